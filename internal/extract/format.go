@@ -1,0 +1,93 @@
+package extract
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strconv"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// File is the bytes of one file or member of a container.
+type File struct {
+	Name string // base name, for people and as a weak hint; never trusted for the type
+	Path string // member path so far; "" for the file itself
+	Size int64
+	io.ReaderAt
+}
+
+// Reader reads the file from its beginning.
+func (f File) Reader() *io.SectionReader { return io.NewSectionReader(f.ReaderAt, 0, f.Size) }
+
+// Out is where a format puts what it finds. An error returned by any of its
+// functions must be returned by Read at once: the caller wants to stop.
+type Out struct {
+	// Text takes one piece. Body, Marks and Table are read before Text returns
+	// and may be reused afterwards. Path is filled in by the caller.
+	Text func(Text) error
+	// Member takes one file inside a container or an attachment. size is -1
+	// when unknown. name is decoded for people ("b/c.csv"). The caller reads r
+	// before Member returns.
+	Member func(name string, size int64, r io.Reader) error
+	// Problem notes that a part named by place ("page 4", a member, "") could
+	// not be read, while the rest goes on.
+	Problem func(place string, err error)
+}
+
+// Format reads one family of files.
+type Format interface {
+	// Info describes the format for the documentation and `tenken list formats`.
+	Info() Info
+	// Claims reports whether the file is of this format, by its content. head
+	// is the first 64 KiB at most; f allows a look further inside. name is a
+	// hint for families without a signature (CSV) and never the only evidence.
+	Claims(f File, head []byte) bool
+	// Read puts out all text. It may return an error wrapping ErrEncrypted,
+	// ErrDamaged or ErrLimit after having put out what could be read.
+	Read(ctx context.Context, f File, out Out) error
+}
+
+// Info describes a format.
+type Info struct {
+	ID         string   `json:"id"`         // "xlsx"
+	Label      string   `json:"label"`      // Japanese, for people: "Excel ブック"
+	Extensions []string `json:"extensions"` // usual ones, without dot
+	Media      string   `json:"media"`      // MIME type written on records
+	Reads      string   `json:"reads"`      // what is read of it, in English
+}
+
+// Why a file, or a part of it, was not read. Formats wrap them.
+var (
+	ErrEncrypted   = errors.New("encrypted")
+	ErrDamaged     = errors.New("damaged")
+	ErrUnsupported = errors.New("format not supported")
+	ErrLimit       = errors.New("limit reached")
+)
+
+// Problem is a part that was not read, and why.
+type Problem struct {
+	Place string
+	Err   error // wraps one of the errors above, or says what else happened
+}
+
+// Budget bounds the work on one top-level file, members included. A zero field
+// means its default.
+type Budget struct {
+	Expanded int64 // bytes of all members after decompression
+	Ratio    int64 // expanded ÷ compressed of one member, once it passed 100 MiB
+	Depth    int   // containers inside containers
+	Members  int   // members, all levels together
+	Output   int64 // bytes of text
+	Memory   int64 // bytes of a member kept in memory before it is spooled to an unlinked temporary file
+}
+
+// DefaultBudget is used where the configuration says nothing.
+var DefaultBudget = Budget{
+	Expanded: 4 << 30,
+	Ratio:    200,
+	Depth:    8,
+	Members:  20000,
+	Output:   4 << 30,
+	Memory:   16 << 20,
+}

@@ -1,0 +1,110 @@
+package record
+
+import "strings"
+
+// Languages of messages and reports.
+const (
+	Japanese = "ja"
+	English  = "en"
+)
+
+type words struct{ ja, en string }
+
+func (w words) in(lang string) string {
+	if lang == English {
+		return w.en
+	}
+	return w.ja
+}
+
+var statusWords = map[Status]words{
+	Inspected:  {"点検済", "inspected"},
+	Partial:    {"一部点検", "partly inspected"},
+	Skipped:    {"対象外", "skipped"},
+	Unreadable: {"点検不能", "unreadable"},
+}
+
+// Label is the status as people read it.
+func (s Status) Label(lang string) string { return statusWords[s].in(lang) }
+
+var levelWords = map[Level]words{
+	Critical: {"緊急", "critical"},
+	High:     {"高", "high"},
+	Medium:   {"中", "medium"},
+	Low:      {"低", "low"},
+	NoLevel:  {"－", "none"},
+}
+
+// Label is the level as people read it.
+func (l Level) Label(lang string) string { return levelWords[l].in(lang) }
+
+var verdictWords = map[Verdict]words{
+	Violation: {"規程違反の疑い", "possible violation"},
+	Review:    {"要確認", "to be reviewed"},
+	Approved:  {"許可済", "approved"},
+	Clear:     {"該当なし", "clear"},
+}
+
+// Label is the verdict as people read it.
+func (v Verdict) Label(lang string) string { return verdictWords[v].in(lang) }
+
+// cause explains a Code: what happened and what to do next.
+type cause struct{ what, todo words }
+
+var causes = map[Code]cause{
+	Encrypted:    {words{"パスワードで暗号化されているため中を確認できません", "encrypted with a password; its contents could not be checked"}, words{"パスワードを解除して内容を確認するか、所有者が目視で点検してください", "remove the password and scan again, or let the owner check it by eye"}},
+	Damaged:      {words{"ファイルが壊れているため読めません", "the file is damaged"}, words{"元のアプリで開けるか確認し、不要なら削除してください", "see whether its application opens it; delete it if it is not needed"}},
+	Unsupported:  {words{"対応していない形式です", "the format is not supported"}, words{"内容を所有者が目視で点検してください", "let the owner check it by eye"}},
+	Limit:        {words{"大きすぎる、または入れ子が深すぎるため途中までの点検です", "too large or too deeply nested; read only in part"}, words{"分割または展開してから点検してください", "split or unpack it and scan again"}},
+	TooLarge:     {words{"方針で定めた大きさを超えるため点検していません", "larger than the policy inspects"}, words{"必要なら設定の上限を上げて点検してください", "raise the limit in the configuration if it matters"}},
+	Excluded:     {words{"方針により点検の対象から除いています", "excluded by the policy"}, words{"除外の理由が今も正しいか確認してください", "check that the reason for excluding it still holds"}},
+	Denied:       {words{"読み取り権限がありません", "no permission to read it"}, words{"点検用アカウントに読み取り権限を付けてください", "give the scanning account the right to read it"}},
+	Gone:         {words{"一覧作成後に削除または移動されました", "deleted or moved after it was listed"}, words{"次回の点検で確認します", "the next scan will look again"}},
+	Changed:      {words{"点検中に内容が変わりました", "it changed while it was read"}, words{"次回の点検で確認します", "the next scan will look again"}},
+	Frozen:       {words{"アーカイブ保管のため、取り出さないと読めません", "archived; it cannot be read without restoring it"}, words{"取り出してから点検するか、所有者が内容を確認してください", "restore it and scan again, or let the owner check it"}},
+	ReadError:    {words{"読み取り中にエラーが起きました", "reading failed"}, words{"保存先の状態を確認し、もう一度点検してください", "check the storage and scan again"}},
+	ParserCrash:  {words{"読み取り処理が異常終了しました", "the reader crashed on it"}, words{"所有者が目視で点検し、ツールの担当者に連絡してください", "let the owner check it by eye and tell the tool's maintainers"}},
+	TimedOut:     {words{"制限時間内に読み終わりませんでした", "reading took longer than allowed"}, words{"分割するか、設定の制限時間を延ばしてください", "split it, or allow more time in the configuration"}},
+	ImageOnly:    {words{"画像だけで文字情報がありません", "pictures only, without text"}, words{"所有者が目視で点検してください", "let the owner check it by eye"}},
+	NotListed:    {words{"フォルダーの一覧を取得できませんでした", "the folder could not be listed"}, words{"点検用アカウントに権限を付けて、もう一度点検してください", "give the scanning account the right to list it and scan again"}},
+	SpecialFile:  {words{"通常のファイルではありません", "not a regular file"}, words{"対応は不要です", "nothing to do"}},
+	SymbolicLink: {words{"リンク（実体は別の場所で点検します）", "a link; its target is inspected where it lies"}, words{"対応は不要です", "nothing to do"}},
+}
+
+// What says what happened, in one sentence without a full stop.
+func (c Code) What(lang string) string { return causeOf(c).what.in(lang) }
+
+// Todo says what to do about it.
+func (c Code) Todo(lang string) string { return causeOf(c).todo.in(lang) }
+
+func causeOf(c Code) cause {
+	if k, ok := causes[c]; ok {
+		return k
+	}
+	return cause{words{string(c), string(c)}, words{"", ""}}
+}
+
+// Place translates a place ("page 4", "a.zip!/b.csv line 12") for people.
+func Place(place, lang string) string {
+	if lang == English || place == "" {
+		return place
+	}
+	for _, p := range placeWords {
+		if i := strings.LastIndex(place, p.en); i >= 0 && (i == 0 || place[i-1] == ' ') {
+			if n := place[i+len(p.en):]; digits(n) {
+				return place[:i] + n + p.ja
+			}
+		}
+	}
+	return place
+}
+
+var placeWords = []words{
+	{ja: "行目", en: "line "},
+	{ja: "ページ", en: "page "},
+	{ja: "枚目のスライド", en: "slide "},
+}
+
+func digits(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789") == ""
+}
