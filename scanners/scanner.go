@@ -78,6 +78,12 @@ type Exposer interface {
 	Exposure(ctx context.Context, it Item) (Exposure, error)
 }
 
+// Checker tells whether an item is still what was listed. The inspector asks
+// after reading, so that a file that changed meanwhile is recorded as such.
+type Checker interface {
+	Unchanged(ctx context.Context, it Item) error // ErrChanged, ErrGone or nil
+}
+
 // Directory knows the accounts behind the owners.
 type Directory interface {
 	Accounts(ctx context.Context) iter.Seq2[Account, error]

@@ -28,8 +28,8 @@ type File struct {
 // Finding is all matches of one type in one file.
 type Finding struct {
 	Type       string   `json:"type"`
-	Category   string   `json:"category"`
-	Count      int      `json:"count"`
+	Category   Category `json:"category"`
+	Count      int      `json:"count"`             // matches of medium confidence and above; all of them when none is
 	Persons    int      `json:"persons"`           // distinct people by this type alone
 	Confidence float64  `json:"confidence"`        // of the best match
 	Places     []string `json:"places"`            // at most MaxPlaces, in order
@@ -37,6 +37,9 @@ type Finding struct {
 	Digests    [][]byte `json:"digests,omitempty"` // keyed, 8 bytes each: the smallest ones, at most MaxDigests
 	Note       string   `json:"note,omitempty"`    // code why it was lowered or raised, for people
 }
+
+// Category groups types as the law and departments do; detectors name it.
+type Category string
 
 // Bounds of a finding.
 const (
