@@ -1,0 +1,40 @@
+# Targets for those who work on tenken. Users need none of them: see README.md.
+
+GO ?= go
+LINT_VERSION = v2.15.0
+
+.PHONY: build test race lint fuzz bench demo cross
+
+build:
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags="-s -w" -o tenken ./cmd/tenken
+
+test:
+	$(GO) test ./...
+
+race:
+	$(GO) test -race -short ./...
+
+lint:
+	$(GO) vet ./...
+	$(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION) run ./...
+
+# Every fuzz target for FUZZTIME each.
+FUZZTIME ?= 30s
+fuzz:
+	@for pkg in $$($(GO) list ./...); do \
+	  for f in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+	    echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+	  done; done
+
+# Benchmarks of the rooms, then whole runs with their peak memory.
+bench: build
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+	./bench/runs.sh
+
+demo:
+	$(GO) run ./cmd/tenken demo
+
+cross:
+	GOOS=windows GOARCH=amd64 $(GO) vet ./...
+	GOOS=darwin GOARCH=arm64 $(GO) vet ./...
+	GOOS=linux GOARCH=arm64 $(GO) vet ./...
