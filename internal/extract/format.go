@@ -63,6 +63,7 @@ var (
 	ErrDamaged     = errors.New("damaged")
 	ErrUnsupported = errors.New("format not supported")
 	ErrLimit       = errors.New("limit reached")
+	ErrImageOnly   = errors.New("pictures only, no text")
 )
 
 // Problem is a part that was not read, and why.

@@ -1,3 +1,130 @@
 // Package inspect turns one item into one record. It is the only place where
-// the text of a file exists.
+// the text of a file exists: what leaves it is counts, places, masked samples
+// and keyed digests.
 package inspect
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"path"
+	"time"
+
+	"tenken/detectors"
+	"tenken/internal/extract"
+	"tenken/internal/policy"
+	"tenken/internal/record"
+	"tenken/scanners"
+)
+
+// Inspector holds what every inspection needs. It may be used concurrently.
+type Inspector struct {
+	Reader *extract.Reader
+	Set    *detectors.Set
+	Policy *policy.Policy
+	Key    []byte // keys the digests; the same values under another key look different
+	TmpDir string // for files that must be spooled; removed before Item returns
+}
+
+// readers versions how text is extracted and counted; raise it when records of
+// unchanged files would come out differently.
+const readers = "1"
+
+// Ruleset is the fingerprint of everything that decides a record. Records of
+// another ruleset are out of date.
+func (in *Inspector) Ruleset() string {
+	sum := sha256.Sum256([]byte(readers + "\x00" + in.Set.Ruleset() + "\x00" + in.Policy.Fingerprint()))
+	return hex.EncodeToString(sum[:8])
+}
+
+// Item inspects one item. A file that cannot be read is an outcome and gives a
+// record; an error means that a later try may differ: ctx is done, or the
+// provider asks to wait (scanners.Busy).
+func (in *Inspector) Item(ctx context.Context, sc scanners.Scanner, it scanners.Item) (record.File, error) {
+	return in.Matches(ctx, sc, it, nil)
+}
+
+// Matches is Item that also tells each match to its caller, who then is
+// responsible for the places and offsets.
+func (in *Inspector) Matches(ctx context.Context, sc scanners.Scanner, it scanners.Item, each func(MatchAt)) (record.File, error) {
+	f := record.File{Item: it, Ruleset: in.Ruleset(), Inspected: time.Now().UTC()}
+	if r, skip := in.Policy.Skip(it); skip {
+		f.Status, f.Reasons = record.Skipped, []record.Reason{r}
+		in.Policy.Judge(&f)
+		return f, nil
+	}
+	t := newTally(in.Set, in.Key, each)
+	defer t.close()
+	reasons, err := in.read(ctx, sc, &f, t)
+	if err != nil {
+		return record.File{}, err
+	}
+	f.Reasons = condense(reasons)
+	f.Findings, f.Persons = t.findings()
+	f.Status = status(f.Reasons, t.texts > 0)
+	if err := in.expose(ctx, sc, &f); err != nil {
+		return record.File{}, err
+	}
+	in.Policy.Judge(&f)
+	return f, nil
+}
+
+// read puts the text of the item into the tally. Its error is one that a later
+// try may not meet; everything else is a reason.
+func (in *Inspector) read(ctx context.Context, sc scanners.Scanner, f *record.File, t *tally) ([]record.Reason, error) {
+	rc, err := sc.Open(ctx, f.Item)
+	if err != nil {
+		return outcome(ctx, err)
+	}
+	defer rc.Close()
+	file := extract.File{Name: path.Base(f.Path), Size: f.Size}
+	if ra, ok := rc.(io.ReaderAt); ok {
+		file.ReaderAt = ra
+	} else {
+		ra, size, release, err := extract.Spool(rc, f.Size, extract.DefaultBudget.Memory, in.TmpDir)
+		if err != nil {
+			return outcome(ctx, err)
+		}
+		defer release()
+		file.ReaderAt, file.Size = ra, size
+	}
+	media, problems, err := in.Reader.Read(ctx, file, t.text)
+	if f.Media == "" {
+		f.Media = media
+	}
+	if err != nil {
+		return outcome(ctx, err)
+	}
+	var reasons []record.Reason
+	for _, p := range problems {
+		reasons = append(reasons, reasonOf(p.Place, p.Err))
+	}
+	if c, ok := sc.(scanners.Checker); ok {
+		if err := c.Unchanged(ctx, f.Item); err != nil {
+			more, err := outcome(ctx, err)
+			return append(reasons, more...), err
+		}
+	}
+	return reasons, nil
+}
+
+// expose asks who can reach an item with findings, unless the listing knew.
+func (in *Inspector) expose(ctx context.Context, sc scanners.Scanner, f *record.File) error {
+	x, ok := sc.(scanners.Exposer)
+	if !ok || f.Exposure != scanners.Unknown || len(f.Findings) == 0 {
+		return nil
+	}
+	e, err := x.Exposure(ctx, f.Item)
+	if err == nil {
+		f.Exposure = e
+		return nil
+	}
+	var busy scanners.Busy
+	if ctx.Err() != nil || errors.As(err, &busy) {
+		return err
+	}
+	f.Reasons = append(f.Reasons, record.Reason{Code: codeOf(err), Detail: "exposure"})
+	return nil
+}

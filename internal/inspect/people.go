@@ -1,0 +1,109 @@
+package inspect
+
+import (
+	"sort"
+
+	"tenken/detectors"
+)
+
+// people estimates how many distinct persons a file concerns. A person shows
+// as a distinct value of a Key type, as a row, or, where there is no Key, as a
+// distinct value of a Weak type. In a table a row is one person at most, so
+// two telephone numbers a row do not make two people of one.
+type people struct {
+	types map[string]*typePeople
+	cells []detectors.Cell // of the current piece; nil in prose
+	table string           // key of the current table
+	row   int              // last row of it that held a person; -1 before the first
+	rows  int              // rows with a person, all tables together
+}
+
+type typePeople struct {
+	kind      detectors.Persons
+	table     sketch // values in tables
+	prose     sketch // values elsewhere
+	records   int    // rows of tables, and matches elsewhere: the persons of a Row type
+	lastTable string
+	lastRow   int
+}
+
+// piece begins a piece of text; a nil table is prose.
+func (p *people) piece(path string, t *detectors.Table) {
+	if t == nil {
+		p.cells = nil
+		return
+	}
+	p.cells = t.Cells
+	if key := path + "\x00" + t.Name; key != p.table {
+		p.table, p.row = key, -1
+	}
+}
+
+// match takes one sure match at a byte offset of the current piece.
+func (p *people) match(info detectors.Info, start int, digest uint64) {
+	if info.Persons == detectors.None || info.Persons == "" {
+		return
+	}
+	if p.types == nil {
+		p.types = map[string]*typePeople{}
+	}
+	y := p.types[info.ID]
+	if y == nil {
+		y = &typePeople{kind: info.Persons}
+		p.types[info.ID] = y
+	}
+	row, inTable := p.rowAt(start)
+	if !inTable {
+		y.prose.add(digest)
+		y.records++
+		return
+	}
+	if row != p.row {
+		p.row = row
+		p.rows++
+	}
+	if y.lastTable != p.table || y.lastRow != row {
+		y.lastTable, y.lastRow = p.table, row
+		y.records++
+	}
+	y.table.add(digest)
+}
+
+func (p *people) rowAt(offset int) (int, bool) {
+	i := sort.Search(len(p.cells), func(i int) bool { return p.cells[i].Start > offset }) - 1
+	if i < 0 || offset > p.cells[i].End {
+		return 0, false
+	}
+	return p.cells[i].Row, true
+}
+
+// of is the number of persons by one type alone.
+func (p *people) of(typ string) int {
+	y := p.types[typ]
+	switch {
+	case y == nil:
+		return 0
+	case y.kind == detectors.Row:
+		return y.records
+	}
+	inTables := y.table.count()
+	beside := union(&y.prose, &y.table).count() - inTables // in prose only
+	return min(inTables, p.rows) + max(0, beside)
+}
+
+// total is the estimate for the file: the largest by any type, Weak types
+// counting only where there is no other.
+func (p *people) total() int {
+	strong, weak := 0, 0
+	for typ, y := range p.types {
+		if n := p.of(typ); y.kind == detectors.Weak {
+			weak = max(weak, n)
+		} else {
+			strong = max(strong, n)
+		}
+	}
+	if strong == 0 {
+		return weak
+	}
+	return strong
+}

@@ -1,0 +1,173 @@
+package inspect
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"tenken/detectors"
+	"tenken/internal/extract"
+	"tenken/internal/policy"
+	"tenken/internal/record"
+)
+
+// MatchAt is one match as `inspect --matches` shows it.
+type MatchAt struct {
+	Type       string   `json:"type"`
+	Place      string   `json:"place"`
+	Start      int      `json:"start"` // code points in the extracted text
+	End        int      `json:"end"`
+	Confidence float64  `json:"confidence"`
+	Why        []string `json:"why,omitempty"`
+}
+
+// tally collects the matches of one file, piece by piece, and forgets the text.
+type tally struct {
+	scan   *detectors.Scan
+	infos  map[string]detectors.Info
+	digest *digester
+	types  map[string]*typeTally
+	people people
+	each   func(MatchAt)
+	texts  int // pieces with text
+	runes  int // code points of the pieces before
+	cells  []detectors.Cell
+}
+
+// typeTally is what is known of one type in the file.
+type typeTally struct {
+	sure, all  int // matches of medium confidence and above; all
+	confidence float64
+	places     []string
+	sample     string
+	distinct   sketch
+}
+
+func newTally(set *detectors.Set, key []byte, each func(MatchAt)) *tally {
+	t := &tally{
+		scan:   set.NewScan(),
+		infos:  map[string]detectors.Info{},
+		digest: newDigester(key),
+		types:  map[string]*typeTally{},
+		each:   each,
+	}
+	for _, i := range set.Infos() {
+		t.infos[i.ID] = i
+	}
+	return t
+}
+
+// text takes one piece.
+func (t *tally) text(x extract.Text) error {
+	t.texts++
+	var table *detectors.Table
+	if x.Table != nil {
+		t.cells = t.cells[:0]
+		for _, c := range x.Table.Cells {
+			t.cells = append(t.cells, detectors.Cell(c))
+		}
+		table = &detectors.Table{Name: x.Table.Name, Cells: t.cells}
+	}
+	t.people.piece(x.Path, table)
+	at := counter{body: x.Body, runes: t.runes - utf8.RuneCountInString(x.Body[:x.Lead])}
+	for _, m := range t.scan.Text(x.Path, x.Body, table) {
+		if m.End <= x.Lead || m.Confidence < detectors.Low {
+			continue
+		}
+		t.match(x, m)
+		if t.each != nil {
+			start := at.to(m.Start)
+			t.each(MatchAt{
+				Type: m.Type, Place: x.Place(m.Start), Confidence: m.Confidence, Why: m.Why.Strings(),
+				Start: start, End: start + utf8.RuneCountInString(x.Body[m.Start:m.End]),
+			})
+		}
+	}
+	t.runes = at.to(len(x.Body))
+	return nil
+}
+
+func (t *tally) match(x extract.Text, m detectors.Match) {
+	y := t.types[m.Type]
+	if y == nil {
+		y = &typeTally{}
+		t.types[m.Type] = y
+	}
+	sure := m.Confidence >= detectors.Medium
+	if sure && y.sure == 0 { // what was only suspected gives way to what is sure
+		y.places, y.sample, y.distinct = nil, "", sketch{}
+	}
+	y.all++
+	y.confidence = max(y.confidence, m.Confidence)
+	if sure {
+		y.sure++
+	} else if y.sure > 0 {
+		return
+	}
+	value := x.Body[m.Start:m.End]
+	d := t.digest.digest(m.Type, value)
+	y.distinct.add(d)
+	if sure {
+		t.people.match(t.infos[m.Type], m.Start, d)
+	}
+	if len(y.places) < record.MaxPlaces {
+		if p := x.Place(m.Start); !slices.Contains(y.places, p) {
+			y.places = append(y.places, p)
+		}
+	}
+	if y.sample == "" {
+		y.sample = policy.Mask(m.Type, value)
+	}
+}
+
+// findings gives one finding per type, in a stable order, and the persons.
+func (t *tally) findings() ([]record.Finding, int) {
+	var out []record.Finding
+	for typ, y := range t.types {
+		out = append(out, record.Finding{
+			Type:       typ,
+			Category:   record.Category(t.infos[typ].Category),
+			Count:      y.count(),
+			Persons:    t.people.of(typ),
+			Confidence: y.confidence,
+			Places:     y.places,
+			Sample:     y.sample,
+			Digests:    y.distinct.smallest(record.MaxDigests),
+		})
+	}
+	slices.SortFunc(out, func(a, b record.Finding) int {
+		if s := t.infos[a.Type].Severity - t.infos[b.Type].Severity; s != 0 {
+			return s
+		}
+		if a.Type < b.Type {
+			return -1
+		}
+		return 1
+	})
+	return out, t.people.total()
+}
+
+func (y *typeTally) count() int {
+	if y.sure > 0 {
+		return y.sure
+	}
+	return y.all
+}
+
+// close forgets what the detectors learned about the file.
+func (t *tally) close() { t.scan = nil }
+
+// counter turns byte offsets into code points. Offsets must not decrease.
+type counter struct {
+	body  string
+	bytes int
+	runes int
+}
+
+func (c *counter) to(offset int) int {
+	if offset < c.bytes { // matches may overlap
+		return c.runes - utf8.RuneCountInString(c.body[offset:c.bytes])
+	}
+	c.runes += utf8.RuneCountInString(c.body[c.bytes:offset])
+	c.bytes = offset
+	return c.runes
+}
