@@ -3,6 +3,7 @@ package extract
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"strconv"
 )
@@ -28,9 +29,10 @@ type Out struct {
 	Text func(Text) error
 	// Member takes one file inside a container or an attachment. size is -1
 	// when unknown. name is decoded for people ("b/c.csv"). The caller reads r
-	// before Member returns.
+	// before Member returns. Where unpacking fails, r says so: what came before
+	// is read, and the error noted at the member (see Unreadable).
 	Member func(name string, size int64, r io.Reader) error
-	// Problem notes that a part named by place ("page 4", a member, "") could
+	// Problem notes that a part named by place ("page 4", "") could
 	// not be read, while the rest goes on.
 	Problem func(place string, err error)
 }
@@ -64,6 +66,9 @@ var (
 	ErrUnsupported = errors.New("format not supported")
 	ErrLimit       = errors.New("limit reached")
 	ErrImageOnly   = errors.New("pictures only, no text")
+
+	// ErrCrashed says that the format's reader panicked; it is ErrDamaged too.
+	ErrCrashed = fmt.Errorf("reader crashed: %w", ErrDamaged)
 )
 
 // Problem is a part that was not read, and why.
