@@ -137,6 +137,19 @@ func (r *retrier) Exposure(ctx context.Context, it Item) (e Exposure, err error)
 	return e, err
 }
 
+// OpenRange is Open for connectors that read ranges.
+func (r *retrier) OpenRange(ctx context.Context, it Item, off, n int64) (rc io.ReadCloser, err error) {
+	x, ok := r.Scanner.(Ranger)
+	if !ok {
+		return nil, errors.ErrUnsupported
+	}
+	err = r.do(ctx, func() error {
+		rc, err = x.OpenRange(ctx, it, off, n)
+		return err
+	})
+	return rc, err
+}
+
 // Unchanged passes the question on to connectors that can answer it.
 func (r *retrier) Unchanged(ctx context.Context, it Item) error {
 	c, ok := r.Scanner.(Checker)
