@@ -1,0 +1,15 @@
+// Package all lists the formats of this build, in the order in which they are
+// asked: those with a signature first, plain text last.
+package all
+
+import (
+	"tenken/internal/extract"
+	"tenken/internal/extract/plain"
+)
+
+// Formats returns one of each.
+func Formats() []extract.Format {
+	return []extract.Format{
+		plain.Format{},
+	}
+}

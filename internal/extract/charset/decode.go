@@ -1,0 +1,29 @@
+package charset
+
+import "unicode/utf8"
+
+// String decodes a short text: a file name, a mail header. hint is the
+// encoding it is said to be in, nil when nothing is said. What is valid UTF-8
+// without escape sequences is taken as it is, whatever the hint.
+func String(b []byte, hint *Encoding) string {
+	t := count(b)
+	if t.escapes == 0 && utf8.Valid(b) && (hint == nil || hint.step == 1) {
+		return string(b)
+	}
+	e := hint
+	if e == nil || e == UTF8 || t.escapes > 0 {
+		if e = Detect(b); e == nil {
+			e = ShiftJIS
+		}
+	}
+	return e.Decode(b)
+}
+
+// Decode decodes all of b.
+func (e *Encoding) Decode(b []byte) string {
+	s, err := e.enc.NewDecoder().Bytes(b)
+	if err != nil {
+		return string([]rune(string(b)))
+	}
+	return string(s)
+}

@@ -1,0 +1,114 @@
+package charset
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// Detect finds out the encoding of the text that begins with head; nil means
+// that it is no text. head may end inside a character.
+//
+// The order of the evidence: byte order mark, escape sequences, validity as
+// UTF-8, and then whichever encoding makes the most likely Japanese of it.
+func Detect(head []byte) *Encoding {
+	for _, e := range []*Encoding{UTF8, UTF16LE, UTF16BE} {
+		if bytes.HasPrefix(head, []byte(e.bom)) {
+			return e
+		}
+	}
+	t := count(head)
+	switch {
+	case t.escapes > 0 && t.high*20 <= len(head) && t.controls*controlShare <= len(head):
+		return ISO2022JP
+	case t.controls == 0 && t.high == 0 && !maybeKana16(head):
+		return UTF8
+	case t.controls*controlShare <= len(head) && validUTF8(head) && (t.high > 0 || !maybeKana16(head)):
+		return UTF8
+	}
+	return likeliest(sample(head), t.controls*controlShare <= len(head))
+}
+
+// controlShare: more than one control character in so many bytes is no text in
+// any encoding of single bytes.
+const controlShare = 100
+
+// tally counts the bytes that tell text from other data.
+type tally struct {
+	controls int // C0 controls that text does not hold, and DEL
+	high     int // bytes above 0x7F
+	escapes  int // ISO-2022-JP designations of two-byte sets or half-width kana
+}
+
+func count(b []byte) (t tally) {
+	for i, c := range b {
+		switch {
+		case c >= 0x80:
+			t.high++
+		case c == 0x1B:
+			if isDesignation(b[i:]) {
+				t.escapes++
+			}
+		case isControl(c):
+			t.controls++
+		}
+	}
+	return t
+}
+
+// isControl reports a control character that text does not hold. BS, HT, LF,
+// VT, FF, CR, ESC and the old end-of-file mark ^Z do occur.
+func isControl(c byte) bool {
+	return c < 0x08 || 0x0E <= c && c < 0x1A || 0x1C <= c && c < 0x20 || c == 0x7F
+}
+
+// isDesignation reports an escape sequence that switches to JIS X 0208, 0212,
+// 0213 or half-width katakana.
+func isDesignation(b []byte) bool {
+	if len(b) < 3 {
+		return false
+	}
+	switch b[1] {
+	case '$':
+		return b[2] == '@' || b[2] == 'B' || b[2] == '('
+	case '(':
+		return b[2] == 'I'
+	}
+	return false
+}
+
+// validUTF8 is utf8.Valid for text that may end inside a character.
+func validUTF8(b []byte) bool {
+	for i := 1; i <= 3 && i <= len(b); i++ {
+		if c := b[len(b)-i]; utf8.RuneStart(c) {
+			if c >= 0x80 && !utf8.FullRune(b[len(b)-i:]) {
+				b = b[:len(b)-i]
+			}
+			break
+		}
+	}
+	return utf8.Valid(b)
+}
+
+// maybeKana16 reports whether plain ASCII bytes may be kana in UTF-16: every
+// second byte is then 0x30.
+func maybeKana16(b []byte) bool {
+	b = b[:min(len(b), 1<<10)]
+	var zeros [2]int
+	for i, c := range b {
+		if c == 0x30 || c == 0 {
+			zeros[i&1]++
+		}
+	}
+	return max(zeros[0], zeros[1])*5 > len(b)/2*3
+}
+
+// sampleSize is how much is scored: enough to be sure, small against reading.
+const sampleSize = 16 << 10
+
+// sample is the part of head where encodings differ: from the first byte that
+// is not plain ASCII on.
+func sample(head []byte) []byte {
+	i := bytes.IndexFunc(head, func(r rune) bool { return r >= 0x80 || r < 0x20 && isControl(byte(r)) })
+	i = max(i-64, 0) &^ 1
+	return head[i:min(len(head), i+sampleSize)]
+}

@@ -1,0 +1,80 @@
+package extract
+
+import (
+	"bufio"
+	"bytes"
+	"io"
+	"unicode/utf8"
+)
+
+// Window is the most bytes of a long text that are in one piece.
+const Window = 512 << 10
+
+// LeadSize is how many bytes before a cut are repeated after it, so that a
+// detector sees what it cut through.
+const LeadSize = 512
+
+// Windows reads valid UTF-8 in windows of bounded size, whatever the length of
+// its lines.
+type Windows struct {
+	r    *bufio.Reader
+	lead int // bytes of the window that were in the one before
+	line int
+}
+
+// NewWindows reads r.
+func NewWindows(r io.Reader) *Windows {
+	return &Windows{r: bufio.NewReaderSize(r, Window), line: 1}
+}
+
+// Next shows the text not yet taken, Window bytes at most, after the lead. last
+// says that nothing follows; err is why, when that is not the end. The bytes
+// are valid until Take.
+func (w *Windows) Next() (b []byte, last bool, err error) {
+	b, err = w.r.Peek(Window)
+	if err == io.EOF {
+		return b, true, nil
+	}
+	return b, err != nil, err
+}
+
+// Lead is how many bytes of the present window were in the one before.
+func (w *Windows) Lead() int { return w.lead }
+
+// Line is the line on which the present window begins, counted from 1.
+func (w *Windows) Line() int { return w.line }
+
+// Take consumes the first n bytes of the window, but for the lead last of
+// them, which begin the next one. It moves lead to the beginning of a character.
+func (w *Windows) Take(n, lead int) {
+	b, _ := w.r.Peek(n)
+	keep := n - min(lead, n)
+	for keep < n && !utf8.RuneStart(b[keep]) {
+		keep++
+	}
+	w.line += bytes.Count(b[:keep], []byte("\n"))
+	w.lead = n - keep
+	w.r.Discard(keep)
+}
+
+// Cut is where to end a piece of b that begins after lead bytes: after its last
+// line end, or else before the character that b may cut.
+func Cut(b []byte, lead int) int {
+	if i := bytes.LastIndexByte(b[lead:], '\n'); i >= 0 {
+		return lead + i + 1
+	}
+	return CutRune(b)
+}
+
+// CutRune is the length of b without a character that its end may cut.
+func CutRune(b []byte) int {
+	for i := 1; i < utf8.UTFMax && i <= len(b); i++ {
+		if utf8.RuneStart(b[len(b)-i]) {
+			if !utf8.FullRune(b[len(b)-i:]) {
+				return len(b) - i
+			}
+			break
+		}
+	}
+	return len(b)
+}
