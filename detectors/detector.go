@@ -1,7 +1,78 @@
 // Package detectors is the contract of everything that recognises sensitive
-// data in text. A detector is a pure function of text: it knows no file, no
-// owner and no policy, and returns offsets only, so it cannot leak a value.
+// data in text, and the Set that runs all of it in one pass. A detector is a
+// pure function of text: it knows no file, no owner and no policy, and returns
+// offsets only, so it cannot leak a value.
+//
+// The Set reads the text once and looks for candidates: numbers, '@', terms,
+// cells of a column. It asks a detector only about the candidates that the
+// detector declared in Asks; the detector validates, weighs the context that
+// the Candidate offers (labels, header, neighbours) and reports a match. A
+// detector keeps no state and allocates nothing per candidate.
+//
+// To write a detector, make a type with Info, Asks and Judge, add it to
+// detectors/all, and try it with detectortest.Run.
 package detectors
+
+import "strings"
+
+// Detector recognises one type of data. Its methods may be called
+// concurrently.
+type Detector interface {
+	// Info describes the detector; Info().ID is the type of its matches.
+	Info() Info
+	// Asks declares what the detector wants to be asked about. It is called
+	// once, when a Set is built.
+	Asks() Asks
+	// Judge looks at one candidate and calls c.Report for what it finds there,
+	// or does nothing. c is valid during the call only.
+	Judge(c *Candidate)
+}
+
+// ColumnDetector is a Detector that can also recognise a whole column of a
+// table, by its header and a sample of its values.
+type ColumnDetector interface {
+	Detector
+	// Column says with what confidence the column holds values of this type;
+	// 0 when it does not. The Set then asks Judge about every cell of a column
+	// that is given to the detector, with c.Kind == CellKind, and answers
+	// c.Column() to its other candidates in that column.
+	Column(col Column) (confidence float64)
+}
+
+// Asks is what a detector wants to be asked about. All fields are optional.
+type Asks struct {
+	// Numbers are shapes of digit groups, as the lengths of their runs:
+	// "12" is twelve digits in a row, "4-4-4" three runs of four with any
+	// joiner between them (hyphens of every form, spaces, brackets, dots,
+	// slashes, 年 月 日; see Number.Seps). Digits may be of either width.
+	Numbers []string
+
+	// At asks about every '@' and '＠'.
+	At bool
+
+	// Terms asks about every place where one of these texts stands, as
+	// written (ASCII letters match in either case, and only at the beginning
+	// of a word). Tens of thousands cost little; a term needs two characters.
+	// c.Term is its index. Longer and shorter terms at one place are all asked.
+	Terms []string
+
+	// Labels are words that announce a value of this type: "電話番号：", a
+	// column header, a form's caption. They are compared without regard to
+	// spaces, width of characters and case. c.Label() tells what was found.
+	Labels []string
+
+	// Headers are further words that announce the type as the header of a
+	// column or the caption of a cell, but would be too weak in prose.
+	Headers []string
+
+	// NotLabels are words that announce something else which looks alike:
+	// "注文番号". Labels of other detectors count as such by themselves.
+	NotLabels []string
+
+	// Beside lets matches stand beside those of other types at the same
+	// place. Without it, a place belongs to the type with the best evidence.
+	Beside bool
+}
 
 // Info describes one detector: what `tenken list detectors` prints and what
 // reports call it.
@@ -68,6 +139,29 @@ type Cell struct{ Start, End, Row, Col int }
 
 // Column is a whole column judged on its own, as `tenken detect` receives it.
 type Column struct {
-	Header string
+	Header string // header cells above one another are joined by a space
 	Values []string
+
+	// Label says what the header announces to the detector being asked:
+	// HeaderLabel, OtherLabel or NoLabel. The Set fills it in.
+	Label Label
+}
+
+// Share is how many of the non-empty values hold, from 0 to 1, and how many
+// those are.
+func (c Column) Share(holds func(value string) bool) (share float64, n int) {
+	good := 0
+	for _, v := range c.Values {
+		if v = strings.TrimSpace(v); v == "" {
+			continue
+		}
+		n++
+		if holds(v) {
+			good++
+		}
+	}
+	if n == 0 {
+		return 0, 0
+	}
+	return float64(good) / float64(n), n
 }

@@ -1,0 +1,304 @@
+package detectors
+
+import (
+	"slices"
+	"unicode/utf8"
+)
+
+// Label says what announces a candidate.
+type Label uint8
+
+// From nothing to the best; compare with >=.
+const (
+	NoLabel     Label = iota
+	OtherLabel        // something else is announced here
+	NearLabel         // a label of the type within 40 characters before, nothing else announced between
+	OwnLabel          // a label of the type directly before, in the cell to the left or above
+	HeaderLabel       // the header of the column
+)
+
+// Why is the evidence that the label is.
+func (l Label) Why() Why {
+	switch l {
+	case OtherLabel:
+		return WhyOtherLabel
+	case NearLabel:
+		return WhyNear
+	case OwnLabel:
+		return WhyLabel
+	case HeaderLabel:
+		return WhyHeader
+	}
+	return 0
+}
+
+// words is the one dictionary of all labels: folded text to what it announces.
+type words struct {
+	first map[[2]rune][]int // index of labels by their first two characters
+	list  []word
+	index map[string]int
+}
+
+type word struct {
+	text    []rune
+	weight  uint8
+	headers bool     // only in headers and captions
+	own     []uint16 // detectors it announces
+	not     []uint16 // detectors it speaks against
+}
+
+// generic words end the caption of some number or code, whatever it is.
+var generic = []string{"番号", "コード", "no", "id", "code", "number", "№", "key", "キー"}
+
+// others announce numbers that are no one's personal data.
+var others = []string{
+	"法人番号", "会社法人等番号", "登録番号", "適格請求書発行事業者", "インボイス番号", "事業者番号", "事業所番号",
+	"注文番号", "注文no", "受注番号", "発注番号", "伝票番号", "伝票no", "納品番号", "請求書番号", "請求番号", "領収書番号", "見積番号",
+	"管理番号", "整理番号", "受付番号", "申請番号", "承認番号", "照会番号", "問合番号", "問合せ番号", "お問い合わせ番号", "追跡番号", "送り状番号",
+	"型番", "型式", "品番", "品目コード", "商品コード", "商品番号", "製品番号", "製造番号", "部品番号", "図面番号", "図番", "資産番号", "備品番号", "物品番号",
+	"シリアル", "シリアル番号", "シリアルno", "serial", "serialnumber", "sku", "jan", "janコード", "isbn", "issn", "doi", "imei",
+	"ジョブid", "jobid", "トランザクションid", "transactionid", "セッションid", "sessionid", "requestid", "orderid", "traceid", "eventid", "ロット", "ロット番号", "lot",
+	"タイムスタンプ", "timestamp", "日時", "更新日時", "登録日時", "作成日時", "取得日時", "測定日時", "観測日時", "受信日時", "送信日時", "実行日時", "datetime", "ハッシュ", "hash", "checksum", "uuid", "guid",
+	"金額", "価格", "単価", "合計", "小計", "税込", "税抜", "予算額", "決算額", "人口", "世帯数", "面積", "緯度", "経度", "latitude", "longitude", "座標",
+	"告示", "条例", "号", "version", "バージョン", "ページ",
+	"自治体コード", "市区町村コード", "団体コード", "全国地方公共団体コード", "都道府県コード", "町域コード", "統計コード", "郵便局コード",
+	"口座番号", "口座", "支店番号", "店番", "店番号", "金融機関コード",
+}
+
+// compileWords builds the dictionary from what the detectors ask.
+func compileWords(asks []Asks) *words {
+	ws := &words{index: map[string]int{}, first: map[[2]rune][]int{}}
+	for d, a := range asks {
+		for _, l := range a.Labels {
+			w := ws.word(l)
+			w.own, w.headers = append(w.own, uint16(d)), false
+		}
+	}
+	for _, l := range others {
+		ws.word(l).headers = false
+	}
+	for _, l := range generic {
+		ws.word(l).weight = 0
+	}
+	for d, a := range asks {
+		for _, l := range a.NotLabels {
+			w := ws.word(l)
+			w.not, w.headers = append(w.not, uint16(d)), false
+		}
+	}
+	for d, a := range asks {
+		for _, l := range a.Headers {
+			ws.word(l).own = append(ws.word(l).own, uint16(d))
+		}
+	}
+	for i, w := range ws.list {
+		if len(w.text) > 1 {
+			k := [2]rune{w.text[0], w.text[1]}
+			ws.first[k] = append(ws.first[k], i)
+		}
+	}
+	for _, is := range ws.first { // longest first: the first that fits is the one
+		slices.SortStableFunc(is, func(a, b int) int { return len(ws.list[b].text) - len(ws.list[a].text) })
+	}
+	return ws
+}
+
+func (ws *words) word(text string) *word {
+	f := Fold(text)
+	i, ok := ws.index[f]
+	if !ok {
+		i = len(ws.list)
+		ws.index[f] = i
+		ws.list = append(ws.list, word{text: []rune(f), weight: 1, headers: true})
+	}
+	return &ws.list[i]
+}
+
+// hit is a label found in a window: runes [from, to).
+type hit struct{ from, to, word int }
+
+// find collects the labels in w, the longest at each place and none inside
+// another, in order. A Latin word must not continue a longer Latin word.
+func (ws *words) find(w *window, text string, headers bool, hits []hit) []hit {
+	for i := 0; i+1 < w.n; {
+		best := -1
+		for _, k := range ws.first[[2]rune{w.runes[i], w.runes[i+1]}] {
+			e := &ws.list[k]
+			if (!e.headers || headers) && i+len(e.text) <= w.n && slices.Equal(w.runes[i:i+len(e.text)], e.text) &&
+				wordEdges(w, text, i, i+len(e.text)) {
+				best = k
+				break
+			}
+		}
+		if best < 0 {
+			i++
+			continue
+		}
+		to := i + len(ws.list[best].text)
+		hits = append(hits, hit{i, to, best})
+		i = to
+	}
+	return hits
+}
+
+// wordEdges reports whether the Latin word at runes [from, to) of w begins and
+// ends as a word does: "tel" in "TEL03", "homeTel", "user_tel", not in "hotel".
+func wordEdges(w *window, text string, from, to int) bool {
+	if isLower(w.runes[from]) {
+		at := w.base + int(w.start[from])
+		if at > 0 && isLetter(text[at-1]) && !(text[at-1] >= 'a' && text[at] <= 'Z') {
+			return false
+		}
+	}
+	if isLower(w.runes[to-1]) {
+		_, size := utf8.DecodeRuneInString(text[w.base+int(w.start[to-1]):])
+		at := w.base + int(w.start[to-1]) + size
+		if at < len(text) && text[at] >= 'a' && text[at] <= 'z' && !(text[at] == 's' && (at+1 == len(text) || !isLetter(text[at+1]))) {
+			return false
+		}
+	}
+	return true
+}
+
+func isLower(r rune) bool  { return r >= 'a' && r <= 'z' }
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// announce says what the labels of the window announce to detector det, when
+// the value begins where the window ends.
+func (ws *words) announce(w *window, hits []hit, det uint16) Label {
+	l, gap := ws.last(hits, w.n, det)
+	switch {
+	case l == NoLabel:
+		return NoLabel
+	case l == OwnLabel && !glue(w.runes[w.n-gap:w.n]):
+		if gap > nearRunes {
+			return NoLabel
+		}
+		return NearLabel
+	case l == OtherLabel && !glue(w.runes[w.n-gap:w.n]):
+		return NoLabel
+	}
+	return l
+}
+
+const nearRunes = 40
+
+// last finds what the last label among hits says to det: OwnLabel, OtherLabel
+// or NoLabel, and how many runes lie behind it. Words that touch one another
+// are one caption, in which a word of det's own decides.
+func (ws *words) last(hits []hit, n int, det uint16) (Label, int) {
+	if len(hits) == 0 {
+		return NoLabel, 0
+	}
+	gap := n - hits[len(hits)-1].to
+	verdict := OtherLabel
+	for i := len(hits) - 1; i >= 0; i-- {
+		e := &ws.list[hits[i].word]
+		switch {
+		case slices.Contains(e.not, det):
+			return OtherLabel, gap
+		case slices.Contains(e.own, det):
+			return OwnLabel, gap
+		}
+		if i > 0 && hits[i-1].to == hits[i].from && e.weight == 0 {
+			continue
+		}
+		break
+	}
+	return verdict, gap
+}
+
+// glue reports whether the runes between a label and a value leave the value
+// announced: punctuation, a parenthesis, a particle.
+func glue(between []rune) bool {
+	depth, loose := 0, 0
+	for _, r := range between {
+		switch r {
+		case '(', '[', '【', '〔', '<', '「', '『':
+			depth++
+			continue
+		case ')', ']', '】', '〕', '>', '」', '』':
+			depth = max(0, depth-1)
+			continue
+		case ':', '=', '|', '/', '"', '\'', '→', '⇒', '・', '〒', '*', '+', '~', ';', '`', '#', '{', '}':
+			continue
+		case '。', '、', ',':
+			loose++
+		}
+		if depth > 0 {
+			continue
+		}
+		if r >= '0' && r <= '9' {
+			return false
+		}
+		loose++
+	}
+	return loose <= 4 && len(between) <= 24
+}
+
+// caption is the labels of a header or of a cell that stands beside another.
+type caption struct {
+	words [8]int16
+	n     int
+	whole bool // nothing but labels, brackets and numbers
+}
+
+// read finds the labels of a header.
+func (ws *words) read(text string) (c caption) {
+	var (
+		w   window
+		buf [windowRunes]hit
+	)
+	w.before(text, 0, len(text))
+	hits, covered := ws.find(&w, text, true, buf[:0]), 0
+	for _, h := range hits {
+		covered += h.to - h.from
+		if c.n < len(c.words) {
+			c.words[c.n] = int16(h.word)
+			c.n++
+		}
+	}
+	c.whole = c.n > 0 && 3*covered >= 2*bare(w.runes[:w.n])
+	return c
+}
+
+// bare counts the runes that are not punctuation nor inside brackets.
+func bare(runes []rune) int {
+	n, depth := 0, 0
+	for _, r := range runes {
+		switch r {
+		case '(', '[', '【', '<', '「':
+			depth++
+		case ')', ']', '】', '>', '」':
+			depth--
+		case ':', '*', '※', '/', '・', '●', '○', '■', '□', '◆', '◎', '★', '#', '"', '、', ',':
+		default:
+			if depth <= 0 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// of says what the caption announces to det.
+func (c *caption) of(ws *words, det uint16) Label {
+	verdict := NoLabel
+	for _, k := range c.words[:c.n] {
+		e := &ws.list[k]
+		switch {
+		case slices.Contains(e.not, det):
+			return OtherLabel
+		case slices.Contains(e.own, det):
+			verdict = HeaderLabel
+		case verdict == NoLabel && e.weight > 0:
+			verdict = OtherLabel
+		}
+	}
+	return verdict
+}
+
+func (ws *words) header(text string, det uint16) Label {
+	c := ws.read(text)
+	return c.of(ws, det)
+}

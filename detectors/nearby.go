@@ -1,0 +1,67 @@
+package detectors
+
+// nearby is the text before a candidate and the labels in it, read once for
+// all detectors that ask about the same place.
+type nearby struct {
+	valid   bool
+	lo, end int
+	window  window
+	hits    []hit
+	buf     [windowRunes]hit
+}
+
+func (sc *Scan) before(lo, end int) *nearby {
+	n := &sc.near
+	if !n.valid || n.lo != lo || n.end != end {
+		n.window.before(sc.text, lo, end)
+		n.hits = sc.set.words.find(&n.window, sc.text, sc.cell >= 0, n.buf[:0])
+		n.valid, n.lo, n.end = true, lo, end
+	}
+	return n
+}
+
+// label says what announces text[start:] to det: words before it in the same
+// cell or text, the caption in the cell to the left, the header of the column,
+// the caption in the cell above, in this order.
+func (sc *Scan) label(det uint16, lo, start int) Label {
+	ws := sc.set.words
+	n := sc.before(lo, start)
+	l := ws.announce(&n.window, n.hits, det)
+	if l != NoLabel || sc.cell < 0 {
+		return l
+	}
+	g := &sc.grid
+	if left := g.left(sc.cell); left != nil && left.whole {
+		if l = left.of(ws, det); l == HeaderLabel {
+			return OwnLabel
+		}
+	}
+	if col := g.column(sc.cell); col != nil {
+		if h := col.caption.of(ws, det); h != NoLabel {
+			return h
+		}
+	}
+	if l != NoLabel {
+		return l
+	}
+	if above := g.above(sc.cell); above != nil && above.whole {
+		if l = above.of(ws, det); l == HeaderLabel {
+			return OwnLabel
+		}
+	}
+	return l
+}
+
+func (sc *Scan) columnOf(det uint16) float64 {
+	if sc.cell < 0 {
+		return 0
+	}
+	if col := sc.grid.column(sc.cell); col != nil {
+		for _, o := range col.owners {
+			if o.det == det {
+				return o.confidence
+			}
+		}
+	}
+	return 0
+}

@@ -1,0 +1,233 @@
+package detectors
+
+import "unicode/utf8"
+
+// Sep is what stands between two runs of digits.
+type Sep uint8
+
+// The joiners of digits. Spaces around a stronger joiner belong to it.
+const (
+	NoSep  Sep = iota // none: nothing joins here
+	Hyphen            // - ‐ ‑ ‒ – — ― − ﹣ － ー ｰ
+	Space             // one or two spaces, of either width
+	Dot               // . ．
+	Slash             // / ／
+	Open              // ( （
+	Close             // ) ）
+	Year              // 年
+	Month             // 月
+	Break             // a line break
+)
+
+// Run is one run of digits: text[Start:End], Len digits.
+type Run struct {
+	Start, End int
+	Len        int
+	Sep        Sep // what joins it to the next run; NoSep after the last
+	from       int // index of its first digit
+}
+
+// Number is a group of digit runs, as the shared reader found it.
+type Number struct {
+	digits []byte
+	Runs   []Run // the runs of the group
+
+	Plus          bool // a '+' stands directly before it
+	Before, After Sep  // what joins the group to further digits outside
+	Prev, Next    int  // lengths of the neighbouring runs outside, 0 for none
+}
+
+// Digits are the digits of the group as ASCII, without joiners.
+func (n *Number) Digits() []byte { return n.digits }
+
+// Start and End bound the group from its first to its last digit.
+func (n *Number) Start() int { return n.Runs[0].Start }
+
+// End is the offset after the last digit.
+func (n *Number) End() int { return n.Runs[len(n.Runs)-1].End }
+
+// Joined reports whether all joiners inside the group are of one of the given
+// kinds. It holds for a single run.
+func (n *Number) Joined(by ...Sep) bool {
+next:
+	for i := range len(n.Runs) - 1 {
+		for _, s := range by {
+			if n.Runs[i].Sep == s {
+				continue next
+			}
+		}
+		return false
+	}
+	return true
+}
+
+// Uniform reports whether the joiners inside the group are all of one kind.
+func (n *Number) Uniform() bool {
+	for i := 1; i < len(n.Runs)-1; i++ {
+		if n.Runs[i].Sep != n.Runs[0].Sep {
+			return false
+		}
+	}
+	return true
+}
+
+// Broken reports whether the group runs over a line break.
+func (n *Number) Broken() bool {
+	for i := range len(n.Runs) - 1 {
+		if n.Runs[i].Sep == Break {
+			return true
+		}
+	}
+	return false
+}
+
+const (
+	maxRuns   = 24 // of one chain; longer ones are read in overlapping parts
+	maxShape  = 6  // runs of one shape
+	maxDigits = 31 // of one run that a shape can name
+)
+
+// chain is the digits that joiners hold together, from which groups are cut.
+type chain struct {
+	runs   [maxRuns]Run
+	digits [maxRuns * maxDigits]byte
+	n      int // runs
+	d      int // digits
+}
+
+// read reads the chain of digits that begins at text[pos], a digit, and ends
+// before hi. It returns the offset after its last digit. When the chain is
+// longer than it can hold it stops between two runs; the last Run's Sep is
+// then not NoSep.
+func (ch *chain) read(text string, pos, hi int) int {
+	ch.n, ch.d = 0, 0
+	for ch.n < maxRuns {
+		r := &ch.runs[ch.n]
+		*r = Run{Start: pos, from: ch.d}
+		for pos < hi {
+			v, w := digitAt(text, pos, hi)
+			if w == 0 {
+				break
+			}
+			if r.Len < maxDigits {
+				ch.digits[ch.d] = v
+				ch.d++
+			}
+			r.Len++
+			pos += w
+		}
+		r.End = pos
+		ch.n++
+		sep, next := joinerAt(text, pos, hi, r.Len)
+		if sep == NoSep {
+			return pos
+		}
+		r.Sep = sep
+		pos = next
+	}
+	return ch.runs[ch.n-1].End
+}
+
+// digitAt returns the digit at text[i] as ASCII and its width in bytes, which
+// is 0 when there is none.
+func digitAt(text string, i, hi int) (byte, int) {
+	c := text[i]
+	if c-'0' <= 9 {
+		return c, 1
+	}
+	if c == 0xEF && i+2 < hi && text[i+1] == 0xBC && text[i+2]-0x90 <= 9 {
+		return '0' + text[i+2] - 0x90, 3
+	}
+	return 0, 0
+}
+
+// joinerAt reads what joins a run of digits that ends at text[i] to the next
+// one, and returns where that begins. NoSep: no digit follows a joiner here.
+func joinerAt(text string, i, hi, run int) (Sep, int) {
+	sep, spaces := NoSep, 0
+	for tokens := 0; i < hi && tokens < 5; tokens++ {
+		c := text[i]
+		if c-'0' <= 9 {
+			return sep, i
+		}
+		s, w := NoSep, 1
+		switch {
+		case c == '-':
+			s = Hyphen
+		case c == ' ':
+			s = Space
+		case c == '.':
+			s = Dot
+		case c == '/':
+			s = Slash
+		case c == '(':
+			s = Open
+		case c == ')':
+			s = Close
+		case c == '\n', c == '\r':
+			s = Break
+		case c >= 0xC2:
+			var r rune
+			r, w = utf8.DecodeRuneInString(text[i:hi])
+			if r >= '０' && r <= '９' {
+				return sep, i
+			}
+			s = wideJoiner(r)
+		}
+		if s == NoSep || !combine(&sep, s, &spaces, run) {
+			return NoSep, i
+		}
+		i += w
+	}
+	return NoSep, i
+}
+
+// combine adds joiner s to what was read so far. Two joiners that do not
+// belong together join nothing.
+func combine(sep *Sep, s Sep, spaces *int, run int) bool {
+	switch {
+	case s == Space:
+		*spaces++
+		if *sep == NoSep {
+			*sep = Space
+		}
+		return *spaces <= 2
+	case s == Break:
+		// A line break joins after a hyphen, or inside groups of four.
+		if *sep == Hyphen || run == 4 || *sep == Break {
+			*sep = Break
+			return true
+		}
+		return false
+	case *sep == NoSep, *sep == Space:
+		*sep = s
+		return true
+	case *sep == Close && (s == Hyphen || s == Open), *sep == Hyphen && s == Open:
+		*sep = s
+		return true
+	}
+	return false
+}
+
+// wideJoiner classifies the joiners outside ASCII.
+func wideJoiner(r rune) Sep {
+	switch r {
+	case '‐', '‑', '‒', '–', '—', '―', '−', '﹣', '－', 'ー', 'ｰ', '─', '━', '⁃', '﹘', '\u00ad':
+		return Hyphen
+	case '　', '\u00a0', '\u2002', '\u2003', '\u2007', '\u2009', '\u202f':
+		return Space
+	case '．':
+		return Dot
+	case '／':
+		return Slash
+	case '（':
+		return Open
+	case '）':
+		return Close
+	case '年':
+		return Year
+	case '月':
+		return Month
+	}
+	return NoSep
+}

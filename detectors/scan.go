@@ -1,0 +1,306 @@
+package detectors
+
+import (
+	"unicode/utf8"
+)
+
+// Scan looks through the pieces of one file. It is not safe for concurrent
+// use. It carries what it learned of a table's columns from piece to piece,
+// and reuses its memory.
+type Scan struct {
+	set    *Set
+	text   string
+	cand   Candidate
+	number Number
+	chain  chain
+	near   nearby
+	grid   grid
+	cell   int // index of the cell around the candidate, -1 for none
+	found  []found
+	checks []check
+	out    []Match
+}
+
+// found is a match before it is settled which of several at a place it is.
+type found struct {
+	start, end int
+	confidence float64
+	why        Why
+	det        uint16
+	col        int32 // column of the table, -1 outside
+}
+
+// NewScan begins a file.
+func (s *Set) NewScan() *Scan {
+	sc := &Scan{set: s, cell: -1}
+	sc.cand.scan = sc
+	sc.cand.Number = &sc.number
+	sc.grid.set = s
+	return sc
+}
+
+// Text returns the matches of one piece of text, sorted by Start. path is the
+// piece's member path (extract.Text.Path); pieces of one table share path and
+// t.Name. t is nil for text that is no table. The matches are valid until the
+// next call.
+func (sc *Scan) Text(path, text string, t *Table) []Match {
+	sc.text, sc.cand.Text = text, text
+	sc.found, sc.checks, sc.out = sc.found[:0], sc.checks[:0], sc.out[:0]
+	sc.cell, sc.near.valid = -1, false
+	sc.grid.begin(path, text, t)
+	sc.pass()
+	sc.cells()
+	sc.rate()
+	sc.settle()
+	sc.text, sc.cand.Text = "", ""
+	return sc.out
+}
+
+// pass reads the text once and asks about the candidates in it.
+func (sc *Scan) pass() {
+	set, text, terms := sc.set, sc.text, sc.set.terms
+	class := &set.class
+	for i := 0; i < len(text); {
+		switch c := text[i]; class[c] {
+		case plain:
+			i++
+		case digit:
+			i = sc.numbers(i)
+		case atSign:
+			sc.ask(AtKind, i, i+1, set.at)
+			i++
+		case latin:
+			terms.latinAt(text, i, sc)
+			i++
+		case wide:
+			if i+3 > len(text) {
+				return
+			}
+			p := codePoint(text[i:])
+			if c == 0xEF {
+				if p-'０' <= 9 {
+					i = sc.numbers(i)
+					continue
+				}
+				if p == '＠' {
+					sc.ask(AtKind, i, i+3, set.at)
+				}
+			}
+			if terms.first[p>>6&1023]>>(p&63)&1 != 0 {
+				terms.at(text, i, sc)
+			}
+			i += 3
+		}
+	}
+}
+
+// term asks the detector of a term found at text[i:].
+func (sc *Scan) term(t *term, i int) {
+	sc.enter(i)
+	c := &sc.cand
+	c.Kind, c.Start, c.End, c.Term, c.det = TermKind, i, i+len(t.text), int(t.index), t.det
+	if c.End > c.Hi {
+		return
+	}
+	sc.set.detectors[t.det].Judge(c)
+}
+
+// ask asks detectors about text[start:end].
+func (sc *Scan) ask(kind Kind, start, end int, dets []uint16) {
+	sc.enter(start)
+	c := &sc.cand
+	if end > c.Hi {
+		return
+	}
+	for _, d := range dets {
+		c.Kind, c.Start, c.End, c.det = kind, start, end, d
+		sc.set.detectors[d].Judge(c)
+	}
+}
+
+// enter sets the bounds of the candidate to the cell around text[i].
+func (sc *Scan) enter(i int) {
+	sc.cell, sc.cand.Lo, sc.cand.Hi = sc.grid.bounds(i, len(sc.text))
+}
+
+// numbers reads the chain of digits at text[i], asks about the groups in it,
+// and returns where to go on.
+func (sc *Scan) numbers(i int) int {
+	sc.enter(i)
+	ch := &sc.chain
+	from := 0
+	for {
+		end := ch.read(sc.text, i, sc.cand.Hi)
+		starts := ch.n
+		more := ch.runs[ch.n-1].Sep != NoSep
+		if more {
+			starts -= maxShape
+		}
+		for a := from; a < starts; a++ {
+			if ch.runs[a].Len <= maxDigits && sc.set.shapes.lengths>>ch.runs[a].Len&1 != 0 {
+				sc.groups(a)
+			}
+		}
+		if !more {
+			return end
+		}
+		// Go on with the last run before the unread starts as context.
+		from = 1
+		i = ch.runs[starts-1].Start
+	}
+}
+
+// groups asks about the groups of the chain that begin with run a.
+func (sc *Scan) groups(a int) {
+	ch := &sc.chain
+	var sig uint32
+	for b := a; b < ch.n && b < a+maxShape; b++ {
+		r := &ch.runs[b]
+		if r.Len > maxDigits {
+			return
+		}
+		sig = sig<<5 | uint32(r.Len)
+		if dets := sc.set.shapes.find(sig); dets != nil {
+			sc.group(a, b, dets)
+		}
+	}
+}
+
+// group asks dets about runs a to b of the chain.
+func (sc *Scan) group(a, b int, dets []uint16) {
+	ch, n, c := &sc.chain, &sc.number, &sc.cand
+	first, last := &ch.runs[a], &ch.runs[b]
+	n.Runs = ch.runs[a : b+1]
+	n.digits = ch.digits[first.from : last.from+last.Len]
+	n.Before, n.After, n.Prev, n.Next, n.Plus = NoSep, last.Sep, 0, 0, false
+	glued := edgeNone
+	if a > 0 {
+		n.Before, n.Prev = ch.runs[a-1].Sep, ch.runs[a-1].Len
+	} else {
+		glued, n.Plus = leftEdge(sc.text, c.Lo, first.Start)
+	}
+	if b+1 < ch.n {
+		n.Next = ch.runs[b+1].Len
+	} else if rightEdge(sc.text, last.End, c.Hi) == edgeCut {
+		return
+	}
+	if glued == edgeCut || closed(n.Before, n) || closed(n.After, n) {
+		return
+	}
+	for _, d := range dets {
+		c.Kind, c.Start, c.End, c.det = NumberKind, first.Start, last.End, d
+		if glued == edgeLetters && c.Label() < OwnLabel {
+			continue
+		}
+		sc.set.detectors[d].Judge(c)
+	}
+}
+
+// closed reports whether a joiner to digits outside makes the group a part of
+// something longer.
+func closed(outer Sep, n *Number) bool {
+	switch outer {
+	case Hyphen, Dot, Year, Month:
+		return true
+	case Slash:
+		return len(n.Runs) == 1 || n.Runs[0].Sep == Slash
+	}
+	return false
+}
+
+// edge is what stands directly beside a number.
+type edge uint8
+
+const (
+	edgeNone    edge = iota
+	edgeLetters      // Latin letters before it: part of a code, unless they are its label
+	edgeCut          // part of something else: a decimal, a file name, a URL, a hash
+)
+
+func leftEdge(text string, lo, i int) (e edge, plus bool) {
+	if i <= lo {
+		return edgeNone, false
+	}
+	switch c := text[i-1]; {
+	case isLetter(c):
+		return edgeLetters, false
+	case c == '+':
+		return edgeNone, true
+	case c == '_', c == '#', c == '%', c == '\\', c == '$', c == '&':
+		return edgeCut, false
+	case c == '-', c == '.':
+		if i-1 > lo && (isLetter(text[i-2]) || text[i-2] == '_') {
+			return edgeLetters, false
+		}
+		if c == '.' {
+			return edgeCut, false
+		}
+	case c == '/', c == '=':
+		if inURL(text, lo, i) {
+			return edgeCut, false
+		}
+	case c >= 0x80:
+		switch r, _ := utf8.DecodeLastRuneInString(text[lo:i]); {
+		case r >= 'Ａ' && r <= 'Ｚ', r >= 'ａ' && r <= 'ｚ':
+			return edgeLetters, false
+		case r == '￥', r == '¥', r == '＃', r == '＿', r == '％':
+			return edgeCut, false
+		case r == '＋':
+			return edgeNone, true
+		}
+	}
+	return edgeNone, false
+}
+
+func rightEdge(text string, i, hi int) edge {
+	if i >= hi {
+		return edgeNone
+	}
+	next := byte(0)
+	if i+1 < hi {
+		next = text[i+1]
+	}
+	switch c := text[i]; {
+	case isLetter(c):
+		if c|0x20 == 'x' || c|0x20 == 'e' && next|0x20 == 'x' { // extension of a phone
+			return edgeNone
+		}
+		return edgeCut
+	case c == '_', c == '@', c == '%', c == '\\':
+		return edgeCut
+	case c == '-', c == '.':
+		if isLetter(next) || next == '_' {
+			return edgeCut
+		}
+	case c == 0xEF:
+		switch r, _ := utf8.DecodeRuneInString(text[i:hi]); {
+		case r >= 'Ａ' && r <= 'Ｚ', r >= 'ａ' && r <= 'ｚ', r == '％', r == '＠', r == '＿':
+			return edgeCut
+		}
+	}
+	return edgeNone
+}
+
+// inURL reports whether text[i] stands in the path or query of a URL, or in a
+// file path, that begins at most 200 bytes before.
+func inURL(text string, lo, i int) bool {
+	for k := i - 1; k >= lo && k > i-200; k-- {
+		switch c := text[k]; {
+		case c <= ' ', c == '"', c == '<', c == '>', c >= 0x80:
+			return false
+		case c == ':' && k+2 < len(text) && text[k+1] == '/' && text[k+2] == '/':
+			return true
+		case c == '?':
+			return true
+		}
+	}
+	return false
+}
+
+func (sc *Scan) report(det uint16, start, end int, confidence float64, why Why) {
+	col := int32(-1)
+	if sc.cell >= 0 {
+		col = int32(sc.grid.cells[sc.cell].Col)
+	}
+	sc.found = append(sc.found, found{start, end, confidence, why, det, col})
+}

@@ -1,0 +1,183 @@
+package detectors
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Set is compiled detectors. It is safe for concurrent use; each file gets a
+// Scan of its own.
+type Set struct {
+	detectors []Detector
+	columns   []ColumnDetector // nil where the detector is none
+	infos     []Info
+	asks      []Asks
+	shapes    shapes
+	terms     *terms
+	words     *words
+	at        []uint16
+	class     [256]class
+	ruleset   string
+}
+
+// class is what a byte may begin.
+type class uint8
+
+const (
+	plain   class = iota
+	digit         // a number
+	atSign        // '@'
+	latin         // a Latin term
+	wide          // a character of three bytes: full-width digits, '＠', terms
+	maxSets = 1 << 12
+)
+
+// NewSet compiles detectors. Their order decides between matches of equal
+// evidence at one place: the earlier wins.
+func NewSet(ds ...Detector) (*Set, error) {
+	if len(ds) > maxSets {
+		return nil, fmt.Errorf("%d detectors: at most %d", len(ds), maxSets)
+	}
+	s := &Set{detectors: ds, columns: make([]ColumnDetector, len(ds))}
+	seen := map[string]bool{}
+	for i, d := range ds {
+		info, asks := d.Info(), d.Asks()
+		if info.ID == "" || seen[info.ID] {
+			return nil, fmt.Errorf("detector %d: id %q is empty or used twice", i+1, info.ID)
+		}
+		seen[info.ID] = true
+		s.infos, s.asks = append(s.infos, info), append(s.asks, asks)
+		s.columns[i], _ = d.(ColumnDetector)
+		if asks.At {
+			s.at = append(s.at, uint16(i))
+		}
+		for _, t := range asks.Terms {
+			if len([]rune(t)) < 2 {
+				return nil, fmt.Errorf("detector %s: term %q: a term needs two characters", info.ID, t)
+			}
+		}
+		for _, n := range asks.Numbers {
+			if err := s.shapes.add(n, uint16(i)); err != nil {
+				return nil, fmt.Errorf("detector %s: %w", info.ID, err)
+			}
+		}
+	}
+	s.terms, s.words = compileTerms(s.asks), compileWords(s.asks)
+	s.classify()
+	s.ruleset = s.fingerprint()
+	return s, nil
+}
+
+func (s *Set) classify() {
+	for c := range s.class {
+		switch b := byte(c); {
+		case b-'0' <= 9:
+			s.class[c] = digit
+		case b == '@' && len(s.at) > 0:
+			s.class[c] = atSign
+		case b >= 0xE0 && b <= 0xEF:
+			s.class[c] = wide
+		case s.terms.starts[b]:
+			s.class[c] = latin
+		}
+	}
+}
+
+// Infos describes the detectors in their order.
+func (s *Set) Infos() []Info { return s.infos }
+
+// Ruleset is a fingerprint of what the Set detects: it changes when a detector
+// is added, removed, or declares something else.
+func (s *Set) Ruleset() string { return s.ruleset }
+
+// generation is raised when the code that judges changes what is found, so
+// that files inspected by an older build are inspected again.
+const generation = 1
+
+func (s *Set) fingerprint() string {
+	h := sha256.New()
+	enc := json.NewEncoder(h)
+	_ = enc.Encode(generation) // writing to a hash does not fail
+	for i := range s.infos {
+		_ = enc.Encode(s.infos[i])
+		_ = enc.Encode(s.asks[i])
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// Column says which type a column holds; "" when none.
+func (s *Set) Column(c Column) (typ string, confidence float64) {
+	best := -1
+	for i, d := range s.columns {
+		if d == nil {
+			continue
+		}
+		c.Label = s.words.header(c.Header, uint16(i))
+		if f := d.Column(c); f > confidence {
+			best, confidence = i, f
+		}
+	}
+	if best < 0 {
+		return "", 0
+	}
+	return s.infos[best].ID, confidence
+}
+
+// shapes finds the detectors that ask for a shape of digit group.
+type shapes struct {
+	slots   [1024]shape
+	n       int
+	lengths uint32 // lengths of runs that begin some shape
+}
+
+type shape struct {
+	sig  uint32 // five bits per run
+	dets []uint16
+}
+
+func (t *shapes) add(text string, det uint16) error {
+	var sig uint32
+	runs := strings.Split(text, "-")
+	if len(runs) > maxShape {
+		return fmt.Errorf("shape %q: more than %d runs", text, maxShape)
+	}
+	for i, r := range runs {
+		n, err := strconv.Atoi(r)
+		if err != nil || n < 1 || n > maxDigits {
+			return fmt.Errorf("shape %q: runs of 1 to %d digits, such as 4-4-4", text, maxDigits)
+		}
+		if i == 0 {
+			t.lengths |= 1 << n
+		}
+		sig = sig<<5 | uint32(n)
+	}
+	for i := slot(sig); ; i = (i + 1) % len(t.slots) {
+		s := &t.slots[i]
+		if s.sig == 0 {
+			if t.n++; t.n > len(t.slots)/2 {
+				return fmt.Errorf("shape %q: more than %d shapes", text, len(t.slots)/2)
+			}
+			s.sig = sig
+		}
+		if s.sig == sig {
+			s.dets = append(s.dets, det)
+			return nil
+		}
+	}
+}
+
+func (t *shapes) find(sig uint32) []uint16 {
+	for i := slot(sig); ; i = (i + 1) % len(t.slots) {
+		if s := &t.slots[i]; s.sig == sig {
+			return s.dets
+		} else if s.sig == 0 {
+			return nil
+		}
+	}
+}
+
+func slot(sig uint32) int { return int(sig * 0x9E3779B1 >> 22) }

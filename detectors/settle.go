@@ -1,0 +1,133 @@
+package detectors
+
+import (
+	"cmp"
+	"slices"
+)
+
+// check is one number that was tried by its check digit.
+type check struct {
+	det uint16
+	col int32
+	ok  bool
+	sum uint32 // of the digits, to tell repeated values
+}
+
+func (sc *Scan) checked(det uint16, _ int, ok bool) {
+	col := int32(-1)
+	if sc.cell >= 0 {
+		col = int32(sc.grid.cells[sc.cell].Col)
+	}
+	sum := uint32(2166136261)
+	for _, d := range sc.number.digits {
+		sum = (sum ^ uint32(d)) * 16777619
+	}
+	if n := len(sc.checks); n > 0 && sc.checks[n-1] == (check{det, col, ok, sum}) {
+		return
+	}
+	sc.checks = append(sc.checks, check{det, col, ok, sum})
+}
+
+// A check digit lets one number in ten pass by chance. So many numbers of one
+// form must have been tried before their share says something, ...
+const (
+	rateLeast = 10
+	rateMost  = 0.9 // ... above this they are what they seem to be, ...
+	rateFew   = 0.4 // ... below this the ones that pass do so by chance.
+)
+
+// rate weighs the matches that have no label by how many numbers like them,
+// in the same column or in the text, fail their check digit.
+func (sc *Scan) rate() {
+	if len(sc.checks) < rateLeast {
+		return
+	}
+	slices.SortFunc(sc.checks, func(a, b check) int {
+		return cmp.Or(cmp.Compare(a.det, b.det), cmp.Compare(a.col, b.col), cmp.Compare(a.sum, b.sum))
+	})
+	for i := 0; i < len(sc.checks); {
+		j, tried, passed := i, 0, 0
+		for ; j < len(sc.checks) && sc.checks[j].det == sc.checks[i].det && sc.checks[j].col == sc.checks[i].col; j++ {
+			if j > i && sc.checks[j].sum == sc.checks[j-1].sum {
+				continue
+			}
+			tried++
+			if sc.checks[j].ok {
+				passed++
+			}
+		}
+		if tried >= rateLeast {
+			sc.weigh(sc.checks[i].det, sc.checks[i].col, float64(passed)/float64(tried))
+		}
+		i = j
+	}
+}
+
+func (sc *Scan) weigh(det uint16, col int32, share float64) {
+	for i := range sc.found {
+		f := &sc.found[i]
+		if f.det != det || f.col != col || f.why&WhyCheckDigit == 0 || f.why&(WhyLabel|WhyHeader|WhyNear) != 0 {
+			continue
+		}
+		switch {
+		case share >= rateMost && f.why&(WhySequence|WhyTime|WhyOtherLabel|WhyTest|WhyExample) == 0:
+			f.confidence, f.why = max(f.confidence, Medium), f.why&^WhyBare|WhyRate
+		case share <= rateFew:
+			f.confidence, f.why = min(f.confidence, Low/2), f.why|WhyLowRate
+		}
+	}
+}
+
+// settle decides which of several matches at one place stands, and puts the
+// matches out in order.
+func (sc *Scan) settle() {
+	slices.SortFunc(sc.found, func(a, b found) int {
+		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end), cmp.Compare(b.confidence, a.confidence), cmp.Compare(a.det, b.det))
+	})
+	kept := sc.found[:0]
+	for _, f := range sc.found {
+		if sc.set.asks[f.det].Beside {
+			kept = append(kept, f)
+			continue
+		}
+		// What f competes with lies at the end of kept: starts are in order.
+		weaker := 0
+		for k := len(kept) - 1; k >= 0 && k >= len(kept)-maxRivals && weaker >= 0; k-- {
+			switch g := kept[k]; {
+			case g.end <= f.start || sc.set.asks[g.det].Beside:
+			case stronger(f, g):
+				weaker++
+			default:
+				weaker = -1
+			}
+		}
+		if weaker < 0 {
+			continue
+		}
+		for k := len(kept) - 1; weaker > 0; k-- {
+			if g := kept[k]; g.end > f.start && !sc.set.asks[g.det].Beside {
+				kept = append(kept[:k], kept[k+1:]...)
+				weaker--
+			}
+		}
+		kept = append(kept, f)
+	}
+	for _, f := range kept {
+		sc.out = append(sc.out, Match{sc.set.infos[f.det].ID, f.start, f.end, f.confidence, f.why})
+	}
+}
+
+// maxRivals bounds how many matches may share text with one.
+const maxRivals = 8
+
+// stronger reports whether f has better evidence than g: more confidence, and
+// at equal confidence more text, then the order of the detectors.
+func stronger(f, g found) bool {
+	if f.confidence != g.confidence {
+		return f.confidence > g.confidence
+	}
+	if a, b := f.end-f.start, g.end-g.start; a != b {
+		return a > b
+	}
+	return f.det < g.det
+}
