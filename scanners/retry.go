@@ -125,16 +125,17 @@ func (r *retrier) List(ctx context.Context, root, from string) iter.Seq2[Page, e
 	}
 }
 
-func (r *retrier) Exposure(ctx context.Context, it Item) (e Exposure, err error) {
+// Exposure passes the question on to connectors that can answer it.
+func (r *retrier) Exposure(ctx context.Context, it Item) (e Exposure, because string, err error) {
 	x, ok := r.Scanner.(Exposer)
 	if !ok {
-		return it.Exposure, nil
+		return it.Exposure, it.ExposedBy, nil
 	}
 	err = r.do(ctx, func() error {
-		e, err = x.Exposure(ctx, it)
+		e, because, err = x.Exposure(ctx, it)
 		return err
 	})
-	return e, err
+	return e, because, err
 }
 
 // OpenRange is Open for connectors that read ranges.

@@ -38,7 +38,8 @@ type Item struct {
 	Modified time.Time `json:"modified,omitzero"`
 
 	// Exposure is what the listing already knows; Unknown otherwise.
-	Exposure Exposure `json:"exposure,omitempty"`
+	Exposure  Exposure `json:"exposure,omitempty"`
+	ExposedBy string   `json:"exposed_by,omitempty"` // what makes it so, in English
 }
 
 // Page is one step of a listing, small enough to commit in one transaction.
@@ -72,10 +73,11 @@ type Scanner interface {
 	Open(ctx context.Context, it Item) (io.ReadCloser, error)
 }
 
-// Exposer answers who can reach an item. It is asked only for items with
-// findings, because it costs quota.
+// Exposer answers who can reach an item, and what makes it so ("bucket policy
+// allows everybody"). It is asked only for items with findings, because it
+// costs quota.
 type Exposer interface {
-	Exposure(ctx context.Context, it Item) (Exposure, error)
+	Exposure(ctx context.Context, it Item) (e Exposure, because string, err error)
 }
 
 // Checker tells whether an item is still what was listed. The inspector asks

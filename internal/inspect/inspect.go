@@ -116,9 +116,9 @@ func (in *Inspector) expose(ctx context.Context, sc scanners.Scanner, f *record.
 	if !ok || f.Exposure != scanners.Unknown || len(f.Findings) == 0 {
 		return nil
 	}
-	e, err := x.Exposure(ctx, f.Item)
+	e, because, err := x.Exposure(ctx, f.Item)
 	if err == nil {
-		f.Exposure = e
+		f.Exposure, f.ExposedBy = e, because
 		return nil
 	}
 	var busy scanners.Busy

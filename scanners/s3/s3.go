@@ -1,0 +1,163 @@
+// Package s3 lists and opens the objects of S3 buckets: all buckets of all
+// configured AWS accounts, or of a server that speaks S3. It issues read calls
+// only. The SDK's own retries are off: scanners.Retry waits.
+package s3
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"sync"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/credentials/stscreds"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/aws-sdk-go-v2/service/sts"
+
+	"tenken/scanners"
+)
+
+// Config names the accounts and buckets of one source.
+type Config struct {
+	Name          string    // of the source
+	Profile       string    // of the shared AWS configuration; empty: the SDK's default chain
+	Region        string    // where nothing else says it; default us-east-1
+	Endpoint      string    // of a server that speaks S3; empty: AWS
+	Accounts      []Account // to assume a role in; none: the credential's own account
+	Buckets       []string  // glob patterns of bucket names; none: all
+	Exclude       []string  // glob patterns of bucket names
+	Versions      bool      // inspect old versions, too
+	OwnAccounts   []string  // account numbers of the institution; a grant to others is external
+	RequesterPays bool      // accept the cost of buckets that charge their readers
+}
+
+// Account is one AWS account, reached by a read-only role.
+type Account struct {
+	Name       string // for people, and the first level of paths
+	Role       string // ARN
+	ExternalID string
+}
+
+// Scanner is one S3 source.
+type Scanner struct {
+	conf     Config
+	accounts []*account
+	access   bucketAccess
+}
+
+// account is one credential and its clients by region.
+type account struct {
+	Account
+	aws aws.Config
+	new func(region string) *s3.Client
+
+	mu      sync.Mutex
+	clients map[string]*s3.Client // by region
+	regions map[string]string     // by bucket
+}
+
+// New resolves the credentials; it makes no request to S3.
+func New(ctx context.Context, c Config) (*Scanner, error) {
+	if c.Region == "" {
+		c.Region = "us-east-1"
+	}
+	for _, p := range append(append([]string{}, c.Buckets...), c.Exclude...) {
+		if _, err := path.Match(p, ""); err != nil {
+			return nil, fmt.Errorf("bucket pattern %q: %w", p, err)
+		}
+	}
+	base, err := config.LoadDefaultConfig(ctx,
+		config.WithRegion(c.Region),
+		config.WithSharedConfigProfile(c.Profile),
+		config.WithRetryer(func() aws.Retryer { return aws.NopRetryer{} }))
+	if err != nil {
+		return nil, fmt.Errorf("aws configuration: %w", err)
+	}
+	s := &Scanner{conf: c}
+	if len(c.Accounts) == 0 {
+		s.accounts = []*account{newAccount(Account{}, base, c)}
+	}
+	for _, a := range c.Accounts {
+		cfg := base.Copy()
+		cfg.Credentials = aws.NewCredentialsCache(stscreds.NewAssumeRoleProvider(sts.NewFromConfig(base), a.Role,
+			func(o *stscreds.AssumeRoleOptions) {
+				o.RoleSessionName = "tenken"
+				if a.ExternalID != "" {
+					o.ExternalID = &a.ExternalID
+				}
+			}))
+		s.accounts = append(s.accounts, newAccount(a, cfg, c))
+	}
+	return s, nil
+}
+
+func newAccount(a Account, cfg aws.Config, c Config) *account {
+	return &account{
+		Account: a,
+		aws:     cfg,
+		clients: map[string]*s3.Client{},
+		regions: map[string]string{},
+		new: func(region string) *s3.Client {
+			return s3.NewFromConfig(cfg, func(o *s3.Options) {
+				o.Region = region
+				o.DisableLogOutputChecksumValidationSkipped = true
+				if c.Endpoint != "" {
+					o.BaseEndpoint = &c.Endpoint
+					o.UsePathStyle = true
+					o.RequestChecksumCalculation = aws.RequestChecksumCalculationWhenRequired
+					o.ResponseChecksumValidation = aws.ResponseChecksumValidationWhenRequired
+				}
+			})
+		},
+	}
+}
+
+// client is the one for a region; "" is the configured one.
+func (a *account) client(region string) *s3.Client {
+	if region == "" {
+		region = a.aws.Region
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.clients[region] == nil {
+		a.clients[region] = a.new(region)
+	}
+	return a.clients[region]
+}
+
+// at finds the account and bucket of a root.
+func (s *Scanner) at(root string) (*account, string, error) {
+	name, bucket := path.Split(root)
+	for _, a := range s.accounts {
+		if a.Name == path.Clean(name) || a.Name == "" && name == "" {
+			return a, bucket, nil
+		}
+	}
+	return nil, "", fmt.Errorf("bucket %q: no such account: %w", root, scanners.ErrGone)
+}
+
+// bucketClient is the client for the region in which the bucket lies.
+func (a *account) bucketClient(ctx context.Context, bucket string) (*s3.Client, error) {
+	a.mu.Lock()
+	region, known := a.regions[bucket]
+	a.mu.Unlock()
+	if !known {
+		out, err := a.client("").HeadBucket(ctx, &s3.HeadBucketInput{Bucket: &bucket})
+		if err != nil {
+			if region = regionOf(err); region == "" {
+				return nil, fmt.Errorf("find bucket %q: %w", bucket, outcome(err))
+			}
+		} else {
+			region = aws.ToString(out.BucketRegion)
+		}
+		a.remember(bucket, region)
+	}
+	return a.client(region), nil
+}
+
+func (a *account) remember(bucket, region string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.regions[bucket] = region
+}

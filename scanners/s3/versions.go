@@ -1,0 +1,78 @@
+package s3
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/aws-sdk-go-v2/service/s3/types"
+
+	"tenken/scanners"
+)
+
+// listVersions yields every version of every object; a deleted object's old
+// versions are still there to be stolen. The cursor is key and version.
+func (s *Scanner) listVersions(ctx context.Context, root, from string) iter.Seq2[scanners.Page, error] {
+	return func(yield func(scanners.Page, error) bool) {
+		a, bucket, err := s.at(root)
+		if err != nil {
+			yield(scanners.Page{}, err)
+			return
+		}
+		c, err := a.bucketClient(ctx, bucket)
+		if err != nil {
+			yield(scanners.Page{}, err)
+			return
+		}
+		for {
+			in := &s3.ListObjectVersionsInput{Bucket: &bucket, EncodingType: types.EncodingTypeUrl, RequestPayer: s.payer()}
+			if from != "" {
+				key, version := splitID(from)
+				in.KeyMarker, in.VersionIdMarker = &key, &version
+			}
+			out, err := c.ListObjectVersions(ctx, in)
+			if err != nil {
+				yield(scanners.Page{}, fmt.Errorf("list versions of bucket %q: %w", root, outcome(err)))
+				return
+			}
+			var page scanners.Page
+			for _, v := range out.Versions {
+				key, err := decodeKey(aws.ToString(v.Key), out.EncodingType)
+				if err != nil {
+					yield(page, fmt.Errorf("list versions of bucket %q: %w", root, err))
+					return
+				}
+				page.Items = append(page.Items, s.versionItem(root, key, v))
+			}
+			more := aws.ToBool(out.IsTruncated)
+			if more {
+				next, err := decodeKey(aws.ToString(out.NextKeyMarker), out.EncodingType)
+				if err != nil {
+					yield(page, fmt.Errorf("list versions of bucket %q: %w", root, err))
+					return
+				}
+				from = next + versionMark + aws.ToString(out.NextVersionIdMarker)
+				page.Next = from
+			}
+			if !yield(page, nil) || !more {
+				return
+			}
+		}
+	}
+}
+
+func (s *Scanner) versionItem(root, key string, v types.ObjectVersion) scanners.Item {
+	it := s.item(root, key, types.Object{
+		ETag: v.ETag, LastModified: v.LastModified, Size: v.Size,
+		StorageClass: types.ObjectStorageClass(v.StorageClass), RestoreStatus: v.RestoreStatus,
+	})
+	it.ID = key + versionMark + aws.ToString(v.VersionId)
+	it.Version = aws.ToString(v.VersionId)
+	if !aws.ToBool(v.IsLatest) {
+		it.Path += " (" + strings.ToValidUTF8(aws.ToString(v.VersionId), "") + ")"
+	}
+	return it
+}
