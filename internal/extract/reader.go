@@ -36,7 +36,7 @@ func (r *Reader) Formats() []Format { return r.formats }
 func (r *Reader) Read(ctx context.Context, f File, emit func(Text) error) (media string, problems []Problem, err error) {
 	rd := &reading{Reader: r, ctx: ctx, emit: emit, left: r.budget}
 	media = rd.file(f, 0)
-	if errors.Is(rd.halt, errSpent) {
+	if rd.stopped() && errors.Is(rd.halt, errSpent) {
 		return media, rd.problems, nil
 	}
 	return media, rd.problems, rd.halt

@@ -25,7 +25,11 @@ func Detect(head []byte) *Encoding {
 	case t.controls*controlShare <= len(head) && validUTF8(head) && (t.high > 0 || !maybeKana16(head)):
 		return UTF8
 	}
-	return likeliest(sample(head), t.controls*controlShare <= len(head))
+	e := likeliest(sample(head), t.controls*controlShare <= len(head))
+	if t.high == 0 && e != nil && e.step == 1 {
+		return UTF8
+	}
+	return e
 }
 
 // controlShare: more than one control character in so many bytes is no text in
@@ -77,21 +81,27 @@ func isDesignation(b []byte) bool {
 }
 
 // validUTF8 is utf8.Valid for text that may end inside a character.
-func validUTF8(b []byte) bool {
-	for i := 1; i <= 3 && i <= len(b); i++ {
-		if c := b[len(b)-i]; utf8.RuneStart(c) {
-			if c >= 0x80 && !utf8.FullRune(b[len(b)-i:]) {
-				b = b[:len(b)-i]
+func validUTF8(b []byte) bool { return utf8.Valid(b[:cutRune(b)]) }
+
+// cutRune is the length of b without a character that its end may cut.
+func cutRune(b []byte) int {
+	for i := 1; i < utf8.UTFMax && i <= len(b); i++ {
+		if utf8.RuneStart(b[len(b)-i]) {
+			if !utf8.FullRune(b[len(b)-i:]) {
+				return len(b) - i
 			}
 			break
 		}
 	}
-	return utf8.Valid(b)
+	return len(b)
 }
 
 // maybeKana16 reports whether plain ASCII bytes may be kana in UTF-16: every
 // second byte is then 0x30.
 func maybeKana16(b []byte) bool {
+	if len(b) < 8 {
+		return false
+	}
 	b = b[:min(len(b), 1<<10)]
 	var zeros [2]int
 	for i, c := range b {

@@ -5,51 +5,24 @@ import (
 	"unicode/utf8"
 )
 
-// turns reports whether a block may hold text in another encoding than the
-// one before it.
+// turns reports whether raw shows before it is decoded that some of it is in
+// another encoding than what came before.
 func (d *Reader) turns(raw []byte) bool {
-	if d.enc == Windows1252 {
-		return false // every byte has a meaning; Detect weighed it
-	}
-	if d.enc != ISO2022JP && bytes.Contains(raw, []byte("\x1b$")) {
-		return true
-	}
-	if d.enc != UTF8 && validUTF8(raw) {
+	switch d.enc {
+	case UTF8:
+		return !validUTF8(raw) || bytes.Contains(raw, []byte("\x1b$"))
+	case ShiftJIS, EUCJP:
+		return bytes.Contains(raw, []byte("\x1b$")) || hasHigh(raw) && validUTF8(raw)
+	case ISO2022JP:
 		return hasHigh(raw)
 	}
-	return d.errors(raw) > 0
+	return false // any bytes have a meaning there; Detect weighed it
 }
 
-// errors counts what d's encoding cannot read in raw, but for a character cut
-// at its end.
-func (d *Reader) errors(raw []byte) int {
-	classOf := classers[d.enc]
-	if classOf == nil {
-		return 0
-	}
-	n := 0
-	for len(raw) > 0 {
-		c, size := classOf(raw)
-		if size > len(raw) {
-			break
-		}
-		if c == bad && raw[0] >= 0x80 {
-			n++
-		}
-		raw = raw[size:]
-	}
-	return n
-}
-
-// classers read the encodings between which a file may turn.
-var classers = map[*Encoding]decoder{
-	ShiftJIS: sjisClass, EUCJP: eucClass, UTF8: utf8Class,
-	ISO2022JP: func(b []byte) (class, int) {
-		if b[0] >= 0x80 {
-			return bad, 1
-		}
-		return ascii, 1
-	},
+// misread reports whether the decoded block has characters that were none. It
+// is asked only where the decoder keeps no state, so that it may start again.
+func (d *Reader) misread() bool {
+	return (d.enc == ShiftJIS || d.enc == EUCJP) && bytes.Contains(d.out, []byte("\uFFFD"))
 }
 
 // lines decodes raw line by line, each in the encoding that reads it, and
@@ -75,8 +48,11 @@ func (d *Reader) lines(raw []byte, last bool) (used int) {
 	return used
 }
 
-// turn is the encoding for a line: the present one unless it cannot read the
-// line and another can.
+// margin is by how many bits another encoding must be likelier to turn to it.
+const margin = 20
+
+// turn is the encoding for a line: the present one unless another reads the
+// line clearly better.
 func (d *Reader) turn(line []byte) *Encoding {
 	if i := bytes.IndexByte(line, 0x1B); i >= 0 && isDesignation(line[i:]) {
 		return ISO2022JP
@@ -87,14 +63,29 @@ func (d *Reader) turn(line []byte) *Encoding {
 	if utf8.Valid(line) {
 		return UTF8
 	}
-	if d.errors(line) == 0 && d.enc != UTF8 {
-		return d.enc
+	line = line[:min(len(line), sampleSize)]
+	best, least := d.enc, measure(line, classOf(d.enc)).bits-margin
+	for _, e := range []*Encoding{ShiftJIS, EUCJP, UTF8} {
+		if s := measure(line, classOf(e)); e != d.enc && s.bits < least {
+			best, least = e, s.bits
+		}
 	}
-	e := likeliest(line, true)
-	if e == nil || e.step != 1 || e == Windows1252 {
-		return d.enc
+	return best
+}
+
+// classOf is how an encoding's characters are classed.
+func classOf(e *Encoding) decoder {
+	for _, c := range candidates {
+		if c.enc == e {
+			return c.decode
+		}
 	}
-	return e
+	return func(b []byte) (class, int) { // of seven bits
+		if b[0] >= 0x80 {
+			return bad, 1
+		}
+		return ascii, 1
+	}
 }
 
 func hasHigh(b []byte) bool {

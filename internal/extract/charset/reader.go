@@ -76,20 +76,25 @@ func (d *Reader) block() {
 	d.fill()
 	raw, last := d.raw[:d.have], d.err != nil
 	d.out, d.from = d.out[:0], 0
-	var used int
-	switch {
-	case d.enc == UTF8 && utf8.Valid(raw) && !bytes.Contains(raw, []byte("\x1b$")):
-		d.out, used = append(d.out, raw...), len(raw)
-	case d.enc.step == 1 && d.turns(raw):
+	used := 0
+	if d.turns(raw) {
 		used = d.lines(raw, last)
-	default:
+	} else {
 		used = d.decode(raw, last)
+		if d.misread() {
+			d.out = d.out[:0]
+			used = d.lines(raw, last)
+		}
 	}
 	d.have = copy(d.raw, d.raw[used:d.have])
 }
 
-// decode appends raw, decoded, to out and returns how much of raw it used.
+// decode appends raw, decoded, to out and returns how much of raw it used: all
+// of it but for a character cut at its end.
 func (d *Reader) decode(raw []byte, last bool) (used int) {
+	if n := cutRune(raw); d.enc == UTF8 && utf8.Valid(raw[:n]) {
+		d.out, used = append(d.out, raw[:n]...), n
+	}
 	for {
 		d.out = grow(d.out, 3*(len(raw)-used)+utf8.UTFMax)
 		n, m, err := d.dec.Transform(d.out[len(d.out):cap(d.out)], raw[used:], last)

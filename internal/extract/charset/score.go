@@ -9,7 +9,8 @@ const (
 	ascii class = iota
 	hira
 	kata
-	kanji1 // level 1: in daily use
+	kanji0 // common: see commonKanji
+	kanji1 // level 1 of JIS X 0208: in daily use
 	kanji2 // level 2: rare
 	half   // half-width katakana
 	symbol // full-width digits, letters and punctuation
@@ -22,21 +23,21 @@ const (
 // follows is how often a class follows another in Japanese office text, in
 // percent; estimated, not counted, since only the order of magnitude matters.
 var follows = [classes][classes]float64{
-	ascii:  {ascii: 90, hira: 1, kata: 2, kanji1: 4, kanji2: .1, half: 1, symbol: 1.8, other: .05, latin: .1},
-	hira:   {ascii: 4, hira: 55, kata: 3, kanji1: 28, kanji2: .4, half: .05, symbol: 9, other: .05, latin: .001},
-	kata:   {ascii: 5, hira: 15, kata: 62, kanji1: 8, kanji2: .2, half: .1, symbol: 9, other: .05, latin: .001},
-	kanji1: {ascii: 12, hira: 33, kata: 2, kanji1: 40, kanji2: 1, half: .5, symbol: 11, other: .1, latin: .001},
-	kanji2: {ascii: 10, hira: 30, kata: 2, kanji1: 45, kanji2: 5, half: .5, symbol: 7, other: .1, latin: .001},
-	half:   {ascii: 15, hira: .5, kata: .5, kanji1: 2, kanji2: .05, half: 80, symbol: 1.5, other: .01, latin: .001},
-	symbol: {ascii: 12, hira: 20, kata: 10, kanji1: 25, kanji2: .3, half: .5, symbol: 32, other: .1, latin: .01},
-	other:  {ascii: 12, hira: 20, kata: 5, kanji1: 30, kanji2: 1, half: .5, symbol: 10, other: 20, latin: 1},
-	latin:  {ascii: 85, hira: .01, kata: .01, kanji1: .01, kanji2: .001, half: .001, symbol: .1, other: .1, latin: 12},
-	bad:    {ascii: 50, hira: 5, kata: 5, kanji1: 10, kanji2: 1, half: 1, symbol: 5, other: 1, latin: 1},
+	ascii:  {ascii: 90, hira: 1, kata: 2, kanji0: 3, kanji1: 1, kanji2: .1, half: 2, symbol: 1.8, other: .05, latin: .1},
+	hira:   {ascii: 4, hira: 55, kata: 3, kanji0: 20, kanji1: 8, kanji2: .4, half: .05, symbol: 9, other: .05, latin: .001},
+	kata:   {ascii: 5, hira: 15, kata: 62, kanji0: 6, kanji1: 2, kanji2: .2, half: .1, symbol: 9, other: .05, latin: .001},
+	kanji0: {ascii: 12, hira: 33, kata: 2, kanji0: 30, kanji1: 10, kanji2: 1, half: .5, symbol: 11, other: .1, latin: .001},
+	kanji1: {ascii: 12, hira: 33, kata: 2, kanji0: 30, kanji1: 10, kanji2: 1, half: .5, symbol: 11, other: .1, latin: .001},
+	kanji2: {ascii: 10, hira: 30, kata: 2, kanji0: 30, kanji1: 15, kanji2: 5, half: .5, symbol: 7, other: .1, latin: .001},
+	half:   {ascii: 15, hira: .5, kata: .5, kanji0: 1.5, kanji1: .5, kanji2: .05, half: 80, symbol: 1.5, other: .01, latin: .001},
+	symbol: {ascii: 12, hira: 20, kata: 10, kanji0: 18, kanji1: 7, kanji2: .3, half: .5, symbol: 32, other: .1, latin: .01},
+	other:  {ascii: 12, hira: 20, kata: 5, kanji0: 20, kanji1: 10, kanji2: 1, half: .5, symbol: 10, other: 20, latin: 1},
+	latin:  {ascii: 85, hira: .01, kata: .01, kanji0: .01, kanji1: .01, kanji2: .001, half: .001, symbol: .1, other: .1, latin: 12},
+	bad:    {ascii: 50, hira: 5, kata: 5, kanji0: 7, kanji1: 3, kanji2: 1, half: 1, symbol: 5, other: 1, latin: 1},
 }
 
-// sizes is among how many characters a class is spread. Level 1 kanji are far
-// from evenly used.
-var sizes = [classes]float64{ascii: 96, hira: 83, kata: 86, kanji1: 1000, kanji2: 3390, half: 63, symbol: 150, other: 2000, latin: 64}
+// sizes is among how many characters a class is spread.
+var sizes = [classes]float64{ascii: 96, hira: 83, kata: 86, kanji0: 500, kanji1: 2400, kanji2: 3390, half: 50, symbol: 150, other: 2000, latin: 64}
 
 // badCost is the cost of a byte sequence that is no character, in bits.
 const badCost = 24
@@ -75,39 +76,52 @@ var candidates = []struct {
 // below 8 bits in its own encoding, random bytes are above 10 in all.
 const textCost = 9.5
 
+// slack is what a short text may cost besides: one rare kanji.
+const slack = 8
+
 // likeliest is the encoding in which b is the least surprising; nil when it is
 // surprising in all of them. bytewise allows encodings of single bytes.
 func likeliest(b []byte, bytewise bool) *Encoding {
 	var best *Encoding
-	least := float32(len(b)) * textCost
+	least := float32(len(b))*textCost + slack
 	for _, c := range candidates {
 		if c.enc.step == 1 && !bytewise {
 			continue
 		}
-		if s, ok := score(b, c.decode, c.enc.step); ok && s < least {
-			best, least = c.enc, s
+		s := measure(b, c.decode)
+		if s.bits < least && (c.enc.step == 1 || s.is16()) {
+			best, least = c.enc, s.bits
 		}
 	}
 	return best
 }
 
-// score adds up the costs of b. It is not ok when an encoding of two-byte
-// units finds next to no kana or ASCII: kanji alone come out of any bytes.
-func score(b []byte, decode decoder, step int) (sum float32, ok bool) {
-	prev, n, plain := ascii, 0, 0
+// surprise is what an encoding makes of a text.
+type surprise struct {
+	bits float32
+	of   [classes]int // characters of each class
+	n    int
+}
+
+func measure(b []byte, decode decoder) (s surprise) {
+	prev := ascii
 	for len(b) > 0 {
 		c, size := decode(b)
-		if size > len(b) {
-			break
-		}
-		sum += cost[prev][c]
-		if c <= kata {
-			plain++
-		}
-		n++
-		prev, b = c, b[size:]
+		s.bits += cost[prev][c]
+		s.of[c]++
+		s.n++
+		prev, b = c, b[min(size, len(b)):]
 	}
-	return sum, step == 1 || plain*10 >= n && n > 0
+	return s
+}
+
+// is16 reports whether s may be of text in two-byte units. Kanji come out of
+// any bytes, so there must be ASCII or kana; and hardly anything that text does
+// not hold, since tables of small numbers look like ASCII.
+func (s surprise) is16() bool {
+	plain := s.of[ascii] + s.of[hira] + s.of[kata]
+	odd := s.of[other] + s.of[latin]
+	return plain*10 >= s.n && s.of[bad]*200 <= s.n && odd*5 <= s.n && s.n > 1
 }
 
 func sjisClass(b []byte) (class, int) {
@@ -138,12 +152,25 @@ func sjisClass(b []byte) (class, int) {
 		return symbol, 2
 	case c < 0x88:
 		return other, 2
-	case c < 0x98 || c == 0x98 && d <= 0x72:
-		return kanji1, 2
 	case c <= 0xEA:
-		return kanji2, 2
+		return jisClass(sjisRow(c, d)), 2
 	}
 	return other, 2
+}
+
+// sjisRow is the row and cell of JIS X 0208, counted from 0, of two bytes of
+// Shift_JIS.
+func sjisRow(c, d byte) (row, cell int) {
+	if row = int(c) - 0x81; c >= 0xE0 {
+		row -= 0x40
+	}
+	if d >= 0x9F {
+		return 2*row + 1, int(d) - 0x9F
+	}
+	if cell = int(d) - 0x40; d > 0x7F {
+		cell--
+	}
+	return 2 * row, cell
 }
 
 func eucClass(b []byte) (class, int) {
@@ -155,10 +182,13 @@ func eucClass(b []byte) (class, int) {
 		if len(b) < 2 {
 			return bad, 2
 		}
-		if 0xA1 <= b[1] && b[1] <= 0xDF {
+		if b[1] < 0xA1 || b[1] > 0xDF {
+			return bad, 1
+		}
+		if len(b) > 2 && b[2] == 0x8E {
 			return half, 2
 		}
-		return bad, 1
+		return other, 2 // a single one is more likely a kanji of Shift_JIS
 	case c == 0x8F:
 		if len(b) < 3 {
 			return bad, 3
@@ -191,10 +221,8 @@ func eucClass(b []byte) (class, int) {
 		return symbol, 2
 	case c < 0xB0:
 		return other, 2
-	case c <= 0xCF:
-		return kanji1, 2
 	case c <= 0xF4:
-		return kanji2, 2
+		return jisClass(int(c-0xA1), int(d-0xA1)), 2
 	}
 	return other, 2
 }
@@ -254,6 +282,9 @@ func runeClass(r rune) class {
 	case 0x30A1 <= r && r <= 0x30FE:
 		return kata
 	case 0x4E00 <= r && r <= 0x9FFF:
+		if common.rune[r-0x4E00] {
+			return kanji0
+		}
 		return kanji1
 	case 0xFF61 <= r && r <= 0xFF9F:
 		return half
@@ -273,7 +304,9 @@ func latinClass(b []byte) (class, int) {
 		return asciiClass(c), 1
 	case c >= 0xC0:
 		return latin, 1
-	case c >= 0xA0, c >= 0x91 && c <= 0x97, c == 0x80, c == 0x85:
+	case 0x91 <= c && c <= 0x97: // quotation marks and dashes
+		return symbol, 1
+	case c >= 0xA0, c == 0x80, c == 0x85:
 		return other, 1
 	}
 	return bad, 1
