@@ -4,12 +4,14 @@ package all
 
 import (
 	"tenken/internal/extract"
+	"tenken/internal/extract/csv"
 	"tenken/internal/extract/plain"
 )
 
 // Formats returns one of each.
 func Formats() []extract.Format {
 	return []extract.Format{
+		csv.Format{},
 		plain.Format{},
 	}
 }
