@@ -53,6 +53,22 @@ func (c *Candidate) LabelBefore(start int) Label { return c.scan.label(c.det, c.
 // given to the detector; 0 when it was not, or outside of tables.
 func (c *Candidate) Column() float64 { return c.scan.columnOf(c.det) }
 
+// Announced is Label, or HeaderLabel where the column was given to the
+// detector, with the evidence for a Report.
+func (c *Candidate) Announced() (Label, Why) {
+	l := c.Label()
+	why := l.Why()
+	if c.Column() > 0 && l != OtherLabel {
+		l, why = max(l, HeaderLabel), why|WhyColumn
+	}
+	return l, why
+}
+
+// Organisation reports whether the candidate stands in a list of places or
+// organisations, by the headers of its table: a telephone number there is
+// nobody's own.
+func (c *Candidate) Organisation() bool { return c.scan.facility() }
+
 // InTable reports whether the candidate stands in a cell of a table.
 func (c *Candidate) InTable() bool { return c.scan.cell >= 0 }
 

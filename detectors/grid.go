@@ -16,6 +16,9 @@ type grid struct {
 	leftOf, aboveOf   int // cells whose caption was read last, -1 for none
 	leftCap, aboveCap caption
 	leftOK, aboveOK   bool
+
+	exampleAt int // 1 + row that was asked about last
+	exampleIs bool
 }
 
 // knowledge is what is known of one table.
@@ -26,8 +29,9 @@ type knowledge struct {
 
 // section is the rows from a header to the next one.
 type section struct {
-	first   int // first row after the header
-	columns []column
+	first    int // first row after the header
+	columns  []column
+	facility bool // the headers are those of a list of places or organisations
 }
 
 type column struct {
@@ -52,7 +56,7 @@ const (
 
 func (g *grid) begin(path, text string, t *Table) {
 	g.text, g.cells, g.next, g.know = text, nil, 0, nil
-	g.rows, g.leftOf, g.aboveOf = g.rows[:0], -1, -1
+	g.rows, g.leftOf, g.aboveOf, g.exampleAt = g.rows[:0], -1, -1, 0
 	if t == nil || len(t.Cells) == 0 {
 		return
 	}
@@ -204,14 +208,16 @@ func (g *grid) section(r, from, to int) {
 	}
 	// A header right below a header is the second line of it.
 	if n := len(k.sections); n > 0 && k.sections[n-1].first == s.first-1 {
-		merge(&k.sections[n-1], s)
-		g.know.sections[n-1].first = s.first
-		for i := range k.sections[n-1].columns {
-			c := &k.sections[n-1].columns[i]
-			c.caption = g.set.words.read(c.header)
+		upper := &k.sections[n-1]
+		merge(upper, s)
+		upper.first = s.first
+		for i := range upper.columns {
+			upper.columns[i].caption = g.set.words.read(upper.columns[i].header)
 		}
+		upper.facility = facility(upper.columns)
 		return
 	}
+	s.facility = facility(s.columns)
 	k.sections = append(k.sections, s)
 }
 
@@ -349,20 +355,23 @@ func (g *grid) owners(c *column, values []string, out []owner) []owner {
 	return out
 }
 
-// column is what is known of the column of cell i; nil in a header row.
-func (g *grid) column(i int) *column {
+// sectionOf is the section cell i is in; nil in the first header row.
+func (g *grid) sectionOf(i int) *section {
 	if g.know == nil {
 		return nil
 	}
-	c := g.cells[i]
 	for n := len(g.know.sections) - 1; n >= 0; n-- {
-		s := &g.know.sections[n]
-		if c.Row >= s.first {
-			if c.Col < len(s.columns) {
-				return &s.columns[c.Col]
-			}
-			return nil
+		if s := &g.know.sections[n]; g.cells[i].Row >= s.first {
+			return s
 		}
+	}
+	return nil
+}
+
+// column is what is known of the column of cell i; nil in a header row.
+func (g *grid) column(i int) *column {
+	if s := g.sectionOf(i); s != nil && g.cells[i].Col < len(s.columns) {
+		return &s.columns[g.cells[i].Col]
 	}
 	return nil
 }

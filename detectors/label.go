@@ -41,7 +41,8 @@ type words struct {
 
 type word struct {
 	text    []rune
-	weight  uint8
+	weight  uint8    // 0: ends a caption without saying of what
+	example bool     // what follows is an example
 	headers bool     // only in headers and captions
 	own     []uint16 // detectors it announces
 	not     []uint16 // detectors it speaks against
@@ -65,6 +66,12 @@ var others = []string{
 	"口座番号", "口座", "支店番号", "店番", "店番号", "金融機関コード",
 }
 
+// examples announce that what follows is nobody's data.
+var examples = []string{
+	"例)", "例:", "(例", "【例】", "＜例＞", "例>", "記入例", "記載例", "入力例", "作成例", "書き方例", "表示例", "見本", "サンプル", "ダミー", "ダミーデータ", "テストデータ", "架空",
+	"sample", "example", "forexample", "e.g.", "dummy", "placeholder",
+}
+
 // compileWords builds the dictionary from what the detectors ask.
 func compileWords(asks []Asks) *words {
 	ws := &words{index: map[string]int{}, first: map[[2]rune][]int{}}
@@ -79,6 +86,10 @@ func compileWords(asks []Asks) *words {
 	}
 	for _, l := range generic {
 		ws.word(l).weight = 0
+	}
+	for _, l := range examples {
+		w := ws.word(l)
+		w.headers, w.example = false, true
 	}
 	for d, a := range asks {
 		for _, l := range a.NotLabels {
@@ -190,6 +201,11 @@ func (ws *words) last(hits []hit, n int, det uint16) (Label, int) {
 	if len(hits) == 0 {
 		return NoLabel, 0
 	}
+	for ws.list[hits[len(hits)-1].word].example { // says how, not what
+		if hits = hits[:len(hits)-1]; len(hits) == 0 {
+			return NoLabel, 0
+		}
+	}
 	gap := n - hits[len(hits)-1].to
 	verdict := OtherLabel
 	for i := len(hits) - 1; i >= 0; i-- {
@@ -291,7 +307,7 @@ func (c *caption) of(ws *words, det uint16) Label {
 			return OtherLabel
 		case slices.Contains(e.own, det):
 			verdict = HeaderLabel
-		case verdict == NoLabel && e.weight > 0:
+		case verdict == NoLabel && e.weight > 0 && !e.example:
 			verdict = OtherLabel
 		}
 	}

@@ -65,3 +65,11 @@ func (sc *Scan) columnOf(det uint16) float64 {
 	}
 	return 0
 }
+
+func (sc *Scan) facility() bool {
+	if sc.cell < 0 {
+		return false
+	}
+	s := sc.grid.sectionOf(sc.cell)
+	return s != nil && s.facility
+}

@@ -231,3 +231,37 @@ func wideJoiner(r rune) Sep {
 	}
 	return NoSep
 }
+
+// ReadNumber reads a value that is one number and nothing else but white space
+// and brackets, for detectors that judge a column.
+func ReadNumber(value string) (Number, bool) {
+	var ch chain
+	i := 0
+	plus := false
+	for i < len(value) {
+		if _, w := digitAt(value, i, len(value)); w > 0 {
+			break
+		}
+		r, w := utf8.DecodeRuneInString(value[i:])
+		switch r {
+		case '+', '＋':
+			plus = true
+		case ' ', '　', '(', '（', '\'', '’':
+		default:
+			return Number{}, false
+		}
+		i += w
+	}
+	if i == len(value) {
+		return Number{}, false
+	}
+	end := ch.read(value, i, len(value))
+	for _, r := range value[end:] {
+		switch r {
+		case ' ', '　', ')', '）', '日', '\n', '\r', '\t':
+		default:
+			return Number{}, false
+		}
+	}
+	return Number{digits: ch.digits[:ch.d], Runs: ch.runs[:ch.n], Plus: plus}, true
+}

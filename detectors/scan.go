@@ -15,7 +15,8 @@ type Scan struct {
 	chain  chain
 	near   nearby
 	grid   grid
-	cell   int // index of the cell around the candidate, -1 for none
+	sample bool // the whole piece is an example
+	cell   int  // index of the cell around the candidate, -1 for none
 	found  []found
 	checks []check
 	out    []Match
@@ -48,6 +49,7 @@ func (sc *Scan) Text(path, text string, t *Table) []Match {
 	sc.found, sc.checks, sc.out = sc.found[:0], sc.checks[:0], sc.out[:0]
 	sc.cell, sc.near.valid = -1, false
 	sc.grid.begin(path, text, t)
+	sc.sample = isExample(text, t)
 	sc.pass()
 	sc.cells()
 	sc.rate()
@@ -301,6 +303,9 @@ func (sc *Scan) report(det uint16, start, end int, confidence float64, why Why) 
 	col := int32(-1)
 	if sc.cell >= 0 {
 		col = int32(sc.grid.cells[sc.cell].Col)
+	}
+	if confidence >= Medium && !sc.set.asks[det].Beside && sc.example(start) {
+		confidence, why = belowMedium, why|WhyExample
 	}
 	sc.found = append(sc.found, found{start, end, confidence, why, det, col})
 }

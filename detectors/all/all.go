@@ -4,6 +4,7 @@ package all
 import (
 	"tenken/detectors"
 	"tenken/detectors/contact"
+	"tenken/detectors/finance"
 	"tenken/detectors/identity"
 )
 
@@ -12,6 +13,12 @@ import (
 func Detectors() []detectors.Detector {
 	return []detectors.Detector{
 		identity.MyNumber{},
+		finance.CreditCard{},
+		contact.PhoneMobile{},
+		contact.PhoneFixed{},
+		contact.PostalCode{},
+		identity.BirthDate{},
 		contact.Email{},
+		contact.Address{},
 	}
 }

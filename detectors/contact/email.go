@@ -2,6 +2,8 @@
 package contact
 
 import (
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"tenken/detectors"
@@ -24,42 +26,200 @@ func (Email) Info() detectors.Info {
 
 func (Email) Asks() detectors.Asks {
 	return detectors.Asks{
-		At:     true,
-		Labels: []string{"メールアドレス", "メール", "電子メール", "eメール", "email", "mail", "e-mail", "mailaddress", "mailto", "アドレス", "連絡先"},
+		At:        true,
+		NotLabels: []string{"messageid", "inreplyto", "references", "contentid", "メッセージid"},
+		Labels:    []string{"メールアドレス", "メール", "電子メール", "eメール", "email", "mail", "e-mail", "mailaddress", "mailto", "アドレス", "連絡先"},
 	}
 }
 
 func (Email) Judge(c *detectors.Candidate) {
+	start, end := addrStart(c), hostEnd(c)
+	end, known := topLevel(c.Text, c.End, end)
+	if start == c.Start || end == 0 || c.Next(end) == '@' || c.Next(end) == '＠' {
+		return
+	}
+	if r := c.Prev(start); r == '@' || r == '＠' {
+		return
+	}
+	local, host := fold(c.Text[start:c.Start]), fold(c.Text[c.End:end])
+	if local == "git" || strings.HasSuffix(local, ".") && !strings.HasSuffix(host, ".ne.jp") {
+		return
+	}
+	label, why := c.Announced()
+	if label == detectors.OtherLabel {
+		return
+	}
+	confidence := 0.9
+	why |= detectors.WhyForm
+	if label >= detectors.NearLabel {
+		confidence = 0.97
+	}
+	if !known {
+		confidence, why = 0.5, why|detectors.WhyUnknown
+	}
+	if slices.Contains(roles, strings.TrimRight(local, "0123456789-_.")) {
+		why |= detectors.WhyOrganisation
+	}
+	switch {
+	case slices.Contains(placeholders, strings.TrimRight(local, "0123456789")):
+		confidence, why = 0.5, why|detectors.WhyDummy
+	case reserved(host):
+		confidence, why = min(confidence, 0.7), why|detectors.WhyDummy
+	}
+	c.Report(start, end, confidence, why)
+}
+
+// addrStart goes back over the local part.
+func addrStart(c *detectors.Candidate) int {
 	start := c.Start
-	for start > c.Lo {
+	for start > c.Lo && c.Start-start < 3*maxLocal {
 		r, w := utf8.DecodeLastRuneInString(c.Text[c.Lo:start])
 		if !localRune(narrow(r)) {
 			break
 		}
 		start -= w
 	}
+	for start < c.Start { // it begins with a letter, a digit or '_'
+		r, w := utf8.DecodeRuneInString(c.Text[start:c.Start])
+		if n := narrow(r); isAlnum(n) || n == '_' {
+			break
+		}
+		start += w
+	}
+	return start
+}
+
+// hostEnd goes forward over the host name.
+func hostEnd(c *detectors.Candidate) int {
 	end := c.End
-	for end < c.Hi {
+	for end < c.Hi && end-c.End < 3*maxHost {
 		r, w := utf8.DecodeRuneInString(c.Text[end:c.Hi])
-		if !hostRune(narrow(r)) {
+		if n := narrow(r); !isAlnum(n) && n != '.' && n != '-' {
 			break
 		}
 		end += w
 	}
-	c.Report(start, end, 0.9, detectors.WhyForm)
+	return end
+}
+
+const (
+	maxLocal = 64 // RFC 5321 §4.5.3.1.1
+	maxHost  = 253
+)
+
+// topLevel finds where the host name in text[start:end] ends with a top level
+// domain, and whether that is a well-known one. 0: the host is none.
+func topLevel(text string, start, end int) (int, bool) {
+	var labels, ends []int // offsets where the labels begin and end
+	var lbuf, ebuf [12]int
+	labels, ends = lbuf[:0], ebuf[:0]
+	begin := start
+	for i := start; i <= end; {
+		r, w := '.', 1
+		if i < end {
+			r, w = utf8.DecodeRuneInString(text[i:end])
+		}
+		if n := narrow(r); n == '.' {
+			if i == begin || text[begin] == '-' || len(labels) == cap(labels) {
+				break // an empty label ends the host
+			}
+			labels, ends = append(labels, begin), append(ends, i)
+			begin = i + w
+		}
+		i += w
+	}
+	for n := len(labels) - 1; n >= 1; n-- {
+		last := fold(strings.TrimRight(text[labels[n]:ends[n]], "-"))
+		if len(last) < 2 || len(last) > 24 || !alphabetic(last) || slices.Contains(fileEndings, last) {
+			if n == len(labels)-1 && len(last) > 0 && !alphabetic(last) {
+				return 0, false // name@1.2.3
+			}
+			continue
+		}
+		known := len(last) == 2 || slices.Contains(topLevels, last)
+		if !known && n > 1 && slices.Contains(topLevels, fold(text[labels[n-1]:ends[n-1]])) {
+			continue // "someone@example.com.Then the next sentence"
+		}
+		stop := labels[n] + len(strings.TrimRight(text[labels[n]:ends[n]], "-"))
+		return stop, known
+	}
+	return 0, false
+}
+
+var topLevels = []string{"com", "net", "org", "edu", "gov", "mil", "int", "info", "biz", "name", "pro", "asia", "mobi", "museum", "coop", "aero", "jobs", "tel", "travel", "cat", "post",
+	"tokyo", "osaka", "kyoto", "nagoya", "yokohama", "okinawa", "app", "dev", "cloud", "online", "site", "shop", "store", "tech", "xyz", "live", "blog", "work", "works", "email", "club", "page", "academy",
+	"university", "college", "school", "science", "health", "clinic", "hospital", "support", "systems", "network", "company", "group", "world", "today", "life", "space", "website", "icu", "top", "vip", "link", "design", "media", "agency",
+	"example", "test", "invalid", "local", "localhost", "internal", "arpa"}
+
+var fileEndings = []string{"png", "jpg", "jpeg", "gif", "svg", "webp", "js", "ts", "css", "html", "json", "xml", "pdf", "zip", "exe", "dll", "so", "py", "rb", "go", "md", "txt", "csv", "min", "map", "jar", "conf", "service", "target", "class"}
+
+// roles are mailboxes of an office rather than a person; still mail addresses.
+var roles = []string{"info", "admin", "administrator", "webmaster", "postmaster", "hostmaster", "support", "contact", "inquiry", "inquiries", "office", "jimu", "somu", "soumu", "koho", "kouhou", "kyomu", "nyushi", "noreply", "no-reply", "donotreply", "do-not-reply", "mailer-daemon", "root", "sales", "help", "helpdesk", "news", "press", "recruit", "saiyo", "abuse", "security"}
+
+// placeholders stand for anybody's mailbox.
+var placeholders = []string{"xxx", "xxxx", "xxxxx", "xx", "aaa", "abc", "foo", "bar", "hoge", "fuga", "test", "user", "username", "name", "yourname", "your.name", "your-name", "your_name", "you", "your", "someone", "somebody", "example", "sample", "dummy", "mail", "email", "address", "account", "local-part", "firstname.lastname"}
+
+// reserved reports whether the host is set aside for documentation (RFC 2606,
+// and the example.*.jp of JPRS).
+func reserved(host string) bool {
+	for _, l := range strings.Split(host, ".") {
+		if l == "example" {
+			return true
+		}
+	}
+	return strings.HasSuffix(host, ".test") || strings.HasSuffix(host, ".invalid")
+}
+
+// fold is text in lower case and half width.
+func fold(s string) string {
+	plain := true
+	for i := range len(s) {
+		plain = plain && s[i] < 0x80 && (s[i] < 'A' || s[i] > 'Z')
+	}
+	if plain {
+		return s
+	}
+	return strings.ToLower(strings.Map(narrow, s))
+}
+
+func alphabetic(s string) bool {
+	for i := range len(s) {
+		if s[i] < 'a' || s[i] > 'z' {
+			return strings.HasPrefix(s, "xn--")
+		}
+	}
+	return true
 }
 
 func narrow(r rune) rune {
-	if r >= '！' && r <= '～' {
+	switch {
+	case r >= '！' && r <= '～':
 		return r - '！' + '!'
+	case r == '。' || r == '｡': // never in a host, whatever IDNA says
+		return r
 	}
 	return r
 }
 
-func localRune(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '.' || r == '-' || r == '_' || r == '+'
+func isAlnum(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
 }
 
-func hostRune(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '.' || r == '-'
+func localRune(r rune) bool {
+	return isAlnum(r) || r == '.' || r == '-' || r == '_' || r == '+' || r == '\''
+}
+
+// Column takes a column in which most values hold a mail address.
+func (Email) Column(col detectors.Column) float64 {
+	share, n := col.Share(func(v string) bool {
+		at := strings.IndexAny(v, "@＠")
+		return at > 0 && strings.ContainsAny(v[at:], ".．") && len(v) < 200
+	})
+	switch {
+	case col.Label == detectors.HeaderLabel && share >= 0.3:
+		return 0.97
+	case n >= 2 && share >= 0.8:
+		return 0.95
+	}
+	return 0
 }

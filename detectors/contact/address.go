@@ -1,0 +1,189 @@
+package contact
+
+import (
+	"strings"
+	"sync"
+
+	"tenken/detectors"
+)
+
+// Address recognises Japanese postal addresses, from the prefecture or the
+// municipality to the last block number; the building is left out. Without a
+// number it is a place, not an address.
+type Address struct{}
+
+func (Address) Info() detectors.Info {
+	return detectors.Info{
+		ID: "address", Label: "住所", English: "Address",
+		Category: detectors.Personal, Severity: 3, Persons: detectors.Weak,
+		Validate: "prefecture and municipality exist; block number",
+		Source:   "日本郵便 郵便番号データ; 住居表示に関する法律",
+	}
+}
+
+// place is what a term of the detector stands for.
+type place struct {
+	prefecture int  // index
+	whole      bool // the term is the prefecture itself
+}
+
+// gazetteer is the terms of the detector and what each stands for.
+var gazetteer = sync.OnceValues(func() ([]string, []place) {
+	var (
+		terms  []string
+		places []place
+	)
+	for i, p := range prefectures() {
+		terms, places = append(terms, p.name), append(places, place{i, true})
+		for _, m := range p.places {
+			terms, places = append(terms, m), append(places, place{i, false})
+			if t := withoutCounty(m); t != "" {
+				terms, places = append(terms, t), append(places, place{i, false})
+			}
+		}
+	}
+	return terms, places
+})
+
+// withoutCounty is the town of "雄勝郡東成瀬村"; "" when there is no county, as
+// in "小郡市".
+func withoutCounty(place string) string {
+	i := strings.Index(place, "郡")
+	if i <= 0 || !strings.HasSuffix(place, "町") && !strings.HasSuffix(place, "村") || i+len("郡") >= len(place) {
+		return ""
+	}
+	return place[i+len("郡"):]
+}
+
+func (Address) Asks() detectors.Asks {
+	terms, _ := gazetteer()
+	return detectors.Asks{
+		Terms: terms,
+		Labels: []string{"住所", "現住所", "自宅住所", "ご住所", "御住所", "住 所", "居住地", "居所", "本籍", "本籍地", "連絡先住所", "送付先", "送付先住所", "送り先", "お届け先", "届け先", "届先", "宛先",
+			"住民票住所", "勤務先住所", "帰省先", "帰省先住所", "実家住所", "所在地", "address", "street", "streetaddress", "homeaddress", "addr"},
+		Headers: []string{"自宅", "住居", "都道府県市区町村", "町名番地"},
+	}
+}
+
+func (Address) Judge(c *detectors.Candidate) {
+	if c.Kind != detectors.TermKind {
+		return
+	}
+	_, places := gazetteer()
+	p := places[c.Term]
+	town, known := c.End, true
+	if p.whole {
+		if town, known = municipalityAfter(c, c.End, p.prefecture); town == c.End {
+			return
+		}
+	}
+	end, strength := readBlock(c.Text[town:c.Hi])
+	if end == 0 {
+		return
+	}
+	label, why := c.Announced()
+	confidence := 0.75
+	if p.whole {
+		confidence = 0.85
+	}
+	if known {
+		why |= detectors.WhyKnown
+	} else {
+		confidence, why = 0.65, why|detectors.WhyUnknown
+	}
+	announced := label >= detectors.OwnLabel
+	switch {
+	case announced:
+		confidence = max(confidence, 0.95)
+	case strength == plainNumber && !p.whole:
+		confidence = 0.45
+	case strength == plainNumber:
+		confidence = 0.65
+	default:
+		why |= detectors.WhyForm
+	}
+	if c.Organisation() {
+		confidence, why = min(confidence, 0.5), why|detectors.WhyOrganisation
+	}
+	c.Report(c.Start, town+end, confidence, why)
+}
+
+// municipalityAfter finds the municipality that follows a prefecture's name,
+// and where it ends. When none of its municipalities stands there, anything
+// that ends as one does will do; known is then false.
+func municipalityAfter(c *detectors.Candidate, i, prefecture int) (end int, known bool) {
+	start := i
+	for _, space := range []string{" ", "　", "\t"} {
+		if strings.HasPrefix(c.Text[i:c.Hi], space) {
+			i += len(space)
+			break
+		}
+	}
+	rest := c.Text[i:c.Hi]
+	best := 0
+	for _, m := range prefectures()[prefecture].places {
+		if n := matchPlace(rest, m); n > best {
+			best = n
+		}
+	}
+	if best > 0 {
+		return i + best, true
+	}
+	for k, r := range rest {
+		switch {
+		case k > 0 && (r == '市' || r == '区' || r == '町' || r == '村' || r == '郡'):
+			return i + k + len("市"), false
+		case k > 8*3, !townRune(r):
+			return start, false
+		}
+	}
+	return start, false
+}
+
+// matchPlace is how many bytes of s the place's name takes; the county may be
+// left out, and a space may stand behind the county or the city.
+func matchPlace(s, name string) int {
+	if strings.HasPrefix(s, name) {
+		return len(name)
+	}
+	if t := withoutCounty(name); t != "" && strings.HasPrefix(s, t) {
+		return len(t)
+	}
+	for _, mark := range []string{"郡", "市"} {
+		if head, tail, ok := strings.Cut(name, mark); ok && tail != "" && head != "" {
+			if rest, ok := strings.CutPrefix(s, head+mark); ok {
+				trimmed := strings.TrimLeft(rest, " 　")
+				if gap := len(rest) - len(trimmed); gap > 0 && gap <= 3 && strings.HasPrefix(trimmed, tail) {
+					return len(head) + len(mark) + gap + len(tail)
+				}
+			}
+		}
+	}
+	return 0
+}
+
+// Column takes a column whose header says so and where most values hold an
+// address, or begin one.
+func (Address) Column(col detectors.Column) float64 {
+	share, n := col.Share(func(v string) bool {
+		for _, p := range prefectures() {
+			if rest, ok := strings.CutPrefix(v, p.name); ok {
+				end, _ := readBlock(rest)
+				return end > 0
+			}
+		}
+		i := strings.IndexAny(v, "市区町村")
+		if i <= 0 {
+			return false
+		}
+		end, _ := readBlock(v[i+len("市"):])
+		return end > 0
+	})
+	switch {
+	case col.Label == detectors.HeaderLabel && share >= 0.3:
+		return 0.95
+	case col.Label == detectors.NoLabel && n >= 3 && share >= 0.8:
+		return 0.85
+	}
+	return 0
+}

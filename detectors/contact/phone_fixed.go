@@ -1,0 +1,149 @@
+package contact
+
+import "tenken/detectors"
+
+// PhoneFixed recognises numbers of fixed lines and IP telephones (050), and
+// numbers abroad that are written with their country code.
+type PhoneFixed struct{}
+
+func (PhoneFixed) Info() detectors.Info {
+	return detectors.Info{
+		ID: "phone_fixed", Label: "固定電話番号", English: "Fixed-line phone number",
+		Category: detectors.Personal, Severity: 4, Persons: detectors.None,
+		Validate: "area code of the numbering plan, grouping",
+		Source:   "電気通信番号計画（令和元年総務省告示第6号）; grouping after libphonenumber",
+	}
+}
+
+func (PhoneFixed) Asks() detectors.Asks {
+	return detectors.Asks{
+		Numbers: []string{
+			"10", "2-4-4", "3-3-4", "4-2-4", "5-1-4", "2-8", "3-7", "4-6", "6-4", "11", "3-4-4", "3-8",
+			"9", "1-4-4", "2-3-4", "3-2-4", "4-1-4",
+			"2-9", "2-1-4-4", "2-2-3-4", "2-3-2-4", "2-4-1-4", "2-1-8", "2-2-7", "2-1-1-4-4", "2-1-2-3-4", "2-1-3-2-4", "2-2-4-4", "2-10",
+			"1-3-3-4", "3-3-3-4",
+		},
+		Labels: append([]string{"fax", "fax番号", "ファックス", "ファクス", "ファクシミリ", "固定電話", "自宅電話番号", "勤務先電話番号", "勤務先電話", "代表電話", "代表番号", "直通", "内線", "home", "work", "office"},
+			phoneLabels...),
+		Headers: phoneHeaders,
+		Terms:   []string{"+1", "+2", "+3", "+4", "+5", "+6", "+7", "+8", "+9"},
+	}
+}
+
+func (PhoneFixed) Judge(c *detectors.Candidate) {
+	switch c.Kind {
+	case detectors.NumberKind:
+		judgeFixed(c)
+	case detectors.TermKind:
+		judgeAbroad(c)
+	}
+}
+
+func judgeFixed(c *detectors.Candidate) {
+	p := readPhone(c.Number)
+	if p.n == 0 {
+		return
+	}
+	possible, known := p.fixed()
+	if !possible && !p.ip() {
+		judgeAmerican(c)
+		return
+	}
+	label, why := c.Announced()
+	confidence := 0.0
+	switch {
+	case p.lost:
+		if label < detectors.OwnLabel || !known && !p.ip() {
+			return
+		}
+		confidence, why = 0.85, why|detectors.WhyLostZero
+	case p.abroad:
+		confidence, why = 0.85, why|detectors.WhyMarker
+	case label == detectors.HeaderLabel, label == detectors.OwnLabel:
+		confidence = 0.92
+		if !known && !p.ip() {
+			confidence, why = 0.7, why|detectors.WhyUnknown
+		}
+	case !known && !p.ip():
+		return
+	case p.groups[0] != 0 && !c.Number.Joined(detectors.Dot, detectors.Space):
+		confidence, why = 0.7, why|detectors.WhyForm
+	case label == detectors.NearLabel:
+		confidence = 0.75
+	case p.groups[0] != 0 && label != detectors.OtherLabel:
+		confidence, why = 0.4, why|detectors.WhyBare
+	default:
+		return
+	}
+	if known {
+		why |= detectors.WhyKnown
+	}
+	if p.placeholder() {
+		confidence, why = detectors.Low, why|detectors.WhyDummy
+	} else if organisation(c) || c.Organisation() {
+		confidence, why = min(confidence, 0.5), why|detectors.WhyOrganisation
+	}
+	c.Report(c.Start, c.End, confidence, why)
+}
+
+// judgeAmerican looks at ten digits in the North American grouping, which need
+// a label: area code and exchange begin with 2 to 9.
+func judgeAmerican(c *detectors.Candidate) {
+	n := c.Number
+	d, runs := n.Digits(), n.Runs
+	if len(d) == 11 && d[0] == '1' {
+		d, runs = d[1:], runs[1:]
+	}
+	if len(d) != 10 || len(runs) != 3 || runs[0].Len != 3 || runs[1].Len != 3 || d[0] < '2' || d[3] < '2' {
+		return
+	}
+	label, why := c.Announced()
+	if label >= detectors.NearLabel {
+		c.Report(c.Start, c.End, 0.75, why)
+	}
+}
+
+// judgeAbroad reads "+" and a country code other than Japan's, followed by a
+// number of eight to fifteen digits in all (ITU-T E.164), in any grouping.
+func judgeAbroad(c *detectors.Candidate) {
+	digits, end, gap := 0, c.Start, 0
+	for i := c.Start + 1; i < c.Hi && gap <= 2; i++ {
+		switch b := c.Text[i]; {
+		case b >= '0' && b <= '9':
+			digits++
+			gap, end = 0, i+1
+			continue
+		case b == ' ', b == '-', b == '.', b == '(', b == ')':
+			gap++
+			continue
+		}
+		break
+	}
+	if digits < 9 || digits > 15 || c.Text[c.Start+1:c.Start+3] == "81" {
+		return
+	}
+	if r := c.Prev(c.Start); r >= '0' && r <= '9' || r == '+' || r == ')' {
+		return
+	}
+	if r := c.Next(end); r >= '0' && r <= '9' || r == '_' || r == '@' {
+		return
+	}
+	if c.Next(end) == 'x' { // an extension
+		for end++; end < c.Hi && c.Text[end] >= '0' && c.Text[end] <= '9'; end++ {
+		}
+	}
+	label, why := c.Announced()
+	if label >= detectors.NearLabel {
+		c.Report(c.Start+1, end, 0.9, why|detectors.WhyMarker)
+	} else {
+		c.Report(c.Start+1, end, 0.65, why|detectors.WhyMarker)
+	}
+}
+
+// Column takes a column in which most values are fixed lines.
+func (PhoneFixed) Column(col detectors.Column) float64 {
+	return phoneColumn(col, func(p phone, headed bool) bool {
+		possible, known := p.fixed()
+		return p.ip() || known && (headed || !p.lost && p.groups[0] != 0) || possible && headed && !p.lost
+	})
+}

@@ -1,0 +1,68 @@
+package detectors
+
+import "strings"
+
+// belowMedium is the confidence left to what the words around it call an
+// example.
+const belowMedium = Medium - 0.15
+
+// exampleTitles at the beginning of a piece, or in the name of its table, make
+// all of it an example.
+var exampleTitles = []string{"記入例", "記載例", "入力例", "作成例", "記入見本", "記入要領"}
+
+const titleBytes = 240 // of a piece, in which a title stands
+
+// isExample reports whether a whole piece is an example.
+func isExample(text string, t *Table) bool {
+	if t != nil && (containsAny(t.Name, exampleTitles) || t.Name == "例" || t.Name == "見本" || t.Name == "サンプル") {
+		return true
+	}
+	return containsAny(text[:min(len(text), titleBytes)], exampleTitles)
+}
+
+// example reports whether the value at text[start:] is an example: the whole
+// piece is one, or a word on the same line or in the first cell of its row
+// says so.
+func (sc *Scan) example(start int) bool {
+	if sc.sample {
+		return true
+	}
+	n := sc.before(sc.cand.Lo, start)
+	ws := sc.set.words
+	for i := len(n.hits) - 1; i >= 0; i-- {
+		if !ws.list[n.hits[i].word].example {
+			continue
+		}
+		from := n.window.base + int(n.window.start[n.hits[i].from])
+		if strings.IndexByte(sc.text[from:start], '\n') < 0 {
+			return true
+		}
+		break
+	}
+	if sc.cell < 0 {
+		return false
+	}
+	return sc.grid.exampleRow(sc.cell)
+}
+
+// exampleRow reports whether the first cell of the row of cell i says that the
+// row is an example.
+func (g *grid) exampleRow(i int) bool {
+	row := g.cells[i].Row
+	if g.exampleAt == row+1 {
+		return g.exampleIs
+	}
+	g.exampleAt = row + 1
+	k := i
+	for k > 0 && g.cells[k-1].Row == row && i-k < maxColumns {
+		k--
+	}
+	g.exampleIs = false
+	for n := k; n < min(k+2, len(g.cells)) && g.cells[n].Row == row; n++ {
+		switch strings.Trim(g.value(n), " 　()（）[]【】<>＜＞:：※") {
+		case "例", "記入例", "記載例", "入力例", "見本", "サンプル", "sample", "Sample", "SAMPLE", "example", "ダミー":
+			g.exampleIs = true
+		}
+	}
+	return g.exampleIs
+}

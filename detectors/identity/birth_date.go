@@ -1,0 +1,276 @@
+package identity
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"tenken/detectors"
+)
+
+// BirthDate recognises dates of birth: a date of the calendar from 1900 to
+// today that a label, a column header or a word behind it calls one. Japanese
+// eras are read by name, by letter (S60.4.1) and by the digit used on medical
+// claims (1 明治 2 大正 3 昭和 4 平成 5 令和), and keep their bounds.
+type BirthDate struct{}
+
+func (BirthDate) Info() detectors.Info {
+	return detectors.Info{
+		ID: "birth_date", Label: "生年月日", English: "Date of birth",
+		Category: detectors.Personal, Severity: 3, Persons: detectors.Weak,
+		Validate: "label or column header; calendar, bounds of the eras",
+		Source:   "元号法; 明治五年太政官布告第三百三十七号; 令和元年政令第143号",
+	}
+}
+
+func (BirthDate) Asks() detectors.Asks {
+	return detectors.Asks{
+		Numbers: []string{
+			"4-2-2", "4-2-1", "4-1-2", "4-1-1", "8",
+			"2-2-2", "2-2-1", "2-1-2", "2-1-1", "1-2-2", "1-2-1", "1-1-2", "1-1-1", "7", "6",
+			"2-2", "2-1", "1-2", "1-1", // 元年
+			"2-2-4", "1-2-4", "2-1-4", "1-1-4",
+		},
+		Labels: []string{"生年月日", "誕生日", "誕生年月日", "出生日", "出生年月日", "生年月", "生まれた日", "birthdate", "birthday", "dateofbirth", "dob", "d.o.b.", "born", "birth", "生"},
+	}
+}
+
+func (BirthDate) Judge(c *detectors.Candidate) {
+	if c.Kind != detectors.NumberKind {
+		return
+	}
+	d, ok := readDate(c)
+	if !ok {
+		return
+	}
+	label := c.LabelBefore(d.start)
+	why := label.Why()
+	if c.Column() > 0 && label != detectors.OtherLabel {
+		label, why = max(label, detectors.HeaderLabel), why|detectors.WhyColumn
+	}
+	behind := bornBehind(c.Text[d.end:min(c.Hi, d.end+16)])
+	switch {
+	case label < detectors.OwnLabel && !behind:
+		return
+	case label < detectors.OwnLabel:
+		why |= detectors.WhyMarker
+	}
+	confidence := 0.95
+	if d.weak {
+		if label < detectors.OwnLabel {
+			return
+		}
+		confidence = 0.7
+	}
+	if !d.valid() {
+		return
+	}
+	c.Report(d.start, d.end, confidence, why)
+}
+
+// bornBehind reports whether the text after a date says that it is a birth.
+func bornBehind(rest string) bool {
+	rest = strings.TrimLeft(rest, " 　")
+	for _, s := range []string{"生まれ", "産まれ", "うまれ", "出生", "誕生"} {
+		if strings.HasPrefix(rest, s) {
+			return true
+		}
+	}
+	if t, ok := strings.CutPrefix(rest, "生"); ok { // 生, but not 生産, 生徒
+		r, _ := utf8.DecodeRuneInString(t)
+		return t == "" || strings.ContainsRune(")）、。,. 　\n\r\t」\"・(（", r)
+	}
+	return false
+}
+
+// date is a date as it was read.
+type date struct {
+	year, month, day int // of the common era
+	era              *era
+	start, end       int
+	weak             bool // could be read otherwise
+}
+
+type era struct {
+	names       []string
+	letter      byte
+	digit       byte
+	first, last time.Time
+	base        int // year before the first
+}
+
+func day(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC) }
+
+var eras = []era{
+	{[]string{"令和", "㋿"}, 'R', '5', day(2019, 5, 1), day(9999, 12, 31), 2018},
+	{[]string{"平成", "㍻"}, 'H', '4', day(1989, 1, 8), day(2019, 4, 30), 1988},
+	{[]string{"昭和", "㍼"}, 'S', '3', day(1926, 12, 25), day(1989, 1, 7), 1925},
+	{[]string{"大正", "㍽"}, 'T', '2', day(1912, 7, 30), day(1926, 12, 24), 1911},
+	{[]string{"明治", "㍾"}, 'M', '1', day(1868, 1, 25), day(1912, 7, 29), 1867},
+}
+
+// valid reports whether the date exists, lies in its era, and between 1900 and
+// today.
+func (d *date) valid() bool {
+	t := day(d.year, d.month, d.day)
+	if d.month < 1 || d.day < 1 || t.Month() != time.Month(d.month) || t.Day() != d.day {
+		return false
+	}
+	if d.era != nil && (t.Before(d.era.first) || t.After(d.era.last)) {
+		return false
+	}
+	return d.year >= 1900 && !t.After(time.Now())
+}
+
+// readDate reads the date that a group of digits is, with the era before it
+// and the 日 behind it.
+func readDate(c *detectors.Candidate) (d date, ok bool) {
+	n := c.Number
+	g, runs := n.Digits(), n.Runs
+	d.start, d.end = c.Start, c.End
+	// A run of six to eight digits has no joiners; others are joined alike.
+	if len(runs) > 1 && !dateJoined(runs) {
+		return d, false
+	}
+	if runs[len(runs)-1].Sep == detectors.NoSep && c.Next(c.End) == '日' {
+		d.end += len("日")
+	}
+	switch len(runs) {
+	case 1:
+		return packed(c, g, d)
+	case 2: // 元年4月1日
+		if runs[0].Sep != detectors.Month || !strings.HasSuffix(c.Text[c.Lo:c.Start], "元年") {
+			return d, false
+		}
+		d.start -= len("元年")
+		e, w := eraBefore(c.Text[c.Lo:d.start])
+		if e == nil {
+			return d, false
+		}
+		d.start -= w
+		d.era, d.year = e, e.base+1
+		d.month, d.day = number(g[:runs[0].Len]), number(g[runs[0].Len:])
+		return d, true
+	}
+	a, b, e := g[:runs[0].Len], g[runs[0].Len:runs[0].Len+runs[1].Len], g[runs[0].Len+runs[1].Len:]
+	if len(e) == 4 { // 4/1/1985 or 1/4/1985
+		d.month, d.day, d.year = number(a), number(b), number(e)
+		if d.month > 12 {
+			d.month, d.day = d.day, d.month
+		}
+		return d, runs[0].Sep == detectors.Slash || runs[0].Sep == detectors.Dot || runs[0].Sep == detectors.Hyphen
+	}
+	d.year, d.month, d.day = number(a), number(b), number(e)
+	if len(a) == 4 {
+		return d, true
+	}
+	if er, w := eraBefore(c.Text[c.Lo:c.Start]); er != nil {
+		d.start -= w
+		d.era, d.year = er, er.base+d.year
+		return d, true
+	}
+	if len(a) == 2 && runs[0].Sep != detectors.Space { // 85/4/1
+		d.weak = true
+		d.year += 1900
+		if d.year+100 <= time.Now().Year() {
+			d.year += 100
+		}
+		return d, true
+	}
+	return d, false
+}
+
+func dateJoined(runs []detectors.Run) bool {
+	first := runs[0].Sep
+	if len(runs) == 2 {
+		return first == detectors.Month
+	}
+	second := runs[1].Sep
+	switch first {
+	case detectors.Year:
+		return second == detectors.Month
+	case detectors.Slash, detectors.Dot, detectors.Hyphen:
+		return second == first
+	}
+	return false
+}
+
+// packed reads dates without joiners: 19850401, S600401, 3600401.
+func packed(c *detectors.Candidate, g []byte, d date) (date, bool) {
+	switch len(g) {
+	case 8:
+		d.year, d.month, d.day = number(g[:4]), number(g[4:6]), number(g[6:])
+		return d, true
+	case 7:
+		for i := range eras {
+			if e := &eras[i]; e.digit == g[0] {
+				d.era, d.year = e, e.base+number(g[1:3])
+				d.month, d.day, d.weak = number(g[3:5]), number(g[5:]), true
+				return d, true
+			}
+		}
+	case 6:
+		if e, w := eraBefore(c.Text[c.Lo:c.Start]); e != nil {
+			d.start -= w
+			d.era, d.year = e, e.base+number(g[:2])
+			d.month, d.day = number(g[2:4]), number(g[4:])
+			return d, true
+		}
+	}
+	return d, false
+}
+
+// eraBefore finds an era's name or letter at the end of text, and its width
+// with the space or full stop behind it.
+func eraBefore(text string) (*era, int) {
+	t := strings.TrimRight(text, " 　.．")
+	for i := range eras {
+		e := &eras[i]
+		for _, name := range e.names {
+			if strings.HasSuffix(t, name) {
+				return e, len(text) - len(t) + len(name)
+			}
+		}
+		r, w := utf8.DecodeLastRuneInString(t)
+		if r >= 'Ａ' && r <= 'ｚ' {
+			r = r - '！' + '!'
+		}
+		if r == rune(e.letter) || r == rune(e.letter)+'a'-'A' {
+			before, _ := utf8.DecodeLastRuneInString(t[:len(t)-w])
+			if before < 0x80 && (before|0x20 >= 'a' && before|0x20 <= 'z' || before >= '0' && before <= '9') && len(t) > w {
+				return nil, 0
+			}
+			return e, len(text) - len(t) + w
+		}
+	}
+	return nil, 0
+}
+
+func number(d []byte) int {
+	n := 0
+	for _, c := range d {
+		n = n*10 + int(c-'0')
+	}
+	return n
+}
+
+// Column takes a column whose header says so and in which most values look
+// like dates.
+func (BirthDate) Column(col detectors.Column) float64 {
+	if col.Label != detectors.HeaderLabel {
+		return 0
+	}
+	share, _ := col.Share(func(v string) bool {
+		digits := 0
+		for _, r := range v {
+			if r >= '0' && r <= '9' || r >= '０' && r <= '９' {
+				digits++
+			}
+		}
+		return digits >= 3 && digits <= 14 && len(v) < 50
+	})
+	if share >= 0.5 {
+		return 0.95
+	}
+	return 0
+}
