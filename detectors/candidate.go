@@ -13,6 +13,7 @@ const (
 	AtKind                 // text[Start:End] is '@' or '＠'
 	TermKind               // text[Start:End] is the term c.Term
 	CellKind               // text[Start:End] is a cell of a column given to the detector, without outer spaces
+	LineKind               // text[Start:End] is a line, or a line of a cell, without outer spaces
 )
 
 // Candidate is one place in a text that may hold a value, with its context.

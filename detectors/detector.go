@@ -69,6 +69,11 @@ type Asks struct {
 	// "注文番号". Labels of other detectors count as such by themselves.
 	NotLabels []string
 
+	// Lines asks about every line of prose and every cell of a table that holds
+	// Japanese text and is not in a column given to the detector. It is meant
+	// for what only the words themselves can tell; see Candidate.Afford.
+	Lines bool
+
 	// Beside lets matches stand beside those of other types at the same
 	// place. Without it, a place belongs to the type with the best evidence.
 	Beside bool

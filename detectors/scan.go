@@ -20,6 +20,7 @@ type Scan struct {
 	found  []found
 	checks []check
 	out    []Match
+	afford int // bytes of costly analysis that the file still may ask for
 }
 
 // found is a match before it is settled which of several at a place it is.
@@ -33,7 +34,7 @@ type found struct {
 
 // NewScan begins a file.
 func (s *Set) NewScan() *Scan {
-	sc := &Scan{set: s, cell: -1}
+	sc := &Scan{set: s, cell: -1, afford: affordFirst}
 	sc.cand.scan = sc
 	sc.cand.Number = &sc.number
 	sc.grid.set = s
@@ -52,6 +53,7 @@ func (sc *Scan) Text(path, text string, t *Table) []Match {
 	sc.sample = isExample(text, t)
 	sc.pass()
 	sc.cells()
+	sc.lines()
 	sc.rate()
 	sc.settle()
 	sc.text, sc.cand.Text = "", ""

@@ -20,6 +20,7 @@ type Set struct {
 	terms     *terms
 	words     *words
 	at        []uint16
+	lines     []uint16
 	class     [256]class
 	ruleset   string
 }
@@ -54,6 +55,9 @@ func NewSet(ds ...Detector) (*Set, error) {
 		s.columns[i], _ = d.(ColumnDetector)
 		if asks.At {
 			s.at = append(s.at, uint16(i))
+		}
+		if asks.Lines {
+			s.lines = append(s.lines, uint16(i))
 		}
 		for _, t := range asks.Terms {
 			if len([]rune(t)) < 2 {

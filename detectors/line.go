@@ -1,0 +1,67 @@
+package detectors
+
+import "strings"
+
+// Costly analysis costs a hundred times what the pass costs, so a file may ask
+// for so many bytes of it, ...
+const (
+	affordFirst = 24 << 10
+	affordShare = 32 // ... and for one byte in so many of its text.
+)
+
+// Afford reports whether the file's allowance of costly analysis covers n more
+// bytes of text, and takes them from it: 24 KB, and 1/32 of the text.
+func (c *Candidate) Afford(n int) bool {
+	if c.scan.afford < n {
+		return false
+	}
+	c.scan.afford -= n
+	return true
+}
+
+// lines asks about the lines of prose and the lines in cells.
+func (sc *Scan) lines() {
+	if len(sc.set.lines) == 0 {
+		return
+	}
+	sc.afford += len(sc.text) / affordShare
+	lo := 0
+	for i, cell := range sc.grid.cells {
+		sc.stretch(-1, lo, cell.Start)
+		sc.stretch(i, cell.Start, cell.End)
+		lo = cell.End
+	}
+	sc.stretch(-1, lo, len(sc.text))
+}
+
+// stretch asks about the lines of text[lo:hi], which is cell cell, or prose
+// when that is -1.
+func (sc *Scan) stretch(cell, lo, hi int) {
+	c := &sc.cand
+	sc.cell, c.Lo, c.Hi = cell, lo, hi
+	for lo < hi {
+		end := hi
+		if n := strings.IndexByte(sc.text[lo:hi], '\n'); n >= 0 {
+			end = lo + n
+		}
+		if start, stop := trim(sc.text, lo, end); japanese(sc.text[start:stop]) {
+			for _, det := range sc.set.lines {
+				if sc.columnOf(det) == 0 {
+					c.Kind, c.Start, c.End, c.det = LineKind, start, stop, det
+					sc.set.detectors[det].Judge(c)
+				}
+			}
+		}
+		lo = end + 1
+	}
+}
+
+// japanese reports whether s holds kana or kanji.
+func japanese(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 0xE3 && c <= 0xE9 {
+			return true
+		}
+	}
+	return false
+}
