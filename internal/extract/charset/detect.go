@@ -18,29 +18,31 @@ func Detect(head []byte) *Encoding {
 	}
 	t := count(head)
 	switch {
-	case t.escapes > 0 && t.high*20 <= len(head) && t.controls*controlShare <= len(head):
+	case t.escapes > 0 && t.high*20 <= len(head) && t.fewControls(len(head)):
 		return ISO2022JP
 	case t.controls == 0 && t.high == 0 && !maybeKana16(head):
 		return UTF8
-	case t.controls*controlShare <= len(head) && validUTF8(head) && (t.high > 0 || !maybeKana16(head)):
+	case t.fewControls(len(head)) && validUTF8(head) && (t.high > 0 || !maybeKana16(head)):
 		return UTF8
 	}
-	e := likeliest(sample(head), t.controls*controlShare <= len(head))
+	e := likeliest(sample(head), t.fewControls(len(head)))
 	if t.high == 0 && e != nil && e.step == 1 {
 		return UTF8
 	}
 	return e
 }
 
-// controlShare: more than one control character in so many bytes is no text in
-// any encoding of single bytes.
-const controlShare = 100
-
 // tally counts the bytes that tell text from other data.
 type tally struct {
 	controls int // C0 controls that text does not hold, and DEL
 	high     int // bytes above 0x7F
 	escapes  int // ISO-2022-JP designations of two-byte sets or half-width kana
+}
+
+// fewControls reports whether n bytes may be text in an encoding of single
+// bytes: one control character in a hundred, and one in a short text.
+func (t tally) fewControls(n int) bool {
+	return t.controls*100 <= n || t.controls == 1 && n >= 24
 }
 
 func count(b []byte) (t tally) {
