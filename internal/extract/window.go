@@ -57,6 +57,32 @@ func (w *Windows) Take(n, lead int) {
 	w.r.Discard(keep)
 }
 
+// Pieces puts out the valid UTF-8 of r as pieces with line numbers. Their places
+// are "line 12", after place when there is one.
+func Pieces(r io.Reader, place string, text func(Text) error) error {
+	w := NewWindows(r)
+	for {
+		b, last, err := w.Next()
+		cut := len(b)
+		if !last {
+			cut = Cut(b, w.Lead())
+		}
+		if cut > w.Lead() {
+			if err := text(Text{
+				Body:  string(b[:cut]),
+				Lead:  w.Lead(),
+				Marks: []Mark{{Place: place, Line: w.Line()}},
+			}); err != nil {
+				return err
+			}
+		}
+		if last {
+			return err
+		}
+		w.Take(cut, LeadSize)
+	}
+}
+
 // Cut is where to end a piece of b that begins after lead bytes: after its last
 // line end, or else before the character that b may cut.
 func Cut(b []byte, lead int) int {

@@ -6,11 +6,13 @@ import (
 	"tenken/internal/extract"
 	"tenken/internal/extract/csv"
 	"tenken/internal/extract/plain"
+	"tenken/internal/extract/zip"
 )
 
 // Formats returns one of each.
 func Formats() []extract.Format {
 	return []extract.Format{
+		zip.Format{},
 		csv.Format{},
 		plain.Format{},
 	}

@@ -28,5 +28,5 @@ func (Format) Claims(_ extract.File, head []byte) bool {
 
 // Read puts the text out in windows that end at line ends where there are any.
 func (Format) Read(_ context.Context, f extract.File, out extract.Out) error {
-	return Windows(charset.NewReader(f.Reader(), nil), out.Text)
+	return extract.Pieces(charset.NewReader(f.Reader(), nil), "", out.Text)
 }
