@@ -1,0 +1,210 @@
+// Package engine brings many items from listing to record: it lists the
+// sources, cuts what is due into chunks, and lets River's workers inspect
+// them. It reads no file itself and keeps nothing but through the ledger.
+package engine
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime"
+	"sync"
+	"time"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riversqlite"
+
+	"tenken/internal/ledger"
+	"tenken/internal/record"
+	"tenken/scanners"
+)
+
+// Source is one connected source.
+type Source struct {
+	Name       string
+	Scanner    scanners.Scanner
+	Department func(scanners.Item) string // nil: none
+}
+
+// Inspector turns an item into its record; internal/inspect's is one.
+type Inspector interface {
+	Ruleset() string
+	Item(ctx context.Context, sc scanners.Scanner, it scanners.Item) (record.File, error)
+}
+
+// Options tune a scan. Zero fields mean their defaults.
+type Options struct {
+	Workers    int            // default: one for each processor
+	ChunkFiles int            // most files of one job; default 200
+	ChunkBytes int64          // most bytes of one job, unless one file is larger; default 256 MiB
+	Timeout    time.Duration  // of one file; default 30 min
+	Progress   func(Progress) // called at most ten times a second
+	Log        *slog.Logger   // default: silence
+}
+
+func (o Options) withDefaults() Options {
+	if o.Workers == 0 {
+		o.Workers = runtime.NumCPU()
+	}
+	if o.ChunkFiles == 0 {
+		o.ChunkFiles = 200
+	}
+	if o.ChunkBytes == 0 {
+		o.ChunkBytes = 256 << 20
+	}
+	if o.Timeout == 0 {
+		o.Timeout = 30 * time.Minute
+	}
+	if o.Progress == nil {
+		o.Progress = func(Progress) {}
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return o
+}
+
+// ErrUnbalanced says that items were listed for which there is no record. It
+// cannot happen; if it does, the run is not called done.
+var ErrUnbalanced = errors.New("listed and recorded items do not match")
+
+// window is how many chunks a worker has waiting at most, so that neither the
+// queue nor the memory grows with the institution.
+const window = 50
+
+// scan is one call of Scan.
+type scan struct {
+	ledger    *ledger.Ledger
+	sources   map[string]Source
+	inspector Inspector
+	o         Options
+	run       ledger.Run
+	client    *river.Client[*sql.Tx]
+	meter     *meter
+	cancel    context.CancelCauseFunc
+
+	mu   sync.Mutex
+	due  int64         // chunks not completed
+	less chan struct{} // told when a chunk is completed
+}
+
+// Scan lists the sources and inspects what is new, changed, or was inspected
+// under older rules. It continues a run that was interrupted. When ctx is done
+// it stops between files; what was inspected is kept, and the error wraps
+// ctx's. The records are in the ledger.
+func Scan(ctx context.Context, l *ledger.Ledger, sources []Source, in Inspector, o Options) (ledger.Run, error) {
+	s := &scan{ledger: l, inspector: in, o: o.withDefaults(), sources: map[string]Source{}, less: make(chan struct{}, 1)}
+	var names []string
+	for _, src := range sources {
+		if _, twice := s.sources[src.Name]; twice {
+			return ledger.Run{}, fmt.Errorf("source %q: the name is used twice", src.Name)
+		}
+		s.sources[src.Name] = src
+		names = append(names, src.Name)
+	}
+	var err error
+	if s.run, err = l.Begin(ctx, in.Ruleset(), names); err != nil {
+		return s.run, err
+	}
+	if s.due, err = l.Due(ctx); err != nil {
+		return s.run, err
+	}
+	ctx, s.cancel = context.WithCancelCause(ctx)
+	defer s.cancel(nil)
+	s.meter = newMeter(s.run.Counts, s.o.Progress)
+	defer s.meter.stop()
+	if err := s.work(ctx, sources); err != nil {
+		if cause := context.Cause(ctx); cause != nil {
+			err = cause
+		}
+		return s.run, err
+	}
+	return s.finish(ctx)
+}
+
+// work lists and inspects until nothing is left.
+func (s *scan) work(ctx context.Context, sources []Source) error {
+	workers := river.NewWorkers()
+	river.AddWorker(workers, &worker{scan: s})
+	var err error
+	s.client, err = river.NewClient(riversqlite.New(s.ledger.DB), &river.Config{
+		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: s.o.Workers}},
+		Workers:              workers,
+		Logger:               s.o.Log,
+		JobTimeout:           -1, // each file has its own; a chunk may hold a very large one
+		RescueStuckJobsAfter: 30 * 24 * time.Hour,
+		FetchCooldown:        5 * time.Millisecond,
+		FetchPollInterval:    200 * time.Millisecond,
+		MaxAttempts:          1000, // what cannot be read is a record, not a failed job
+	})
+	if err != nil {
+		return fmt.Errorf("queue: %w", err)
+	}
+	if err := s.client.Start(context.WithoutCancel(ctx)); err != nil {
+		return fmt.Errorf("queue: %w", ledger.Classify(err))
+	}
+	defer s.stop()
+	for _, src := range sources {
+		if err := s.list(ctx, src); err != nil {
+			return err
+		}
+	}
+	s.meter.listed()
+	return s.drain(ctx, 0)
+}
+
+// stop lets the files that are being read end; the rest of their chunks waits
+// for the next run.
+func (s *scan) stop() {
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	if err := s.client.StopAndCancel(ctx); err != nil {
+		s.o.Log.Warn("queue did not stop in time", "err", err)
+	}
+}
+
+// drain waits until at most n chunks are due.
+func (s *scan) drain(ctx context.Context, n int64) error {
+	for {
+		s.mu.Lock()
+		due := s.due
+		s.mu.Unlock()
+		if due <= n {
+			return ctx.Err()
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-s.less:
+		}
+	}
+}
+
+// change adds n to the chunks that are due.
+func (s *scan) change(n int64) {
+	s.mu.Lock()
+	s.due += n
+	s.mu.Unlock()
+	select {
+	case s.less <- struct{}{}:
+	default:
+	}
+}
+
+// finish checks that every listed item has its record and closes the run.
+func (s *scan) finish(ctx context.Context) (ledger.Run, error) {
+	found, missing, err := s.ledger.Recorded(ctx, s.run.ID)
+	if err != nil {
+		return s.run, err
+	}
+	c := s.meter.counts()
+	found.Listed, found.Refused, found.New, found.Unchanged, found.Gone = c.Listed, c.Refused, c.New, c.Unchanged, c.Gone
+	s.run.Counts = found
+	if missing != 0 || found.Listed != found.Recorded {
+		return s.run, fmt.Errorf("%d listed, %d recorded, %d without a record: %w", found.Listed, found.Recorded, missing, ErrUnbalanced)
+	}
+	s.run, err = s.ledger.Finish(ctx, s.run)
+	return s.run, err
+}

@@ -1,0 +1,193 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Run is one scan, from its start until everything it listed was recorded.
+type Run struct {
+	ID                int64
+	Started, Finished time.Time
+	State             string // Running or Finished
+	Ruleset           string
+	Sources           []string
+	Counts            Counts
+}
+
+// States of a run. One that is not finished goes on with the next scan of the
+// same sources under the same rules.
+const (
+	Running  = "running"
+	Finished = "finished"
+)
+
+// Counts are the figures of a run.
+type Counts struct {
+	Listed     int64 `json:"listed"` // items and folders that refused
+	Recorded   int64 `json:"recorded"`
+	Inspected  int64 `json:"inspected"`
+	Partial    int64 `json:"partial"`
+	Skipped    int64 `json:"skipped"`
+	Unreadable int64 `json:"unreadable"`
+	Flagged    int64 `json:"flagged"`
+	Persons    int64 `json:"persons"` // summed over flagged files: one person in two files counts twice
+	Refused    int64 `json:"refused"` // folders that would not list
+	New        int64 `json:"new"`     // new, changed, or inspected under older rules
+	Unchanged  int64 `json:"unchanged"`
+	Gone       int64 `json:"gone"`
+	Bytes      int64 `json:"bytes"` // of the items listed
+}
+
+// Plus is the counts after a page was entered.
+func (c Counts) Plus(in Entered) Counts {
+	c.Listed += in.Listed
+	c.Unchanged += in.Unchanged
+	c.Refused += in.Refused
+	c.New += int64(len(in.Due))
+	c.Bytes += in.Bytes
+	return c
+}
+
+// Begin continues the last run when it was interrupted and the sources and
+// rules are the same, and otherwise starts a new one. Jobs of other runs are
+// dropped: their items are still due and will be listed again.
+func (l *Ledger) Begin(ctx context.Context, ruleset string, sources []string) (Run, error) {
+	last, err := l.LastRun(ctx)
+	if err != nil && !errors.Is(err, ErrNone) {
+		return Run{}, err
+	}
+	if err == nil && last.State == Running && last.Ruleset == ruleset && slices.Equal(last.Sources, sources) {
+		return last, l.requeue(ctx)
+	}
+	names, err := json.Marshal(sources)
+	if err != nil {
+		return Run{}, err
+	}
+	r := Run{Started: time.Now(), State: Running, Ruleset: ruleset, Sources: sources}
+	err = l.tx(ctx, func(tx *sql.Tx) error {
+		for _, q := range []string{"DELETE FROM river_job", "DELETE FROM seen"} {
+			if _, err := tx.ExecContext(ctx, q); err != nil {
+				return err
+			}
+		}
+		res, err := tx.ExecContext(ctx, "INSERT INTO run (started, state, ruleset, sources) VALUES (?, ?, ?, ?)",
+			r.Started.UnixNano(), r.State, r.Ruleset, string(names))
+		if err != nil {
+			return err
+		}
+		r.ID, err = res.LastInsertId()
+		return err
+	})
+	return r, err
+}
+
+// requeue makes jobs available again that nobody works on, since nobody else
+// holds the lock. A job that was running when its process died keeps the
+// attempt: that is how a poisonous file is found. One that was put back on
+// purpose does not.
+func (l *Ledger) requeue(ctx context.Context) error {
+	return l.tx(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `UPDATE river_job
+			SET state = 'available', scheduled_at = CURRENT_TIMESTAMP, finalized_at = NULL,
+			    attempt = CASE WHEN state = 'running' THEN attempt ELSE max(attempt - 1, 0) END
+			WHERE state NOT IN ('available', 'completed')`)
+		return err
+	})
+}
+
+// Due counts the jobs that are not completed.
+func (l *Ledger) Due(ctx context.Context) (n int64, err error) {
+	err = l.DB.QueryRowContext(ctx, "SELECT count(*) FROM river_job WHERE state <> 'completed'").Scan(&n)
+	return n, classify(err)
+}
+
+func saveCounts(ctx context.Context, tx *sql.Tx, run int64, c Counts) error {
+	b, err := json.Marshal(c)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, "UPDATE run SET counts = ? WHERE id = ?", string(b), run)
+	return err
+}
+
+// Finish ends a run whose every item was recorded, and returns it.
+func (l *Ledger) Finish(ctx context.Context, r Run) (Run, error) {
+	r.State, r.Finished = Finished, time.Now()
+	err := l.tx(ctx, func(tx *sql.Tx) error {
+		for _, q := range []string{"DELETE FROM seen", "DELETE FROM river_job"} {
+			if _, err := tx.ExecContext(ctx, q); err != nil {
+				return err
+			}
+		}
+		if err := saveCounts(ctx, tx, r.ID, r.Counts); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, "UPDATE run SET state = ?, finished = ? WHERE id = ?", r.State, r.Finished.UnixNano(), r.ID)
+		return err
+	})
+	return r, err
+}
+
+const runColumns = "SELECT id, started, finished, state, ruleset, sources, counts FROM run "
+
+// LastRun is the newest run; ErrNone before the first.
+func (l *Ledger) LastRun(ctx context.Context) (Run, error) {
+	return scanRun(l.read.QueryRowContext(ctx, runColumns+"ORDER BY id DESC LIMIT 1"))
+}
+
+// Run is the run of a number.
+func (l *Ledger) Run(ctx context.Context, id int64) (Run, error) {
+	r, err := scanRun(l.read.QueryRowContext(ctx, runColumns+"WHERE id = ?", id))
+	if errors.Is(err, ErrNone) {
+		return r, fmt.Errorf("run %d: there is no such run", id)
+	}
+	return r, err
+}
+
+// Runs are all runs, newest first.
+func (l *Ledger) Runs(ctx context.Context) ([]Run, error) {
+	rows, err := l.read.QueryContext(ctx, runColumns+"ORDER BY id DESC")
+	if err != nil {
+		return nil, classify(err)
+	}
+	defer rows.Close()
+	var out []Run
+	for rows.Next() {
+		r, err := scanRun(rows)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, r)
+	}
+	return out, classify(rows.Err())
+}
+
+func scanRun(row interface{ Scan(...any) error }) (Run, error) {
+	var r Run
+	var started, finished int64
+	var sources, counts string
+	err := row.Scan(&r.ID, &started, &finished, &r.State, &r.Ruleset, &sources, &counts)
+	if errors.Is(err, sql.ErrNoRows) {
+		return r, ErrNone
+	}
+	if err != nil {
+		return r, classify(err)
+	}
+	r.Started = time.Unix(0, started)
+	if finished != 0 {
+		r.Finished = time.Unix(0, finished)
+	}
+	if err := json.Unmarshal([]byte(sources), &r.Sources); err != nil {
+		return r, fmt.Errorf("run %d: sources: %w", r.ID, ErrBroken)
+	}
+	if err := json.Unmarshal([]byte(counts), &r.Counts); err != nil {
+		return r, fmt.Errorf("run %d: counts: %w", r.ID, ErrBroken)
+	}
+	return r, nil
+}

@@ -1,0 +1,17 @@
+// Package all lists the connectors of this build.
+package all
+
+// Kind describes a connector for `tenken list scanners` and the documentation.
+type Kind struct {
+	ID    string `json:"id"`    // as `kind:` in the configuration
+	Label string `json:"label"` // Japanese, for people
+	Needs string `json:"needs"` // what it takes to connect
+	Reads string `json:"reads"` // what it lists and opens
+}
+
+// Kinds lists every connector, one a line.
+func Kinds() []Kind {
+	return []Kind{
+		{"folder", "フォルダー（PC・ファイルサーバー）", "the right to read the files", "local folders and mounted shares"},
+	}
+}
