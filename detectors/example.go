@@ -30,7 +30,7 @@ func (sc *Scan) example(start int) bool {
 	n := sc.before(sc.cand.Lo, start)
 	ws := sc.set.words
 	for i := len(n.hits) - 1; i >= 0; i-- {
-		if !ws.list[n.hits[i].word].example {
+		if ws.list[n.hits[i].word].kind != exemplar {
 			continue
 		}
 		from := n.window.base + int(n.window.start[n.hits[i].from])

@@ -121,6 +121,9 @@ func (g *grid) headers() {
 	for r := range g.rows {
 		from, to := g.row(r)
 		k := g.know
+		if n := len(k.sections); n > 0 && g.cells[from].Row < k.sections[n-1].first {
+			continue // looked at before: rows repeated from the piece before
+		}
 		k.looked++
 		if k.looked > headerRows && !g.likeHeader(from, to) {
 			continue
@@ -141,8 +144,7 @@ func (g *grid) headers() {
 				labels++
 			}
 		}
-		single := labels == 1 && filled == 1 && to-from == 1
-		if !(labels >= 2 && 2*labels >= filled || single) || data*3 > filled {
+		if labels == 0 || 2*labels < filled || data*3 > filled || labels == 1 && filled > 1 && g.form(r) {
 			continue
 		}
 		g.section(r, from, to)
@@ -150,6 +152,21 @@ func (g *grid) headers() {
 	if len(g.know.sections) == 0 {
 		g.know.sections = append(g.know.sections, section{first: 0})
 	}
+}
+
+// form reports whether the row below row r begins with a caption: the captions
+// then stand at the left, not on top.
+func (g *grid) form(r int) bool {
+	if r+1 >= len(g.rows) {
+		return true
+	}
+	for i, to := g.row(r + 1); i < to; i++ {
+		if v := strings.TrimSpace(g.value(i)); v != "" {
+			c := g.set.words.read(v)
+			return c.n > 0
+		}
+	}
+	return true
 }
 
 // likeHeader is a cheap test for rows far down the table.

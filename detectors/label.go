@@ -34,15 +34,24 @@ func (l Label) Why() Why {
 
 // words is the one dictionary of all labels: folded text to what it announces.
 type words struct {
+	pairs [64]uint64        // hashes of the first two characters of all labels
 	first map[[2]rune][]int // index of labels by their first two characters
 	list  []word
 	index map[string]int
 }
 
+type wordKind uint8
+
+const (
+	specific  wordKind = iota // says what follows
+	anyNumber                 // some number or code follows
+	neutral                   // a header of something that is no concern here
+	exemplar                  // what follows is an example
+)
+
 type word struct {
 	text    []rune
-	weight  uint8    // 0: ends a caption without saying of what
-	example bool     // what follows is an example
+	kind    wordKind
 	headers bool     // only in headers and captions
 	own     []uint16 // detectors it announces
 	not     []uint16 // detectors it speaks against
@@ -66,6 +75,10 @@ var others = []string{
 	"口座番号", "口座", "支店番号", "店番", "店番号", "金融機関コード",
 }
 
+// plainHeaders are frequent headers that announce nothing: they tell a header
+// row from the rows below.
+var plainHeaders = []string{"番号", "備考", "所属", "学部", "学科", "学年", "専攻", "コース", "部署", "役職", "職名", "日付", "年月日", "区分", "種別", "種類", "内容", "件名", "項目", "状態", "摘要", "科目", "評価", "点数", "合計", "順位", "クラス", "組", "連番", "通番", "no", "id", "name", "date", "type", "status", "note", "memo", "続柄", "国籍", "診療科", "病名", "検査日", "受診日", "登録日", "申込日", "金額", "数量", "単価", "品名", "商品名", "曜日", "時間", "開始", "終了", "担当", "地区", "面積", "人口", "都道府県", "市区町村", "町域", "建物名", "方書", "署名", "確認"}
+
 // examples announce that what follows is nobody's data.
 var examples = []string{
 	"例)", "例:", "(例", "【例】", "＜例＞", "例>", "記入例", "記載例", "入力例", "作成例", "書き方例", "表示例", "見本", "サンプル", "ダミー", "ダミーデータ", "テストデータ", "架空",
@@ -85,11 +98,12 @@ func compileWords(asks []Asks) *words {
 		ws.word(l).headers = false
 	}
 	for _, l := range generic {
-		ws.word(l).weight = 0
+		w := ws.word(l)
+		w.headers, w.kind = false, anyNumber
 	}
 	for _, l := range examples {
 		w := ws.word(l)
-		w.headers, w.example = false, true
+		w.headers, w.kind = false, exemplar
 	}
 	for d, a := range asks {
 		for _, l := range a.NotLabels {
@@ -102,10 +116,19 @@ func compileWords(asks []Asks) *words {
 			ws.word(l).own = append(ws.word(l).own, uint16(d))
 		}
 	}
+	for _, ls := range [][]string{facilityHeaders, personHeaders, plainHeaders} {
+		for _, l := range ls {
+			if _, known := ws.index[Fold(l)]; !known {
+				ws.word(l).kind = neutral
+			}
+		}
+	}
 	for i, w := range ws.list {
 		if len(w.text) > 1 {
 			k := [2]rune{w.text[0], w.text[1]}
 			ws.first[k] = append(ws.first[k], i)
+			h := pair(k[0], k[1])
+			ws.pairs[h>>6] |= 1 << (h & 63)
 		}
 	}
 	for _, is := range ws.first { // longest first: the first that fits is the one
@@ -120,7 +143,7 @@ func (ws *words) word(text string) *word {
 	if !ok {
 		i = len(ws.list)
 		ws.index[f] = i
-		ws.list = append(ws.list, word{text: []rune(f), weight: 1, headers: true})
+		ws.list = append(ws.list, word{text: []rune(f), headers: true})
 	}
 	return &ws.list[i]
 }
@@ -132,6 +155,10 @@ type hit struct{ from, to, word int }
 // another, in order. A Latin word must not continue a longer Latin word.
 func (ws *words) find(w *window, text string, headers bool, hits []hit) []hit {
 	for i := 0; i+1 < w.n; {
+		if h := pair(w.runes[i], w.runes[i+1]); ws.pairs[h>>6]>>(h&63)&1 == 0 {
+			i++
+			continue
+		}
 		best := -1
 		for _, k := range ws.first[[2]rune{w.runes[i], w.runes[i+1]}] {
 			e := &ws.list[k]
@@ -151,6 +178,9 @@ func (ws *words) find(w *window, text string, headers bool, hits []hit) []hit {
 	}
 	return hits
 }
+
+// pair hashes two characters to twelve bits.
+func pair(a, b rune) uint32 { return (uint32(a)*0x9E3779B1 ^ uint32(b)*0x85EBCA6B) >> 20 }
 
 // wordEdges reports whether the Latin word at runes [from, to) of w begins and
 // ends as a word does: "tel" in "TEL03", "homeTel", "user_tel", not in "hotel".
@@ -201,13 +231,12 @@ func (ws *words) last(hits []hit, n int, det uint16) (Label, int) {
 	if len(hits) == 0 {
 		return NoLabel, 0
 	}
-	for ws.list[hits[len(hits)-1].word].example { // says how, not what
+	for ws.list[hits[len(hits)-1].word].kind == exemplar { // says how, not what
 		if hits = hits[:len(hits)-1]; len(hits) == 0 {
 			return NoLabel, 0
 		}
 	}
 	gap := n - hits[len(hits)-1].to
-	verdict := OtherLabel
 	for i := len(hits) - 1; i >= 0; i-- {
 		e := &ws.list[hits[i].word]
 		switch {
@@ -216,12 +245,15 @@ func (ws *words) last(hits []hit, n int, det uint16) (Label, int) {
 		case slices.Contains(e.own, det):
 			return OwnLabel, gap
 		}
-		if i > 0 && hits[i-1].to == hits[i].from && e.weight == 0 {
+		if e.kind == neutral {
+			return NoLabel, gap
+		}
+		if i > 0 && hits[i-1].to == hits[i].from && e.kind == anyNumber {
 			continue
 		}
 		break
 	}
-	return verdict, gap
+	return OtherLabel, gap
 }
 
 // glue reports whether the runes between a label and a value leave the value
@@ -307,7 +339,7 @@ func (c *caption) of(ws *words, det uint16) Label {
 			return OtherLabel
 		case slices.Contains(e.own, det):
 			verdict = HeaderLabel
-		case verdict == NoLabel && e.weight > 0 && !e.example:
+		case verdict == NoLabel && e.kind == specific:
 			verdict = OtherLabel
 		}
 	}

@@ -73,7 +73,7 @@ func (sc *Scan) weigh(det uint16, col int32, share float64) {
 		case share >= rateMost && f.why&(WhySequence|WhyTime|WhyOtherLabel|WhyTest|WhyExample) == 0:
 			f.confidence, f.why = max(f.confidence, Medium), f.why&^WhyBare|WhyRate
 		case share <= rateFew:
-			f.confidence, f.why = min(f.confidence, Low/2), f.why|WhyLowRate
+			f.confidence, f.why = 0, f.why|WhyLowRate // chance: not reported
 		}
 	}
 }
@@ -81,6 +81,7 @@ func (sc *Scan) weigh(det uint16, col int32, share float64) {
 // settle decides which of several matches at one place stands, and puts the
 // matches out in order.
 func (sc *Scan) settle() {
+	sc.found = slices.DeleteFunc(sc.found, func(f found) bool { return f.confidence <= 0 })
 	slices.SortFunc(sc.found, func(a, b found) int {
 		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end), cmp.Compare(b.confidence, a.confidence), cmp.Compare(a.det, b.det))
 	})

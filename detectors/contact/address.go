@@ -120,12 +120,16 @@ func municipalityAfter(c *detectors.Candidate, i, prefecture int) (end int, know
 		}
 	}
 	rest := c.Text[i:c.Hi]
-	best := 0
-	for _, m := range prefectures()[prefecture].places {
-		if n := matchPlace(rest, m); n > best {
-			best = n
+	best, spaced := 0, 0
+	if len(rest) >= len("津市") {
+		for _, m := range placesByHead()[placeKey{prefecture, rest[:len("津市")]}] {
+			if strings.HasPrefix(rest, m) && len(m) > best {
+				best = len(m)
+			}
+			spaced = max(spaced, matchSpaced(rest, m))
 		}
 	}
+	best = max(best, spaced)
 	if best > 0 {
 		return i + best, true
 	}
@@ -140,23 +144,42 @@ func municipalityAfter(c *detectors.Candidate, i, prefecture int) (end int, know
 	return start, false
 }
 
-// matchPlace is how many bytes of s the place's name takes; the county may be
-// left out, and a space may stand behind the county or the city.
-func matchPlace(s, name string) int {
-	if strings.HasPrefix(s, name) {
-		return len(name)
-	}
-	if t := withoutCounty(name); t != "" && strings.HasPrefix(s, t) {
-		return len(t)
-	}
-	for _, mark := range []string{"郡", "市"} {
-		if head, tail, ok := strings.Cut(name, mark); ok && tail != "" && head != "" {
-			if rest, ok := strings.CutPrefix(s, head+mark); ok {
-				trimmed := strings.TrimLeft(rest, " 　")
-				if gap := len(rest) - len(trimmed); gap > 0 && gap <= 3 && strings.HasPrefix(trimmed, tail) {
-					return len(head) + len(mark) + gap + len(tail)
-				}
+// placeKey finds municipalities by their first two characters.
+type placeKey struct {
+	prefecture int
+	head       string
+}
+
+var placesByHead = sync.OnceValue(func() map[placeKey][]string {
+	heads := map[placeKey][]string{}
+	for i, p := range prefectures() {
+		for _, m := range p.places {
+			k := placeKey{i, m[:len("津市")]}
+			heads[k] = append(heads[k], m)
+			if t := withoutCounty(m); t != "" {
+				k.head = t[:len("津市")]
+				heads[k] = append(heads[k], t)
 			}
+		}
+	}
+	return heads
+})
+
+// matchSpaced is how many bytes of s the municipality takes when a space
+// stands behind its county or city: "札幌市 中央区".
+func matchSpaced(s, name string) int {
+	for _, mark := range []string{"郡", "市"} {
+		head, tail, ok := strings.Cut(name, mark)
+		if !ok || tail == "" || head == "" || !strings.HasPrefix(s, head) {
+			continue
+		}
+		rest, ok := strings.CutPrefix(s[len(head):], mark)
+		if !ok {
+			continue
+		}
+		trimmed := strings.TrimLeft(rest, " 　")
+		if gap := len(rest) - len(trimmed); gap > 0 && gap <= 3 && strings.HasPrefix(trimmed, tail) {
+			return len(name) + gap
 		}
 	}
 	return 0

@@ -33,6 +33,9 @@ func (PostalCode) Judge(c *detectors.Candidate) {
 	}
 	var buf [7]byte
 	d, lost := postalDigits(&buf, c.Number)
+	if lost && !c.InTable() {
+		return
+	}
 	exists := postalExists(d)
 	hyphen := len(c.Number.Runs) == 2 && c.Number.Runs[0].Sep == detectors.Hyphen
 	mark := marked(c)

@@ -103,6 +103,8 @@ func issuerOf(d []byte) issuer {
 		} else if n >= 17 && n <= 19 {
 			return rare
 		}
+	case p/100 == 35 && n == 16: // JCB numbers outside its range are made up, and found under a label only
+		return rare
 	case p == 2131, p == 1800: // JCB, old
 		if n == 15 {
 			return rare

@@ -1,0 +1,155 @@
+package contact_test
+
+import (
+	"testing"
+
+	"tenken/detectors"
+	"tenken/detectors/all"
+	"tenken/detectors/contact"
+	"tenken/detectors/detectortest"
+)
+
+// rivals are all built-in detectors but the one being tried.
+func rivals(id string) []detectors.Detector {
+	var ds []detectors.Detector
+	for _, d := range all.Detectors() {
+		if d.Info().ID != id {
+			ds = append(ds, d)
+		}
+	}
+	return ds
+}
+
+func TestPhoneMobile(t *testing.T) {
+	detectortest.Run(t, contact.PhoneMobile{}, []detectortest.Case{
+		{Text: "携帯：«090-2345-6781»", Least: detectors.High},
+		{Text: "携帯電話番号 «08023456781»", Least: detectors.High},
+		{Text: "連絡は«070-2345-6781»まで", Least: detectors.Medium},
+		{Text: "（«090-2345-6781»）"},
+		{Text: "«090 2345 6781»"},
+		{Text: "「«090(2345)6781»」"},
+		{Text: "+«81-90-2345-6781»", Least: detectors.Medium},
+		{Text: "+«819023456781»", Least: detectors.Medium},
+		{Text: "+«81 (0)90-2345-6781»", Least: detectors.Medium},
+		{Text: "TEL«090-2345-6781»", Least: detectors.High},
+		{Text: "tel:«09023456781»", Least: detectors.High},
+		{Text: "090-2345-67812"},
+		{Text: "1090-2345-6781"},
+		{Text: "AB090-2345-6781"},
+		{Text: "090-2345-6781-22"},
+		{Text: "3.09023456781"},
+		{Text: "550e8400-e29b-41d4-a716-09023456781a"},
+		{Text: "https://www.tenken.ac.jp/item/09023456781"},
+		{Text: "携帯：090-0000-0000", Least: detectors.Medium},
+		{Text: "（例）090-2345-6781", Least: detectors.Medium, Plain: true},
+		{Text: "注文番号 09023456781"},
+		{Text: "«090-2345-6781»／«080-2345-6782»"},
+		{Text: "«090-2345-6781» «080-2345-6782»"},
+	}, rivals("phone_mobile")...)
+}
+
+func TestPhoneMobileInTables(t *testing.T) {
+	detectortest.Run(t, contact.PhoneMobile{}, []detectortest.Case{
+		{Name: "column", Least: detectors.High, Rows: [][]string{{"氏名", "携帯電話"}, {"点検一", "«09023456781»"}, {"点検二", "«080-2345-6782»"}}},
+		{Name: "lost zeros", Least: detectors.High, Rows: [][]string{{"氏名", "携帯電話"}, {"点検一", "«9023456781»"}, {"点検二", "«8023456782»"}}},
+		{Name: "no header, no label, lost zeros", Rows: [][]string{{"点検一", "9023456781"}, {"点検二", "8023456782"}}},
+		{Name: "title and two-line header", Least: detectors.High, Rows: [][]string{
+			{"令和8年度 緊急連絡網", "", "", ""}, {"", "", "保護者", ""}, {"番号", "氏名", "氏名", "連絡先"}, {"1", "点検一", "点検次郎", "«08023456782»"}}},
+		{Name: "form", Least: detectors.High, Rows: [][]string{{"氏名", "点検一"}, {"携帯", "«09023456781»"}}},
+	}, rivals("phone_mobile")...)
+}
+
+func TestPhoneFixed(t *testing.T) {
+	detectortest.Run(t, contact.PhoneFixed{}, []detectortest.Case{
+		{Text: "電話：«03-3456-7890»", Least: detectors.High},
+		{Text: "電話 «0463-21-2345»", Least: detectors.High},
+		{Text: "TEL «(03)3456-7890»"[:4] + "(«03)3456-7890»", Least: detectors.High},
+		{Text: "自宅は«045(345)6789»です", Least: detectors.Medium},
+		{Text: "電話番号：«0334567890»", Least: detectors.High},
+		{Text: "IP電話 «050-2345-6789»", Least: detectors.Medium},
+		{Text: "+«81-3-3456-7890»", Least: detectors.Medium},
+		{Text: "«03-3456-7890»", Least: detectors.Medium},
+		{Text: "伊豆大島は«04992-2-2345»", Least: detectors.Medium},
+		{Text: "FAX：«03-3456-7891»"},
+		{Text: "0120-123-456"},
+		{Text: "電話 0120-12-3456"},
+		{Text: "0570-01-2345"},
+		{Text: "0800-123-4567"},
+		{Text: "03-3456-78901"},
+		{Text: "2026-03-3456"},
+		{Text: "03-0000-0000", Least: detectors.Medium},
+		{Text: "0334567890"},
+		{Text: "型番 03-3456-7890-A"},
+		{Text: "電話：03-3456-7890（代表）", Least: detectors.Medium},
+	}, rivals("phone_fixed")...)
+}
+
+func TestPostalCode(t *testing.T) {
+	detectortest.Run(t, contact.PostalCode{}, []detectortest.Case{
+		{Text: "〒«100-0001»", Least: detectors.High},
+		{Text: "〒 «1000001»", Least: detectors.High},
+		{Text: "郵便番号：«606-8501»", Least: detectors.High},
+		{Text: "郵便番号 «6068501»", Least: detectors.High},
+		{Text: "«100-0001» 東京都千代田区千代田", Least: detectors.Medium},
+		{Text: "〒«999-9999»", Most: 0.7},
+		{Text: "〒000-0000", Least: detectors.Medium},
+		{Text: "6068501"},
+		{Text: "型番 606-8501", Least: detectors.Medium},
+		{Text: "03-606-8501"},
+		{Text: "090-606-85012"},
+		{Name: "lost zeros", Least: detectors.High, Rows: [][]string{{"郵便番号", "住所"}, {"«600001»", "札幌市"}, {"«600042»", "札幌市"}}},
+		{Name: "list of shops", Least: detectors.Medium, Rows: [][]string{{"施設名", "郵便番号", "所在地"}, {"中央図書館", "100-0001", "東京都千代田区千代田1-1"}}},
+	}, rivals("postal_code")...)
+}
+
+func TestEmail(t *testing.T) {
+	detectortest.Run(t, contact.Email{}, []detectortest.Case{
+		{Text: "メール：«tenken.taro@mail.tenken.ac.jp»", Least: detectors.High},
+		{Text: "«tenken+list_1@tenken.co.jp»"},
+		{Text: "連絡は«t@tenken.jp»まで。"},
+		{Text: "<«t.k-n@tenken.com»>"},
+		{Text: "mailto:«t.k-n@tenken.com»?subject=x"},
+		{Text: "（«tenken@tenken.com»）."},
+		{Text: "Write to «tenken@tenken.com»."},
+		{Text: "«ｔｅｎｋｅｎ＠ｔｅｎｋｅｎ．ｊｐ»"},
+		{Text: "«tenken＠tenken.jp»"},
+		{Text: "«noreply@tenken.jp»"},
+		{Text: "«abc..def.@docomo.ne.jp»"},
+		{Text: "«a@tenken.jp»,«b@tenken.jp»;«c@tenken.jp»"},
+		{Text: "@tenken"},
+		{Text: "tenken@"},
+		{Text: "icon@2x.png"},
+		{Text: "lodash@4.17.21"},
+		{Text: "user@host"},
+		{Text: "git@tenken.com:group/project.git"},
+		{Text: "https://tenken.com/@tenken.taro"},
+		{Text: "Message-ID: <20260401.1234@mail.tenken.jp>", Plain: true},
+		{Text: "xxx@example.com", Least: detectors.Medium},
+	}, rivals("email")...)
+}
+
+func TestAddress(t *testing.T) {
+	detectortest.Run(t, contact.Address{}, []detectortest.Case{
+		{Text: "住所：«東京都千代田区千代田1-1-1»", Least: detectors.High},
+		{Text: "〒100-0001 «東京都千代田区千代田1-1-1» 皇居ビル２階", Least: detectors.Medium},
+		{Text: "«京都市左京区吉田本町36番地1»", Least: detectors.Medium},
+		{Text: "«北海道札幌市中央区北3条西6丁目1番地»", Least: detectors.Medium},
+		{Text: "«東京都港区六本木六丁目十番一号» 森の塔", Least: detectors.Medium},
+		{Text: "«東京都 港区 六本木 6-10-1»", Least: detectors.Medium},
+		{Text: "«東京都港区六本木６丁目１０番１号»コーポ六本木２０１", Least: detectors.Medium},
+		{Text: "«岩手県盛岡市玉山第12地割34番地5»", Least: detectors.Medium},
+		{Text: "«雄勝郡東成瀬村田子内字仙人下30-1»", Least: detectors.Medium},
+		{Text: "«東成瀬村田子内字仙人下30-1»", Least: detectors.Medium},
+		{Text: "«東京都千代田区三番町5-2»", Least: detectors.Medium},
+		{Text: "«京都府京都市上京区今出川通烏丸東入相国寺門前町647-1»", Least: detectors.Medium},
+		{Text: "«茨城県つくば市みどりの1丁目2番地3»", Least: detectors.Medium},
+		{Text: "東京都千代田区"},
+		{Text: "東京都千代田区に3人が集まった"},
+		{Text: "東京都港区2021年の人口"},
+		{Text: "横浜市では10年前から"},
+		{Text: "大阪市の3-4割"},
+		{Text: "京都府の2市1町"},
+		{Name: "list of places", Least: detectors.Medium, Rows: [][]string{{"施設名", "所在地"}, {"中央図書館", "東京都千代田区千代田1-1"}}},
+		{Name: "roster", Least: detectors.High, Rows: [][]string{{"氏名", "現住所"}, {"点検一", "«東京都千代田区千代田1-1»"}, {"点検二", "«京都市左京区吉田本町36»"}}},
+	}, rivals("address")...)
+}
