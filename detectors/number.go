@@ -61,12 +61,19 @@ next:
 	return true
 }
 
-// Uniform reports whether the joiners inside the group are all of one kind.
+// Uniform reports whether the joiners inside the group are all of one kind,
+// line breaks aside.
 func (n *Number) Uniform() bool {
-	for i := 1; i < len(n.Runs)-1; i++ {
-		if n.Runs[i].Sep != n.Runs[0].Sep {
+	kind := NoSep
+	for i := range len(n.Runs) - 1 {
+		s := n.Runs[i].Sep
+		if s == Break {
+			continue
+		}
+		if kind != NoSep && s != kind {
 			return false
 		}
+		kind = s
 	}
 	return true
 }

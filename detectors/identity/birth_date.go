@@ -40,7 +40,7 @@ func (BirthDate) Judge(c *detectors.Candidate) {
 		return
 	}
 	d, ok := readDate(c)
-	if !ok {
+	if !ok || !d.valid() {
 		return
 	}
 	label := c.LabelBefore(d.start)
@@ -61,9 +61,6 @@ func (BirthDate) Judge(c *detectors.Candidate) {
 			return
 		}
 		confidence = 0.7
-	}
-	if !d.valid() {
-		return
 	}
 	c.Report(d.start, d.end, confidence, why)
 }
@@ -132,8 +129,8 @@ func readDate(c *detectors.Candidate) (d date, ok bool) {
 	if len(runs) > 1 && !dateJoined(runs) {
 		return d, false
 	}
-	if runs[len(runs)-1].Sep == detectors.NoSep && c.Next(c.End) == '日' {
-		d.end += len("日")
+	if after := strings.TrimLeft(c.Text[c.End:min(c.Hi, c.End+9)], " 　"); strings.HasPrefix(after, "日") {
+		d.end = c.End + strings.Index(c.Text[c.End:], "日") + len("日")
 	}
 	switch len(runs) {
 	case 1:

@@ -61,7 +61,7 @@ func (MyNumber) Judge(c *detectors.Candidate) {
 	case n.Broken() && !announced:
 		return
 	case dummy(d):
-		if !announced {
+		if !announced || d[0] == d[1] {
 			return
 		}
 		confidence, why = 0.55, why|detectors.WhySequence
