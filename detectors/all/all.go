@@ -6,6 +6,7 @@ import (
 	"tenken/detectors/contact"
 	"tenken/detectors/finance"
 	"tenken/detectors/identity"
+	"tenken/detectors/marking"
 )
 
 // Detectors lists every built-in detector, one a line. Where two of them find
@@ -20,5 +21,9 @@ func Detectors() []detectors.Detector {
 		identity.BirthDate{},
 		contact.Email{},
 		contact.Address{},
+		identity.StudentID{},
+		identity.NameKana{},
+		identity.Name{},
+		marking.ClassificationMark{},
 	}
 }

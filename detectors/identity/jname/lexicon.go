@@ -1,0 +1,183 @@
+// Package jname finds the names of people in Japanese text. It knows words and
+// characters only: no labels, tables or files, which are the business of the
+// detectors that use it, and it does not tell who is a public figure.
+//
+// Its dictionary is distilled from UniDic and the names of IPADIC (see NOTICE
+// and gen). It is unpacked when it is first needed, into about 25 MB.
+package jname
+
+import (
+	"bytes"
+	"compress/flate"
+	_ "embed"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"math"
+	"sync"
+	"unicode/utf8"
+)
+
+//go:embed lexicon.bin
+var packed []byte
+
+// Classes of words that have a meaning here; gen numbers them. The others are
+// clusters of UniDic's connection classes.
+const (
+	surname = iota
+	given
+	other // names of foreigners, and others that are neither
+	place
+	proper // organisations, works, products
+	surnameReading
+	givenReading
+	edge // the ends of a text
+
+	classes = 250
+)
+
+// lexicon is a trie of words in breadth-first order: the children of a node
+// stand together, sorted by character, and so do its entries.
+type lexicon struct {
+	label      []uint16 // character of a node
+	firstChild []uint32
+	firstEntry []uint32
+	class      []byte
+	cost       []byte
+	root       []uint32 // child of the root by character
+
+	weight  [256]float64               // of a quantised cost
+	connect [classes * classes]float64 // [right*classes+left], to sum over left
+
+	person, name, word            *katakana // spelling of foreign names, of other proper names, of words
+	family, first                 *kanji    // spelling of surnames and given names
+	noun, foreign, number, symbol byte      // classes of words that are not in the lexicon
+}
+
+// load unpacks the lexicon once. It panics when the embedded file is broken,
+// which a test would have shown.
+var load = sync.OnceValue(func() *lexicon {
+	raw, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(packed)), 64<<20))
+	if err != nil {
+		panic(fmt.Sprintf("jname: embedded lexicon: %v", err))
+	}
+	nodes, words, counts := binary.LittleEndian.Uint32(raw), binary.LittleEndian.Uint32(raw[4:]), binary.LittleEndian.Uint32(raw[8:])
+	raw = raw[12:]
+	lx := &lexicon{}
+	for l := range classes {
+		for r := range classes {
+			c := int16(binary.LittleEndian.Uint16(raw[2*(l*classes+r):]))
+			lx.connect[r*classes+l] = math.Exp(-float64(c) / costScale)
+		}
+	}
+	for i := range lx.weight {
+		lx.weight[i] = math.Exp(-float64(i*128-8192) / costScale)
+	}
+	raw = raw[2*classes*classes:]
+	lx.label = make([]uint16, nodes)
+	for i := 1; i < int(nodes); i++ {
+		lx.label[i] = binary.LittleEndian.Uint16(raw[2*(i-1):])
+	}
+	raw = raw[2*(nodes-1):]
+	lx.firstChild, lx.firstEntry = make([]uint32, nodes+1), make([]uint32, nodes+1)
+	children, next := raw[:counts], uint32(1)
+	for i := range nodes {
+		n, size := binary.Uvarint(children)
+		children = children[size:]
+		lx.firstChild[i] = next
+		next += uint32(n)
+	}
+	lx.firstChild[nodes] = next
+	raw = raw[counts:]
+	next = 0
+	for i := range nodes {
+		lx.firstEntry[i] = next
+		next += uint32(raw[i])
+	}
+	lx.firstEntry[nodes] = next
+	raw = raw[nodes:]
+	lx.class, lx.cost = raw[:words:words], raw[words:]
+	lx.root = make([]uint32, 1<<16)
+	for i := lx.firstChild[0]; i < lx.firstChild[1]; i++ {
+		lx.root[lx.label[i]] = i
+	}
+	lx.noun, lx.foreign, lx.number, lx.symbol = lx.classOf("機械"), lx.classOf("データ"), lx.classOf("二"), lx.classOf("※")
+	lx.learn()
+	return lx
+})
+
+// costScale turns UniDic's costs into natural logarithms of probabilities.
+var costScale = envf("CS", 700)
+
+// child is the node that r leads to from node n; 0 when there is none.
+func (lx *lexicon) child(n uint32, r rune) uint32 {
+	if n == 0 {
+		if uint32(r) < 1<<16 {
+			return lx.root[r]
+		}
+		return 0
+	}
+	lo, hi := lx.firstChild[n], lx.firstChild[n+1]
+	for lo < hi {
+		mid := (lo + hi) / 2
+		switch l := rune(lx.label[mid]); {
+		case l == r:
+			return mid
+		case l < r:
+			lo = mid + 1
+		default:
+			hi = mid
+		}
+	}
+	return 0
+}
+
+// find is the node of a word; 0 when there is none.
+func (lx *lexicon) find(word string) uint32 {
+	n := uint32(0)
+	for _, r := range word {
+		if n = lx.child(n, r); n == 0 {
+			return 0
+		}
+	}
+	return n
+}
+
+// classOf is the class of the word's cheapest entry.
+func (lx *lexicon) classOf(word string) byte {
+	n, best, class := lx.find(word), 256, byte(edge)
+	for e := lx.firstEntry[n]; e < lx.firstEntry[n+1]; e++ {
+		if int(lx.cost[e]) < best {
+			best, class = int(lx.cost[e]), lx.class[e]
+		}
+	}
+	return class
+}
+
+// has reports whether word is in the lexicon with the class.
+func (lx *lexicon) has(word string, class byte) bool {
+	n := lx.find(word)
+	for e := lx.firstEntry[n]; n != 0 && e < lx.firstEntry[n+1]; e++ {
+		if lx.class[e] == class {
+			return true
+		}
+	}
+	return false
+}
+
+// each calls f with every word of the lexicon, by its characters.
+func (lx *lexicon) each(f func(word []rune, class, cost byte)) {
+	var walk func(n uint32, word []rune)
+	walk = func(n uint32, word []rune) {
+		for e := lx.firstEntry[n]; e < lx.firstEntry[n+1]; e++ {
+			f(word, lx.class[e], lx.cost[e])
+		}
+		for c := lx.firstChild[n]; c < lx.firstChild[n+1]; c++ {
+			walk(c, append(word, rune(lx.label[c])))
+		}
+	}
+	walk(0, make([]rune, 0, 16))
+}
+
+// runes counts the characters of s.
+func runes(s string) int { return utf8.RuneCountInString(s) }

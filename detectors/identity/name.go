@@ -1,0 +1,207 @@
+package identity
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"tenken/detectors"
+	"tenken/detectors/identity/jname"
+)
+
+// Name recognises 氏名, the name of a person in Japanese text: the values of a
+// column, what stands behind a label, and names in prose.
+//
+// A column or a label announces any value that has the form of a name, also
+// rare and foreign ones. In prose only the words themselves speak: the
+// analysis of package jname finds candidates, which stay below Medium unless
+// an honorific, or data of a private person beside them, confirms them.
+type Name struct{}
+
+func (Name) Info() detectors.Info {
+	return detectors.Info{
+		ID: "name", Label: "氏名", English: "Name",
+		Category: detectors.Personal, Severity: 3, Persons: detectors.Key,
+		Validate: "column header and the share of dictionary names below it; label; in prose a dictionary of names and an analysis of the sentence, confirmed by honorifics and personal data beside it",
+		Source:   "個人情報の保護に関する法律 第2条第1項第1号; names and weights from UniDic 2.1.2 and IPADIC 2.7.0",
+	}
+}
+
+func (Name) Asks() detectors.Asks {
+	return detectors.Asks{
+		Labels:    append(nameLabels, nameRoles...),
+		Headers:   nameHeaders,
+		NotLabels: notNameLabels,
+		Terms:     nameTerms,
+		Lines:     true,
+	}
+}
+
+// nameLabels announce the name of a person by themselves.
+var nameLabels = []string{
+	"氏名", "姓名", "お名前", "ご氏名", "御氏名", "御芳名", "ご芳名", "本人氏名", "氏　名", "学生氏名", "生徒氏名", "児童氏名", "園児氏名", "受験者氏名", "志願者氏名", "患者氏名", "被験者氏名", "保護者氏名",
+	"申請者氏名", "届出者氏名", "職員氏名", "従業員氏名", "教員氏名", "担当者氏名", "代表者氏名", "被保険者氏名", "受給者氏名", "利用者氏名", "相談者氏名", "来談者氏名", "会員氏名", "受講者氏名", "参加者氏名", "研究者氏名",
+	"生徒名", "学生名", "児童名", "園児名", "患者名", "受診者名", "利用者名", "受験者名", "志願者名", "保護者名", "職員名", "社員名", "従業員名", "会員名", "参加者名", "申込者名", "受講者名", "相談者名", "来談者名", "被保険者名", "受給者名", "世帯主名",
+	"名義人", "口座名義", "口座名義人", "宛名", "戸籍名", "本名", "旧姓", "通称名", "漢字氏名", "氏名漢字", "full name", "fullname", "student name", "patient name", "employee name", "staff name", "person name", "customer name", "名前(漢字)",
+}
+
+// nameRoles announce a person by what he or she does; a name often follows.
+var nameRoles = []string{
+	"名前", "担当者", "申請者", "届出者", "提出者", "代表者", "責任者", "記入者", "報告者", "作成者", "連絡者", "相談者", "来談者", "面談者", "被面談者", "受診者", "患者", "保護者", "世帯主", "扶養者", "被扶養者", "配偶者", "緊急連絡先氏名",
+	"受験者", "志願者", "受講者", "参加者", "利用者", "契約者", "被保険者", "受取人", "差出人", "宛先氏名", "依頼者", "主治医", "担当医", "指導教員", "面接官", "受給者", "借用者", "使用者", "署名", "サイン", "対象者", "応募者", "送信者", "受信者",
+}
+
+// nameHeaders announce a name as the header of a column, if its values agree.
+var nameHeaders = []string{
+	"name", "names", "担当", "担当教員", "教員名", "教員", "講師", "講師名", "学生", "生徒", "児童", "社員", "職員", "会員", "メンバー", "出席者", "参加者", "発表者", "委員", "委員名", "役員", "苗字", "名字", "名前", "姓", "名", "氏",
+	"last name", "first name", "family name", "given name", "lastname", "firstname", "surname", "givenname", "familyname", "続柄氏名", "家族氏名", "contact", "氏名等", "所有者", "借受者", "貸出者", "予約者", "注文者", "購入者", "お届け先名", "送付先名", "届け先名",
+}
+
+// notNameLabels announce names of other things, or how a name is read.
+var notNameLabels = []string{
+	"施設名", "施設名称", "名称", "商品名", "製品名", "品名", "品目名", "科目名", "授業科目名", "授業名", "講義名", "講座名", "コース名", "課程名", "学校名", "大学名", "高校名", "学部名", "学科名", "研究科名", "専攻名", "研究室名", "クラス名", "学級名", "組名",
+	"病院名", "医療機関名", "診療科名", "会社名", "企業名", "法人名", "法人名称", "団体名", "組織名", "機関名", "部署名", "部局名", "課名", "係名", "所属名", "所属", "勤務先", "勤務先名", "店名", "店舗名", "銀行名", "支店名", "金融機関名",
+	"駅名", "地名", "町名", "町域名", "都市名", "市区町村名", "市町村名", "都道府県名", "都道府県", "市区町村", "国名", "国籍", "出身地", "本籍", "住所", "所在地", "建物名", "会場名", "会場", "場所", "部屋名", "室名",
+	"件名", "題名", "書名", "作品名", "曲名", "タイトル", "課題名", "研究課題名", "研究題目", "論文名", "論文題目", "事業名", "プロジェクト名", "イベント名", "行事名", "会議名", "資料名", "文書名", "様式名", "ファイル名", "フォルダ名", "シート名", "項目名", "列名", "変数名", "テーブル名",
+	"ユーザ名", "ユーザー名", "アカウント名", "ログイン名", "ホスト名", "サーバ名", "サーバー名", "機器名", "装置名", "物品名", "資産名", "薬剤名", "薬品名", "医薬品名", "病名", "傷病名", "疾患名", "検査名", "処置名", "手術名", "菌名", "種名", "和名", "学名",
+	"著者", "著者名", "作者", "作者名", "執筆者", "訳者", "編者", "監督", "出演", "発明者", "出版社", "資格名", "役職名", "役職", "職名", "職種", "続柄", "部活名", "チーム名", "グループ名", "奨学金名", "制度名", "ブランド名", "メーカー", "メーカー名",
+	"フリガナ", "ふりがな", "カナ", "カナ氏名", "氏名カナ", "氏名(カナ)", "氏名(フリガナ)", "氏名フリガナ", "よみ", "読み", "よみがな", "読み仮名", "ローマ字", "氏名ローマ字", "ローマ字氏名", "英字氏名", "氏名英字", "氏名(英字)", "氏名(ローマ字)", "kana", "romaji",
+	"file name", "filename", "user name", "username", "product name", "company name", "item name", "school name", "course name", "host name", "hostname", "display name", "table name", "column name", "key name", "event name", "project name", "brand name", "domain name", "class name", "classname", "tag name", "nickname", "ニックネーム", "author", "authors", "性別", "生年月日", "電話番号", "備考",
+}
+
+// nameTerms are the labels looked for in prose, as written there.
+var nameTerms = func() []string {
+	terms := []string{"氏　名", "氏 名", "氏　　名", "氏  名", "氏　　　名", "姓　名", "名　前", "名 前"}
+	for _, l := range append(append([]string{}, nameLabels...), nameRoles...) {
+		if l[0] >= 0x80 {
+			terms = append(terms, l)
+		}
+	}
+	return terms
+}()
+
+// Column weighs the share of names among the values by how clearly the header
+// announces them.
+func (Name) Column(col detectors.Column) float64 {
+	if col.Label == detectors.OtherLabel {
+		return 0
+	}
+	header := detectors.Fold(col.Header)
+	half := halfHeader(header)
+	announced := col.Label == detectors.HeaderLabel || half
+	if !announced && !mayBeNames(col.Values) {
+		return 0
+	}
+	form, _ := col.Share(func(v string) bool { return likeness(v) >= jname.Form })
+	part, _ := col.Share(func(v string) bool { return likeness(v) >= jname.Part })
+	whole, n := col.Share(func(v string) bool { return likeness(v) >= jname.Whole })
+	switch {
+	case n == 0:
+		return 0
+	case half:
+		if part >= 0.4 {
+			return 0.9
+		}
+	case announced && strongHeader(header):
+		if form >= 0.3 || part >= 0.2 {
+			return 0.95
+		}
+	case announced:
+		if whole >= 0.4 || part >= 0.7 {
+			return 0.9
+		}
+	case whole >= 0.8 && n >= 3, whole >= 0.65 && n >= 12:
+		return 0.75
+	}
+	return 0
+}
+
+// halfHeader reports whether a header announces surnames or given names alone.
+func halfHeader(folded string) bool {
+	switch folded {
+	case "姓", "名", "氏", "苗字", "名字", "姓(漢字)", "名(漢字)", "漢字姓", "漢字名", "氏名姓", "氏名名", "lastname", "firstname", "familyname", "givenname", "surname":
+		return true
+	}
+	return strings.HasSuffix(folded, "氏名姓") || strings.HasSuffix(folded, "氏名名")
+}
+
+func strongHeader(folded string) bool {
+	for _, w := range []string{"氏名", "姓名", "お名前", "名前", "学生名", "生徒名", "児童名", "患者名", "受診者名", "利用者名", "受験者名", "志願者名", "保護者名", "職員名", "社員名", "従業員名", "会員名", "参加者名", "名義", "fullname", "studentname", "patientname"} {
+		if strings.Contains(folded, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayBeNames is a cheap test whether most values are as long as names are and
+// begin like them, before the dictionary is asked.
+func mayBeNames(values []string) bool {
+	n := 0
+	for _, v := range values {
+		if r, _ := utf8.DecodeRuneInString(v); r >= 'ァ' && r <= 0x9FFF && len(v) >= 9 && len(v) <= 45 && !strings.ContainsAny(v, "0123456789") {
+			n++
+		}
+	}
+	return n >= 3 && 3*n >= 2*len(values)
+}
+
+// likeness judges the first name in a cell.
+func likeness(value string) jname.Likeness {
+	best := jname.Not
+	eachName(value, func(start, end int) {
+		if best == jname.Not {
+			best = jname.Like(value[start:end])
+		}
+	})
+	return best
+}
+
+// Judge looks at a cell of a column of names, at a label, or at a line.
+func (n Name) Judge(c *detectors.Candidate) {
+	switch c.Kind {
+	case detectors.CellKind:
+		n.cell(c)
+	case detectors.TermKind:
+		n.labelled(c)
+	case detectors.LineKind:
+		n.line(c)
+	}
+}
+
+// cell reports the names in a cell of a column of names.
+func (Name) cell(c *detectors.Candidate) {
+	col := c.Column()
+	least, why := jname.Form, detectors.WhyColumn
+	label := c.Label()
+	if label == detectors.HeaderLabel {
+		why |= detectors.WhyHeader
+	} else if label == detectors.OtherLabel {
+		return
+	}
+	if col < detectors.High {
+		least = jname.Part
+	}
+	value := c.Text[c.Start:c.End]
+	eachName(value, func(start, end int) {
+		l := jname.Like(value[start:end])
+		if l < least || utf8.RuneCountInString(value[start:end]) < 2 && l < jname.Part {
+			return
+		}
+		report(c, c.Start+start, c.Start+end, col, l, why)
+	})
+}
+
+// report reports a name that is announced, with what the dictionary and lists
+// of placeholders say.
+func report(c *detectors.Candidate, start, end int, confidence float64, l jname.Likeness, why detectors.Why) {
+	if l >= jname.Part {
+		why |= detectors.WhyDictionary
+	}
+	switch v := c.Text[start:end]; {
+	case dummyName(v):
+		confidence, why = min(confidence, 0.5), why|detectors.WhyDummy
+	case publicList(c, start):
+		confidence, why = min(confidence, 0.5), why|detectors.WhyPublic
+	}
+	c.Report(start, end, confidence, why)
+}

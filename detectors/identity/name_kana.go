@@ -1,0 +1,186 @@
+package identity
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"tenken/detectors"
+	"tenken/detectors/identity/jname"
+)
+
+// NameKana recognises フリガナ, how a name is read, in katakana of either
+// width or hiragana. It needs a header or a label; a bare reading counts only
+// beside its own name: 山田太郎（ヤマダ タロウ）.
+type NameKana struct{}
+
+func (NameKana) Info() detectors.Info {
+	return detectors.Info{
+		ID: "name_kana", Label: "氏名フリガナ", English: "Name in kana",
+		Category: detectors.Personal, Severity: 3, Persons: detectors.Weak,
+		Validate: "column header and the share of kana below it; label; dictionary of readings",
+		Source:   "個人情報の保護に関する法律 第2条第1項第1号; readings from UniDic 2.1.2 and IPADIC 2.7.0",
+	}
+}
+
+func (NameKana) Asks() detectors.Asks {
+	return detectors.Asks{Labels: kanaLabels, Headers: kanaHeaders, NotLabels: notKanaLabels, Terms: kanaTerms}
+}
+
+var kanaLabels = []string{
+	"フリガナ", "ふりがな", "カナ氏名", "氏名カナ", "氏名(カナ)", "氏名(フリガナ)", "氏名(ふりがな)", "氏名フリガナ", "氏名ふりがな", "かな氏名", "氏名かな", "カナ名", "お名前(カナ)", "お名前(フリガナ)", "お名前カナ", "名前(カナ)", "名前カナ", "名前フリガナ",
+	"よみがな", "読み仮名", "ヨミガナ", "読みがな", "患者カナ氏名", "患者氏名カナ", "学生氏名カナ", "学生カナ氏名", "口座名義カナ", "口座名義(カナ)", "名義人カナ", "名義カナ", "セイメイ", "name kana", "kana name", "full name kana", "name_kana", "furigana",
+}
+
+var kanaHeaders = []string{"カナ", "かな", "よみ", "読み", "ヨミ", "kana", "セイ", "メイ", "せい", "めい", "姓カナ", "名カナ", "姓(カナ)", "名(カナ)", "姓フリガナ", "名フリガナ", "カナ姓", "last name kana", "first name kana"}
+
+var notKanaLabels = []string{
+	"住所フリガナ", "住所カナ", "住所(カナ)", "住所(フリガナ)", "施設名カナ", "施設名フリガナ", "名称カナ", "名称フリガナ", "名称(カナ)", "法人名フリガナ", "会社名カナ", "会社名フリガナ", "学校名カナ", "学校名フリガナ", "地名カナ", "町域カナ", "町域名カナ", "市区町村カナ", "市区町村名カナ", "都道府県カナ", "都道府県名カナ", "商品名カナ", "品名カナ", "銀行名カナ", "支店名カナ", "銀行カナ", "支店カナ", "駅名カナ", "読み方", "件名カナ", "建物名カナ", "団体名フリガナ", "企業名カナ", "店名カナ", "店舗名カナ", "病院名カナ", "医療機関名カナ",
+}
+
+var kanaTerms = func() []string {
+	terms := []string{"ﾌﾘｶﾞﾅ", "ｶﾅ氏名", "氏名ｶﾅ", "氏名(ｶﾅ)", "氏名（カナ）", "氏名（フリガナ）", "氏名（ふりがな）", "フ リ ガ ナ", "ふ り が な"}
+	for _, l := range kanaLabels {
+		if l[0] >= 0x80 {
+			terms = append(terms, l)
+		}
+	}
+	return terms
+}()
+
+// Column asks that the header announces readings and the values are kana.
+func (NameKana) Column(col detectors.Column) float64 {
+	if col.Label != detectors.HeaderLabel && !halfKana(detectors.Fold(col.Header)) {
+		return 0
+	}
+	form, n := col.Share(func(v string) bool { return reading(v) >= jname.Form })
+	part, _ := col.Share(func(v string) bool { return reading(v) >= jname.Part })
+	if n == 0 || form < 0.6 || part < 0.3 {
+		return 0
+	}
+	return 0.92
+}
+
+func halfKana(folded string) bool {
+	switch folded {
+	case "セイ", "メイ", "せい", "めい", "姓カナ", "名カナ", "姓(カナ)", "名(カナ)", "カナ姓", "カナ名", "フリガナ姓", "フリガナ名", "フリガナ(姓)", "フリガナ(名)":
+		return true
+	}
+	return false
+}
+
+func reading(v string) jname.Likeness {
+	start, end := kanaIn(v)
+	return jname.Reading(v[start:end])
+}
+
+// kanaIn narrows a value to the reading in it: without brackets and titles.
+func kanaIn(v string) (start, end int) {
+	const outer = " 　\u00a0\t\"'()（）[]【】「」『』:：・"
+	s := strings.TrimLeft(v, outer)
+	start = len(v) - len(s)
+	s = strings.TrimRight(s, outer)
+	for _, t := range []string{"サマ", "さま", "様", "ｻﾏ"} {
+		s = strings.TrimRight(strings.TrimSuffix(s, t), outer)
+	}
+	return start, start + len(s)
+}
+
+// Judge looks at a cell of a column of readings, or at a label.
+func (NameKana) Judge(c *detectors.Candidate) {
+	switch c.Kind {
+	case detectors.CellKind:
+		if c.Label() == detectors.OtherLabel {
+			return
+		}
+		start, end := kanaIn(c.Text[c.Start:c.End])
+		start, end = c.Start+start, c.Start+end
+		if l := jname.Reading(c.Text[start:end]); l > jname.Not {
+			reportKana(c, start, end, c.Column(), l, detectors.WhyHeader|detectors.WhyColumn)
+		}
+	case detectors.TermKind:
+		if c.Column() > 0 || isHan(c.Prev(c.Start)) {
+			return
+		}
+		start, separated := kanaValueAt(c, c.End)
+		if !separated {
+			return
+		}
+		end := kanaEnd(c, start)
+		if label := c.LabelBefore(start); label < detectors.OwnLabel {
+			return
+		}
+		if l := jname.Reading(c.Text[start:end]); l >= jname.Part || l == jname.Form && strings.ContainsAny(c.Text[start:end], " 　") {
+			reportKana(c, start, end, 0.9, l, detectors.WhyLabel)
+		}
+	}
+}
+
+func reportKana(c *detectors.Candidate, start, end int, confidence float64, l jname.Likeness, why detectors.Why) {
+	if l >= jname.Part {
+		why |= detectors.WhyDictionary
+	}
+	if dummyKana(c.Text[start:end]) {
+		confidence, why = min(confidence, 0.5), why|detectors.WhyDummy
+	} else if publicList(c, start) {
+		confidence, why = min(confidence, 0.5), why|detectors.WhyPublic
+	}
+	c.Report(start, end, confidence, why)
+}
+
+// kanaValueAt is valueAt, also for フリガナ（ヤマダ タロウ）, where the brackets
+// hold the value.
+func kanaValueAt(c *detectors.Candidate, i int) (int, bool) {
+	for j := i; j < c.Hi; {
+		r, w := utf8.DecodeRuneInString(c.Text[j:c.Hi])
+		j += w
+		switch r {
+		case ' ', '　', ':', '：':
+			continue
+		case '(', '（', '〔', '[':
+			end := kanaEnd(c, j)
+			if jname.Reading(c.Text[j:end]) >= jname.Part {
+				return j, true
+			}
+		}
+		break
+	}
+	return valueAt(c, i)
+}
+
+// kanaEnd is where the kana that begin at offset i end, without outer spaces.
+func kanaEnd(c *detectors.Candidate, i int) int {
+	end, gap, words := i, 0, 0
+	for j := i; j < c.Hi; {
+		r, w := utf8.DecodeRuneInString(c.Text[j:c.Hi])
+		j += w
+		switch {
+		case r == ' ' || r == '　' || r == '\u00a0' || r == '・' || r == '･':
+			if gap++; gap > 2 {
+				return end
+			}
+			continue
+		case !isKana(r):
+			return end
+		}
+		if gap > 0 {
+			if words++; words > 3 {
+				return end
+			}
+		}
+		gap, end = 0, j
+	}
+	return end
+}
+
+func isKana(r rune) bool {
+	return r >= 'ぁ' && r <= 'ゖ' || r >= 'ァ' && r <= 'ヺ' || r == 'ー' || r >= 'ｦ' && r <= 'ﾟ' || r == '゛' || r == '゜'
+}
+
+// dummyKana reports whether a reading is that of a placeholder name.
+func dummyKana(s string) bool {
+	switch detectors.Fold(s) {
+	case "ヤマダタロウ", "やまだたろう", "ヤマダハナコ", "やまだはなこ", "スズキタロウ", "すずきたろう", "スズキハナコ", "タナカタロウ", "タナカハナコ", "サトウタロウ", "サトウハナコ", "ダイガクタロウ", "ダイガクハナコ", "ニホンタロウ", "トウキョウタロウ", "コクゼイタロウ", "テストタロウ", "ミホンタロウ", "セイメイ", "フリガナ", "カナ", "マルマルマルマル":
+		return true
+	}
+	return false
+}

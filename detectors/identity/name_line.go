@@ -1,0 +1,144 @@
+package identity
+
+import (
+	"strings"
+
+	"tenken/detectors"
+	"tenken/detectors/identity/jname"
+)
+
+// Least probability of a name in prose that is reported at all.
+const leastName = 0.6
+
+// line reports the names in a line of prose or of a cell.
+func (Name) line(c *detectors.Candidate) {
+	line := c.Text[c.Start:c.End]
+	label := detectors.NoLabel
+	if c.InTable() {
+		switch label = c.LabelBefore(c.Start); label {
+		case detectors.OtherLabel:
+			return
+		case detectors.OwnLabel, detectors.HeaderLabel:
+			eachName(line, func(start, end int) {
+				if l := jname.Like(line[start:end]); l >= jname.Part {
+					report(c, c.Start+start, c.Start+end, 0.92, l, label.Why())
+				}
+			})
+			return
+		}
+	}
+	if !c.Afford(len(line)) {
+		return
+	}
+	f := jname.Take()
+	defer jname.Give(f)
+	for from := 0; from < len(line); {
+		to := len(line)
+		if i := strings.Index(line[from:], "。"); i >= 0 {
+			to = from + i + len("。")
+		}
+		for _, n := range f.Find(line[from:to], leastName) {
+			n.Start, n.End = c.Start+from+n.Start, c.Start+from+n.End
+			weigh(c, n)
+		}
+		from = to
+	}
+}
+
+// weigh gives a name in prose its confidence.
+func weigh(c *detectors.Candidate, n jname.Name) {
+	confidence, why := detectors.Low+0.25*(n.P-leastName)/(1-leastName), detectors.WhyAnalyser
+	if n.Full {
+		why |= detectors.WhyDictionary
+	}
+	if n.Title != "" {
+		why |= detectors.WhyTitle
+	}
+	name := c.Text[n.Start:n.End]
+	label := c.LabelBefore(n.Start)
+	switch {
+	case dummyName(name):
+		c.Report(n.Start, n.End, detectors.Low, why|detectors.WhyDummy)
+		return
+	case publicName(name), reference(c, n):
+		c.Report(n.Start, n.End, detectors.Low, why|detectors.WhyPublic)
+		return
+	case label == detectors.OwnLabel && n.P > 0.8 && (n.Full || n.Title != ""):
+		confidence, why = 0.9, why|detectors.WhyLabel
+	case n.P > 0.9 && (n.Full || polite[n.Title]) && private(c, n):
+		confidence, why = 0.7, why|detectors.WhyRow
+	case n.P > 0.9 && n.Full && polite[n.Title] && modern(c, n):
+		confidence = 0.65
+	}
+	c.Report(n.Start, n.End, confidence, why)
+}
+
+// polite are the honorifics by which private people are called.
+var polite = map[string]bool{"様": true, "さま": true, "さん": true, "殿": true, "氏": true, "君": true, "くん": true, "ちゃん": true, "先生": true}
+
+// around is the text up to span bytes before and behind a name, within its
+// lines if they are that long.
+func around(c *detectors.Candidate, n jname.Name, span int) string {
+	lo, hi := max(c.Lo, n.Start-span), min(c.Hi, n.End+span)
+	return c.Text[lo:hi]
+}
+
+// privateWords stand in texts about private people.
+var privateWords = []string{
+	"学籍番号", "学生番号", "生年月日", "受診", "診察", "通院", "主訴", "患者", "既往", "面談", "カウンセリング", "来談", "保護者", "成績", "休学", "退学", "留年", "自宅", "携帯", "口座", "緊急連絡先", "本籍", "扶養", "欠席", "在籍番号", "職員番号", "個人番号", "マイナンバー", "フリガナ", "ふりがな", "履修", "奨学",
+}
+
+// private reports whether the name stands beside data of a private person: a
+// mail address, a telephone number, or a word of such texts.
+func private(c *detectors.Candidate, n jname.Name) bool {
+	text := around(c, n, 90)
+	if strings.Contains(text, "@") {
+		return true
+	}
+	for _, w := range privateWords {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return phoneLike(text)
+}
+
+// phoneLike reports whether text holds three runs of digits joined by hyphens.
+func phoneLike(text string) bool {
+	joints, run := 0, 0
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c-'0' <= 9:
+			run++
+			if joints == 2 && run >= 3 {
+				return true
+			}
+		case c == '-' && run >= 2:
+			joints, run = joints+1, 0
+		default:
+			joints, run = 0, 0
+		}
+	}
+	return false
+}
+
+// modern reports whether figures stand near a name: in letters, minutes and
+// reports they do, in novels hardly ever.
+func modern(c *detectors.Candidate, n jname.Name) bool {
+	text := around(c, n, 240)
+	if strings.Count(text, "「") >= 3 || strings.Contains(text, "《") || strings.Contains(text, "［＃") {
+		return false
+	}
+	return strings.ContainsAny(text, "0123456789０１２３４５６７８９@")
+}
+
+// reference reports whether the name stands in a reference to literature.
+func reference(c *detectors.Candidate, n jname.Name) bool {
+	text := around(c, n, 120)
+	for _, w := range []string{"et al", "doi", "DOI", "pp.", "Vol.", "vol.", "ISBN", "『", "訳者", "出版", "書店", "新書", "文庫", "所収", "論文集", "学会誌"} {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}

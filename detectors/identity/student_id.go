@@ -1,0 +1,173 @@
+package identity
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"tenken/detectors"
+)
+
+// StudentID recognises 学籍番号. Every institution writes its own: six to
+// twelve letters and digits, such as 21A1234, B123456 or 1234567. So it needs
+// a header or a label, and a column whose values are written alike.
+type StudentID struct{}
+
+func (StudentID) Info() detectors.Info {
+	return detectors.Info{
+		ID: "student_id", Label: "学籍番号", English: "Student number",
+		Category: detectors.Personal, Severity: 2, Persons: detectors.Key,
+		Validate: "column header with values written alike; label; five to twelve letters and digits",
+		Source:   "個人情報の保護に関する法律 第2条第1項第1号; each institution's own numbering",
+	}
+}
+
+func (StudentID) Asks() detectors.Asks {
+	return detectors.Asks{Labels: studentLabels, Headers: studentHeaders, NotLabels: notStudentLabels, Terms: studentTerms}
+}
+
+var studentLabels = []string{
+	"学籍番号", "学生番号", "学生証番号", "学籍no", "学生no", "学籍id", "学生id", "学籍コード", "学生コード", "在籍番号", "生徒番号", "児童番号", "学生証no", "学籍簿番号",
+	"student id", "student no", "student number", "studentid", "studentno", "student code", "student_id", "student_no", "gakuseki", "gakuseki_no", "gakusei_id",
+}
+
+var studentHeaders = []string{"学籍", "学番", "学生証", "student"}
+
+var notStudentLabels = []string{"受験番号", "職員番号", "教職員番号", "社員番号", "電話番号", "科目番号", "授業番号", "学生数", "学生定員", "学籍番号順", "学生番号順"}
+
+var studentTerms = []string{"学籍番号", "学生番号", "学生証番号", "学籍No", "学生No", "学籍ID", "学生ID", "学籍コード", "学生コード", "在籍番号", "生徒番号", "学籍Ｎｏ", "学籍ＮＯ", "学生ＩＤ", "student id", "student no", "student number", "studentid", "student_id", "student_no", "student-id", "学生証No"}
+
+// Column asks that most values below the header could be numbers of students,
+// and that they are written alike.
+func (StudentID) Column(col detectors.Column) float64 {
+	if col.Label != detectors.HeaderLabel {
+		return 0
+	}
+	good, n := col.Share(func(v string) bool { return studentID(v, 4) })
+	if n == 0 || good < 0.7 {
+		return 0
+	}
+	// The commonest shape: its share tells numbering from free text.
+	shapes := map[string]int{}
+	most := 0
+	for _, v := range col.Values {
+		if v = strings.TrimSpace(v); studentID(v, 4) {
+			s := shape(v)
+			shapes[s]++
+			most = max(most, shapes[s])
+		}
+	}
+	switch {
+	case n >= 5 && float64(most) < 0.3*float64(n):
+		return 0.7
+	default:
+		return 0.95
+	}
+}
+
+// Judge looks at a cell of a column of student numbers, or at a label.
+func (StudentID) Judge(c *detectors.Candidate) {
+	switch c.Kind {
+	case detectors.CellKind:
+		if v := c.Text[c.Start:c.End]; c.Label() != detectors.OtherLabel && studentID(v, 4) {
+			confidence, why := c.Column(), detectors.WhyHeader|detectors.WhyColumn
+			if uniform(v) {
+				confidence, why = 0.4, why|detectors.WhyDummy
+			}
+			c.Report(c.Start, c.End, confidence, why)
+		}
+	case detectors.TermKind:
+		if c.Column() > 0 {
+			return
+		}
+		start, separated := valueAt(c, c.End)
+		for start < c.Hi { // 学籍番号は21A1234
+			r, w := utf8.DecodeRuneInString(c.Text[start:c.Hi])
+			if r != 'は' && r != 'が' && r != '「' && r != 'の' && r != '#' {
+				break
+			}
+			start += w
+			separated = true
+		}
+		end := codeEnd(c, start)
+		if start == end || !separated && c.Text[c.End-1] < 0x80 {
+			return
+		}
+		if v := c.Text[start:end]; studentID(v, 5) && c.LabelBefore(start) >= detectors.OwnLabel {
+			confidence, why := 0.9, detectors.WhyLabel
+			if uniform(v) {
+				confidence, why = 0.4, why|detectors.WhyDummy
+			}
+			c.Report(start, end, confidence, why)
+		}
+	}
+}
+
+// codeEnd is where the code that begins at offset i ends.
+func codeEnd(c *detectors.Candidate, i int) int {
+	end := i
+	for j := i; j < c.Hi; {
+		r, w := utf8.DecodeRuneInString(c.Text[j:c.Hi])
+		if !isCode(r) {
+			break
+		}
+		j += w
+		if r != '-' && r != '－' {
+			end = j
+		}
+	}
+	return end
+}
+
+func isCode(r rune) bool {
+	return r >= '0' && r <= '9' || r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '０' && r <= '９' || r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ' || r == '-' || r == '－'
+}
+
+// studentID reports whether v has the form of a number of a student: least to
+// twelve letters and digits, most of them digits, at most two hyphens.
+func studentID(v string, least int) bool {
+	digits, letters, hyphens := 0, 0, 0
+	for _, r := range v {
+		switch {
+		case r >= '0' && r <= '9', r >= '０' && r <= '９':
+			digits++
+		case r == '-', r == '－':
+			hyphens++
+		case isCode(r):
+			letters++
+		default:
+			return false
+		}
+	}
+	n := digits + letters
+	return n >= least && n <= 12 && digits >= 3 && letters <= 4 && hyphens <= 2 && v[0] != '-' && v[len(v)-1] != '-'
+}
+
+// uniform reports whether all digits of v are the same: a placeholder.
+func uniform(v string) bool {
+	first := rune(-1)
+	for _, r := range v {
+		if r >= '0' && r <= '9' || r >= '０' && r <= '９' {
+			if first >= 0 && r != first {
+				return false
+			}
+			first = r
+		}
+	}
+	return true
+}
+
+// shape writes letters as A and digits as 9.
+func shape(v string) string {
+	b := make([]byte, 0, len(v))
+	for _, r := range v {
+		switch {
+		case r >= '0' && r <= '9', r >= '０' && r <= '９':
+			b = append(b, '9')
+		case r == '-', r == '－':
+			b = append(b, '-')
+		default:
+			b = append(b, 'A')
+		}
+	}
+	return string(b)
+}
