@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 
@@ -24,6 +25,7 @@ import (
 // Source is one connected source.
 type Source struct {
 	Name       string
+	Scope      string // what of the source is scanned; an interrupted run goes on only with the same
 	Scanner    scanners.Scanner
 	Department func(scanners.Item) string // nil: none
 }
@@ -102,7 +104,7 @@ func Scan(ctx context.Context, l *ledger.Ledger, sources []Source, in Inspector,
 			return ledger.Run{}, fmt.Errorf("source %q: the name is used twice", src.Name)
 		}
 		s.sources[src.Name] = src
-		names = append(names, src.Name)
+		names = append(names, strings.TrimSpace(src.Name+" "+src.Scope))
 	}
 	var err error
 	if s.run, err = l.Begin(ctx, in.Ruleset(), names); err != nil {

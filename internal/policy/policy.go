@@ -128,15 +128,15 @@ func (s Skip) matches(it scanners.Item) bool {
 	if len(s.Media) > 0 && !slices.ContainsFunc(s.Media, func(m string) bool { return strings.HasPrefix(it.Media, m) }) {
 		return false
 	}
-	if len(s.Paths) > 0 && !slices.ContainsFunc(s.Paths, func(g string) bool { return globMatch(g, it.Path) }) {
+	if len(s.Paths) > 0 && !slices.ContainsFunc(s.Paths, func(g string) bool { return MatchPath(g, it.Path) }) {
 		return false
 	}
 	return s.MinSize > 0 || len(s.Media) > 0 || len(s.Paths) > 0
 }
 
-// globMatch matches elements of a path against a pattern in which "**" stands
+// MatchPath matches elements of a path against a pattern in which "**" stands
 // for any number of elements.
-func globMatch(pattern, name string) bool {
+func MatchPath(pattern, name string) bool {
 	return globElements(strings.Split(strings.Trim(pattern, "/"), "/"), strings.Split(strings.Trim(name, "/"), "/"))
 }
 

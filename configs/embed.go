@@ -1,0 +1,14 @@
+// Package configs embeds the sample configuration and the policies.
+package configs
+
+import "embed"
+
+// Default is the commented sample configuration.
+//
+//go:embed default.yaml
+var Default []byte
+
+// Policies holds the policies that ship with tenken.
+//
+//go:embed policy/*.yaml
+var Policies embed.FS

@@ -1,0 +1,156 @@
+// Package config reads the configuration: strictly, so that a misspelt key is
+// an error with its line and not a source that is silently left out. It
+// connects to nothing.
+package config
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/goccy/go-yaml"
+
+	"tenken/internal/policy"
+	"tenken/scanners"
+)
+
+// Config is a configuration file.
+type Config struct {
+	Institution string       `yaml:"institution" jsonschema:"description=name of the institution on the workbooks"`
+	Contact     string       `yaml:"contact" jsonschema:"description=whom departments ask"`
+	Sources     []Source     `yaml:"sources" jsonschema:"required,minItems=1,description=what is scanned"`
+	Departments []Department `yaml:"departments" jsonschema:"description=rules that assign files to departments; the first that matches counts"`
+	Policy      string       `yaml:"policy" jsonschema:"description=file of the policy; empty: the built-in one"`
+	State       string       `yaml:"state" jsonschema:"description=folder of the ledger; empty: the user's state folder"`
+	Out         string       `yaml:"out" jsonschema:"description=folder of the workbooks; empty: ./tenken-report"`
+	Language    string       `yaml:"language" jsonschema:"enum=,enum=ja,enum=en,description=of workbooks and messages"`
+	Workers     int          `yaml:"workers" jsonschema:"minimum=0,maximum=1024,description=files inspected at the same time; 0: one for each processor"`
+	Budgets     Budgets      `yaml:"budgets" jsonschema:"description=most work on one file"`
+
+	dir string // relative paths start here
+}
+
+// Source is a place to scan.
+type Source struct {
+	Name     string            `yaml:"name" jsonschema:"required,minLength=1,description=unique name in records and workbooks"`
+	Kind     string            `yaml:"kind" jsonschema:"required,enum=folder,description=connector"`
+	Paths    []string          `yaml:"paths" jsonschema:"description=folders or files (kind folder)"`
+	Exposure scanners.Exposure `yaml:"exposure" jsonschema:"type=string,enum=unknown,enum=private,enum=people,enum=organization,enum=external,enum=anyone,description=who can reach the files (kind folder)"`
+}
+
+// Department assigns files.
+type Department struct {
+	Name   string   `yaml:"name" jsonschema:"required,minLength=1"`
+	Paths  []string `yaml:"paths" jsonschema:"description=patterns of paths below a source; ** is any number of folders"`
+	Owners []string `yaml:"owners" jsonschema:"description=owners of files"`
+}
+
+// Budgets bound the work on one file; zero means the default.
+type Budgets struct {
+	Expanded policy.Size   `yaml:"expanded" jsonschema:"type=string,pattern=^[0-9]+ ?([KMGT]i?)?B$"`
+	Ratio    int64         `yaml:"ratio" jsonschema:"minimum=0"`
+	Depth    int           `yaml:"depth" jsonschema:"minimum=0,maximum=100"`
+	Members  int           `yaml:"members" jsonschema:"minimum=0"`
+	Output   policy.Size   `yaml:"output" jsonschema:"type=string,pattern=^[0-9]+ ?([KMGT]i?)?B$"`
+	Timeout  time.Duration `yaml:"timeout" jsonschema:"type=string,pattern=^([0-9]+(ms|s|m|h))+$"`
+}
+
+// Load reads a configuration file. Its error lists every mistake found, with
+// file, line and caret.
+func Load(file string) (Config, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return Config{}, err
+	}
+	return Parse(file, text)
+}
+
+// Parse is Load of a text that was read already; file is its name.
+func Parse(file string, text []byte) (Config, error) {
+	c := Config{dir: filepath.Dir(file)}
+	if err := yaml.UnmarshalWithOptions(text, &c, yaml.Strict()); err != nil {
+		return c, &Error{File: file, Mistakes: []string{yaml.FormatError(err, false, true)}}
+	}
+	if mistakes := c.check(text); len(mistakes) > 0 {
+		return c, &Error{File: file, Mistakes: mistakes}
+	}
+	return c, nil
+}
+
+// Error is what is wrong with a file.
+type Error struct {
+	File     string
+	Mistakes []string // each with line and caret
+}
+
+func (e *Error) Error() string { return e.File + ":\n" + strings.Join(e.Mistakes, "\n") }
+
+// ErrNoSource says that a configuration names nothing to scan.
+var ErrNoSource = errors.New("sources: name at least one place to scan")
+
+func (c *Config) check(text []byte) []string {
+	var out []string
+	at := func(where, format string, args ...any) {
+		m := fmt.Sprintf(format, args...)
+		if p, err := yaml.PathString("$." + where); err == nil {
+			if src, err := p.AnnotateSource(text, false); err == nil {
+				m = where + ": " + m + "\n" + string(src)
+			}
+		}
+		out = append(out, m)
+	}
+	if len(c.Sources) == 0 {
+		out = append(out, ErrNoSource.Error())
+	}
+	names := map[string]bool{}
+	for i, s := range c.Sources {
+		where := fmt.Sprintf("sources[%d]", i)
+		switch {
+		case s.Name == "":
+			at(where, "name is missing")
+		case names[s.Name]:
+			at(where+".name", "the name %q is used twice", s.Name)
+		}
+		names[s.Name] = true
+		switch {
+		case s.Kind == "":
+			at(where, "kind is missing; write kind: folder")
+		case s.Kind != "folder":
+			at(where+".kind", "kind %q is not known; this version knows: folder", s.Kind)
+		case len(s.Paths) == 0:
+			at(where, "paths is missing; name the folders to scan")
+		}
+	}
+	for i, d := range c.Departments {
+		where := fmt.Sprintf("departments[%d]", i)
+		if d.Name == "" {
+			at(where, "name is missing")
+		}
+		if len(d.Paths)+len(d.Owners) == 0 {
+			at(where, "give paths or owners, or the department would never match")
+		}
+	}
+	switch c.Language {
+	case "", "ja", "en":
+	default:
+		at("language", "language %q: write ja or en", c.Language)
+	}
+	if c.Workers < 0 || c.Workers > 1024 {
+		at("workers", "%d is not between 0 and 1024", c.Workers)
+	}
+	if b := c.Budgets; b.Ratio < 0 || b.Depth < 0 || b.Depth > 100 || b.Members < 0 || b.Timeout < 0 {
+		at("budgets", "a limit is negative or, for depth, above 100")
+	}
+	return out
+}
+
+// Path resolves a path of the configuration, which is relative to its file.
+func (c Config) Path(p string) string {
+	if p == "" || filepath.IsAbs(p) {
+		return p
+	}
+	return filepath.Join(c.dir, p)
+}
