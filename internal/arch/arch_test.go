@@ -54,7 +54,7 @@ var walls = []struct {
 }
 
 // shared are tools that several formats use.
-const shared = `(charset|xmlscan)`
+const shared = `(charset|htmltext|xmlscan)`
 
 func TestImportsFlowOneWay(t *testing.T) {
 	root := filepath.Join("..", "..")

@@ -5,6 +5,7 @@ package all
 import (
 	"tenken/internal/extract"
 	"tenken/internal/extract/csv"
+	"tenken/internal/extract/html"
 	"tenken/internal/extract/plain"
 	"tenken/internal/extract/zip"
 )
@@ -13,6 +14,7 @@ import (
 func Formats() []extract.Format {
 	return []extract.Format{
 		zip.Format{},
+		html.Format{},
 		csv.Format{},
 		plain.Format{},
 	}
