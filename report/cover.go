@@ -1,0 +1,234 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+
+	"tenken/internal/record"
+)
+
+// The summary is three blocks of columns side by side: B–F, H–J and L–N.
+const (
+	left, leftEnd     = 2, 6
+	middle, middleEnd = 8, 10
+	right, rightEnd   = 12, 14
+
+	firstBlockRow = 12
+	rowHeight     = 20
+)
+
+// How many lines the lists of the summary have.
+const (
+	typesShown       = 8
+	causesShown      = 5
+	departmentsShown = 12
+)
+
+// cover writes the summary: what the head of a department reads in five
+// minutes, on one page.
+func (w *workbook) cover() error {
+	c := &canvas{w: w, sheet: sheetCover.in(w.Lang)}
+	c.widths(1.5, 19, 10, 13, 11, 13, 2, 30, 11, 12, 2, 21, 16, 20)
+	for row := 3; row <= 38; row++ {
+		c.height(row, rowHeight)
+	}
+	c.put(left, 1, word(wordTitle.in(w.Lang)), title)
+	c.height(1, 34)
+	c.span(right, rightEnd, 1, w.marking(), marking)
+
+	w.about(c)
+	w.figures(c)
+	w.confirmation(c)
+	w.coverage(c)
+	row := w.levels(c, firstBlockRow)
+	w.causes(c, row+1)
+	w.types(c, firstBlockRow)
+	w.progress(c, firstBlockRow)
+	c.do(w.page(c.sheet, 0, true))
+	c.do(w.SetSheetProps(c.sheet, &excelize.SheetPropsOptions{FitToPage: ptr(true), TabColorRGB: ptr("44546A")}))
+	c.do(w.ProtectSheet(c.sheet, &excelize.SheetProtectionOptions{
+		SelectLockedCells: true, SelectUnlockedCells: true, FormatColumns: true, FormatRows: true,
+	}))
+	return c.err
+}
+
+// about says what the book is about.
+func (w *workbook) about(c *canvas) {
+	period := day(w.Period, w.Lang)
+	if !w.Until.IsZero() && day(w.Until, w.Lang) != period {
+		period += words{"～", " to "}.in(w.Lang) + day(w.Until, w.Lang)
+	}
+	subject := w.Department
+	if w.Whole || subject == "" {
+		subject = w.title()
+	}
+	rows := []struct {
+		label words
+		value any
+	}{
+		{words{"機関名", "Institution"}, w.Institution},
+		{wordDepartment, subject},
+		{words{"対象期間", "Period"}, period},
+		{wordMade, w.now},
+		{words{"点検番号", "Run"}, w.Run},
+		{words{"問合せ先", "Contact"}, w.Contact},
+	}
+	for i, r := range rows {
+		c.put(left, 3+i, word(r.label.in(w.Lang)), label)
+		c.span(left+1, leftEnd, 3+i, r.value, aboutValue)
+	}
+}
+
+// figures are what to look at first.
+func (w *workbook) figures(c *canvas) {
+	s := w.survey
+	rows := []struct {
+		label words
+		n     int
+		look  look
+	}{
+		{words{"要対応のファイル", "Files to act on"}, s.flagged, figureFiles},
+		{words{"うち 緊急・高", "of these critical or high"}, s.grave(), figureFiles},
+		{words{"要対応の推定人数（延べ）", "Persons (est., added up)"}, s.persons, figurePersons},
+		{wordLargeFiles, s.large, figureFiles},
+		{wordSharedFiles, s.shared, figureFiles},
+		{words{"点検できなかったファイル", "Files not or partly inspected"}, s.partial + s.unreadable, figureFiles},
+	}
+	for i, r := range rows {
+		c.put(middle, 3+i, word(r.label.in(w.Lang)), label)
+		c.put(middle+1, 3+i, r.n, r.look)
+		unit := words{"件", "files"}
+		if r.look == figurePersons {
+			unit = words{"人", "persons"}
+		}
+		c.put(middleEnd, 3+i, word(unit.in(w.Lang)), label)
+	}
+}
+
+// confirmation is where the people responsible sign.
+func (w *workbook) confirmation(c *canvas) {
+	c.heads(right, 3, words{"確認欄（記入）", "To be filled in"}, words{"点検担当者", "Inspected by"}, words{"部局の長（保護管理者）", "Head of department"})
+	for i, l := range []words{{"氏名", "Name"}, {"確認日", "Date"}} {
+		c.put(right, 4+i, word(l.in(w.Lang)), label)
+		look := input
+		if i == 1 {
+			look = inputDate
+		}
+		c.put(right+1, 4+i, nil, look)
+		c.put(rightEnd, 4+i, nil, look)
+	}
+	c.put(right, 6, word(words{"所見", "Comments"}.in(w.Lang)), label)
+	c.span(right+1, rightEnd, 6, nil, input)
+	c.do(w.UnmergeCell(c.sheet, at(right+1, 6), at(rightEnd, 6)))
+	c.do(w.SetCellStyle(c.sheet, at(right+1, 6), at(rightEnd, 8), w.styles[input]))
+	c.do(w.MergeCell(c.sheet, at(right+1, 6), at(rightEnd, 8)))
+	c.do(w.SetCellStyle(c.sheet, at(right, 6), at(right, 8), w.styles[label]))
+	c.do(w.MergeCell(c.sheet, at(right, 6), at(right, 8)))
+}
+
+// coverage accounts for every file that was listed.
+func (w *workbook) coverage(c *canvas) {
+	s := w.survey
+	c.put(left, 10, word(fmt.Sprintf(wordWholeCoverage.in(w.Lang),
+		comma(s.files), comma(s.inspected), comma(s.partial), comma(s.skipped), comma(s.unreadable))), strong)
+	if n := s.partial + s.unreadable; n > 0 {
+		c.put(right, 10, word(fmt.Sprintf(words{"※点検できなかったもの：「%s」シート", "Those not inspected: sheet \"%s\""}.in(w.Lang), sheetUnread.in(w.Lang))), notice)
+	}
+}
+
+// levels counts the files to act on by gravity.
+func (w *workbook) levels(c *canvas, row int) int {
+	c.span(left, leftEnd, row-1, word(words{"危険度別の要対応ファイル", "Files to act on by level"}.in(w.Lang)), heading)
+	c.heads(left, row, wordLevel, wordFlagged, words{"規程違反の疑い", "Possible violations"}, words{"要確認", "To be reviewed"}, wordPersonsAdded)
+	c.height(row, 34)
+	first := row + 1
+	for _, l := range []record.Level{record.Critical, record.High, record.Medium, record.Low} {
+		row++
+		t := w.survey.levels[l.Rank()]
+		c.put(left, row, level(w, record.File{Level: l}), plain)
+		for i, n := range []int{t.flagged, t.violation, t.review, t.persons} {
+			c.put(left+1+i, row, n, number)
+		}
+	}
+	last := row
+	row++
+	c.put(left, row, word(wordTotal.in(w.Lang)), totalText)
+	s := w.survey
+	for i, n := range []int{s.flagged, s.violation, s.review, s.persons} {
+		sum := fmt.Sprintf("SUM(%s:%s)", at(left+1+i, first), at(left+1+i, last))
+		c.put(left+1+i, row, formula{sum, n}, totalNumber)
+	}
+	return row
+}
+
+// causes says what kept files from being inspected.
+func (w *workbook) causes(c *canvas, row int) {
+	c.span(left, leftEnd, row+1, word(words{"点検できなかった主な理由", "Why files were not inspected"}.in(w.Lang)), heading)
+	row += 2
+	c.span(left, leftEnd-1, row, word(wordReason.in(w.Lang)), head)
+	c.put(leftEnd, row, word(wordFiles.in(w.Lang)), head)
+	causes := w.survey.mainCauses(causesShown)
+	for _, code := range causes {
+		row++
+		c.span(left, leftEnd-1, row, word(code.What(w.Lang)), text)
+		c.put(leftEnd, row, w.survey.causes[code], number)
+		c.height(row, 34)
+	}
+	if len(causes) == 0 {
+		c.span(left, leftEnd, row+1, word(words{"すべて点検できました", "All of them were inspected"}.in(w.Lang)), text)
+	}
+}
+
+// types counts what was found, and draws the chart below.
+func (w *workbook) types(c *canvas, row int) {
+	c.span(middle, middleEnd, row-1, word(words{"見つかった情報（要対応ファイル）", "What was found (files to act on)"}.in(w.Lang)), heading)
+	c.heads(middle, row, words{"種類", "Type"}, wordFiles, wordCount)
+	types := w.survey.mainTypes(typesShown)
+	for i, t := range types {
+		c.put(middle, row+1+i, w.typeName(t.id), text)
+		c.put(middle+1, row+1+i, t.files, number)
+		c.put(middleEnd, row+1+i, t.count, number)
+	}
+	if len(types) == 0 {
+		c.span(middle, middleEnd, row+1, word(wordNothing.in(w.Lang)), text)
+		return
+	}
+	c.do(w.chart(c, row, len(types)))
+}
+
+// progress counts the answers, and follows them as they are given.
+func (w *workbook) progress(c *canvas, row int) {
+	c.span(right, rightEnd, row-1, word(words{"対応の進み具合（自動集計）", "Progress (counts itself)"}.in(w.Lang)), heading)
+	c.heads(right, row, wordAnswer, words{"件数", "Files"}, words{"割合", "Share"})
+	given, n := w.actionRange(wordAnswer), w.shown()
+	first := row + 1
+	for i, a := range answers {
+		row++
+		count, share := 0, 0.0
+		if i == 0 && n > 0 {
+			count, share = n, 1
+		}
+		c.put(right, row, word(a.in(w.Lang)), label)
+		c.put(right+1, row, formula{fmt.Sprintf(`COUNTIF(%s,%s)`, given, at(right, row)), count}, number)
+		c.put(rightEnd, row, formula{fmt.Sprintf(`IF(%d=0,0,%s/%d)`, n, at(right+1, row), max(1, n)), share}, percent)
+	}
+	row++
+	closed := 0
+	for closed < len(answers) && answers[closed].open {
+		closed++
+	}
+	c.put(right, row, word(words{"対応を終えたもの", "Settled"}.in(w.Lang)), totalText)
+	sum := fmt.Sprintf("SUM(%s:%s)", at(right+1, first+closed), at(right+1, row-1))
+	c.put(right+1, row, formula{sum, 0}, totalNumber)
+	c.put(rightEnd, row, formula{fmt.Sprintf(`IF(%d=0,0,%s/%d)`, n, at(right+1, row), max(1, n)), 0.0}, totalPercent)
+	row++
+	c.put(right, row, word(words{"保持で理由が未記入", "Kept without a reason"}.in(w.Lang)), label)
+	missing := fmt.Sprintf(`COUNTIFS(%s,%s,%s,"")`, given, at(right, first+answerKept), w.actionRange(wordRemarks))
+	c.put(right+1, row, formula{missing, 0}, number)
+	c.put(rightEnd, row, word(words{"0 件にしてください", "should be 0"}.in(w.Lang)), label)
+	if w.survey.flagged > n {
+		row++
+		c.span(right, rightEnd, row, word(fmt.Sprintf(words{"※一覧に載せた重い順の %s 件についての集計です", "Of the %s gravest files, which the list holds"}.in(w.Lang), comma(n))), note)
+	}
+}

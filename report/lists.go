@@ -1,0 +1,164 @@
+package report
+
+import (
+	"fmt"
+	"iter"
+	"strings"
+
+	"tenken/internal/record"
+)
+
+// allColumns are the flat sheet for machines: one fact a cell.
+var allColumns = []column[record.File]{
+	{head: wordRowID, width: 13, look: flat, value: func(_ *workbook, f record.File) any { return word(RowID(f.Item)) }},
+	{head: wordDepartment, width: 14, look: flat, value: func(w *workbook, f record.File) any { return w.department(f.Department) }},
+	{head: wordStatus, width: 11, look: flat, value: func(w *workbook, f record.File) any { return word(f.Status.Label(w.Lang)) }},
+	{head: wordLevel, width: 8, look: flat, value: func(w *workbook, f record.File) any { return word(f.Level.Label(w.Lang)) }},
+	{head: wordVerdict, width: 15, look: flat, value: func(w *workbook, f record.File) any { return word(f.Verdict.Label(w.Lang)) }},
+	{head: wordPlace, width: 36, look: flat, value: func(w *workbook, f record.File) any { return w.where(f) }},
+	{head: wordName, width: 30, look: flat, value: func(_ *workbook, f record.File) any { return nameOf(f) }},
+	{head: wordOwner, width: 18, look: flat, value: func(_ *workbook, f record.File) any { return f.Owner }},
+	{head: wordExposure, width: 16, look: flat, value: func(w *workbook, f record.File) any { return word(f.Exposure.Label(w.Lang)) }},
+	{head: words{"共有の根拠", "What shares it"}, width: 16, look: flat, value: func(_ *workbook, f record.File) any { return f.ExposedBy }},
+	{head: wordModified, width: 17, look: dateTime, value: func(w *workbook, f record.File) any { return w.serial(f.Modified) }},
+	{head: wordSize, width: 15, look: number, value: func(_ *workbook, f record.File) any { return f.Size }},
+	{head: words{"形式", "Media type"}, width: 18, look: flat, value: func(_ *workbook, f record.File) any { return f.Media }},
+	{head: wordPersons, width: 10, look: number, value: func(_ *workbook, f record.File) any { return f.Persons }},
+	categoryColumn(0), categoryColumn(1), categoryColumn(2), categoryColumn(3), categoryColumn(4), categoryColumn(5),
+	{head: words{"検出の内訳", "Types found"}, width: 30, look: flat, value: func(_ *workbook, f record.File) any { return breakdown(f) }},
+	{head: words{"根拠条項", "Clause"}, width: 24, look: flat, value: func(_ *workbook, f record.File) any { return f.Clause }},
+	{head: words{"推奨対応", "What to do"}, width: 24, look: flat, value: func(w *workbook, f record.File) any { return w.action(f) }},
+	{head: words{"未点検の理由", "Why not inspected"}, width: 24, look: flat, value: func(w *workbook, f record.File) any { return strings.Join(whats(f, w.Lang), "; ") }},
+	{head: words{"点検日時", "Inspected at"}, width: 17, look: dateTime, value: func(w *workbook, f record.File) any { return w.serial(f.Inspected) }},
+	{head: words{"保存先", "Source"}, width: 12, look: flat, value: func(_ *workbook, f record.File) any { return f.Source }},
+	{head: words{"ルート", "Root"}, width: 20, look: flat, value: func(_ *workbook, f record.File) any { return f.Root }},
+	{head: words{"リンク", "Link"}, width: 20, look: flat, value: func(_ *workbook, f record.File) any { return f.Link }},
+}
+
+// categoryColumn counts the matches of one category.
+func categoryColumn(i int) column[record.File] {
+	c := categoryWords[i]
+	return column[record.File]{
+		head: words{c.ja + "（件）", c.en + " (matches)"}, width: 11, look: number,
+		value: func(_ *workbook, f record.File) any {
+			n := 0
+			for _, g := range f.Findings {
+				if g.Category == c.category {
+					n += g.Count
+				}
+			}
+			return n
+		},
+	}
+}
+
+// breakdown counts the matches by type: "my_number=12; name=120".
+func breakdown(f record.File) string {
+	var out []string
+	for _, g := range f.Findings {
+		out = append(out, fmt.Sprintf("%s=%d", g.Type, g.Count))
+	}
+	return strings.Join(out, "; ")
+}
+
+// unreadColumns say what was not inspected, why, and what to do about it.
+var unreadColumns = []column[record.File]{
+	{head: wordStatus, width: 11, look: plain, value: func(w *workbook, f record.File) any { return word(f.Status.Label(w.Lang)) }},
+	{head: wordDepartment, width: 14, look: text, whole: true, most: 60, value: func(w *workbook, f record.File) any { return w.department(f.Department) }},
+	{head: wordPlace, width: 34, look: text, most: 200, value: func(w *workbook, f record.File) any { return w.where(f) }},
+	{head: wordName, width: 28, look: text, most: 150, value: func(_ *workbook, f record.File) any { return nameOf(f) }},
+	{head: wordOwner, width: 16, look: text, most: 80, value: func(_ *workbook, f record.File) any { return f.Owner }},
+	{head: wordModified, width: 12, look: date, value: func(w *workbook, f record.File) any { return w.serial(f.Modified) }},
+	{head: wordSize, width: 14, look: number, value: func(_ *workbook, f record.File) any { return f.Size }},
+	{head: wordReason, width: 38, look: text, most: 600, value: func(w *workbook, f record.File) any { return whats(f, w.Lang) }},
+	{head: words{"該当する部分", "Which part"}, width: 28, look: text, most: 400, value: func(w *workbook, f record.File) any { return w.parts(f) }},
+	{head: words{"お願いしたいこと", "What to do"}, width: 38, look: text, most: 600, value: func(w *workbook, f record.File) any { return todos(f, w.Lang) }},
+}
+
+// skippedColumns list what the policy leaves out.
+var skippedColumns = []column[record.File]{
+	{head: wordDepartment, width: 14, look: flat, whole: true, value: func(w *workbook, f record.File) any { return w.department(f.Department) }},
+	{head: wordPlace, width: 50, look: flat, value: func(w *workbook, f record.File) any { return w.where(f) }},
+	{head: wordName, width: 34, look: flat, value: func(_ *workbook, f record.File) any { return nameOf(f) }},
+	{head: wordSize, width: 16, look: number, value: func(_ *workbook, f record.File) any { return f.Size }},
+	{head: wordReason, width: 44, look: flat, value: func(w *workbook, f record.File) any { return whats(f, w.Lang) }},
+	{head: words{"詳しい理由", "Details"}, width: 34, look: flat, value: func(_ *workbook, f record.File) any { return details(f) }},
+}
+
+func whats(f record.File, lang string) lines {
+	return distinct(f, func(r record.Reason) string { return r.Code.What(lang) })
+}
+
+func todos(f record.File, lang string) lines {
+	return distinct(f, func(r record.Reason) string { return r.Code.Todo(lang) })
+}
+
+func details(f record.File) string {
+	return strings.Join(distinct(f, func(r record.Reason) string { return r.Detail }), "; ")
+}
+
+// maxParts is how many parts of a file a cell names.
+const maxParts = 4
+
+// parts names the members or pages that were not read.
+func (w *workbook) parts(f record.File) lines {
+	all := distinct(f, func(r record.Reason) string { return record.Place(r.Place, w.Lang) })
+	if len(all) > maxParts {
+		return append(all[:maxParts], fmt.Sprintf(words{"ほか %d か所", "and %d more"}.in(w.Lang), len(all)-maxParts))
+	}
+	return all
+}
+
+func distinct(f record.File, of func(record.Reason) string) lines {
+	var out lines
+	seen := map[string]bool{"": true}
+	for _, r := range f.Reasons {
+		if s := of(r); !seen[s] {
+			seen[s] = true
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// lists writes the sheets that hold every file, in one pass.
+func (w *workbook) lists(files iter.Seq2[record.File, error]) error {
+	s := w.survey
+	all := &table[record.File]{w: w, name: sheetAll.in(w.Lang), columns: allColumns, rows: s.files, frozen: 1}
+	unreads := &table[record.File]{w: w, name: sheetUnread.in(w.Lang), columns: choose(w, unreadColumns), rows: s.partial + s.unreadable, frozen: 1}
+	skipped := &table[record.File]{w: w, name: sheetSkipped.in(w.Lang), columns: choose(w, skippedColumns), rows: s.skipped}
+	tables := []*table[record.File]{all, unreads}
+	if s.skipped > 0 {
+		tables = append(tables, skipped)
+	}
+	for _, t := range tables {
+		if err := t.open(); err != nil {
+			return err
+		}
+	}
+	for f, err := range files {
+		if err != nil {
+			return err
+		}
+		if err := all.add(f); err != nil {
+			return err
+		}
+		switch {
+		case unread(f):
+			err = unreads.add(f)
+		case f.Status == record.Skipped && s.skipped == 0:
+			err = ErrChanged
+		case f.Status == record.Skipped:
+			err = skipped.add(f)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for _, t := range tables {
+		if err := t.close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}

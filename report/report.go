@@ -1,0 +1,104 @@
+// Package report writes what inspections found for people and for machines:
+// one Excel workbook per department and one for the institution, and JSON
+// Lines. It reads records and nothing else: it inspects no file, judges
+// nothing, and never sees a raw value, because records hold masked samples
+// and places only. Paths and names of files are shown as they are; where they
+// hold personal names, so do the books, which is why these are written for
+// their owner alone.
+package report
+
+import (
+	"iter"
+	"os"
+	"path/filepath"
+	"time"
+
+	"tenken/detectors"
+	"tenken/internal/record"
+)
+
+// Settings are what the books of one run have in common.
+type Settings struct {
+	Institution string // name of the institution; may be empty
+	Run         int64  // number of the run in the ledger; 0: none
+	Period      time.Time
+	Until       time.Time // the inspection lasted from Period until then; zero: that day only
+	Made        time.Time // when the books were made; its location is that of every date in them
+	Due         time.Time // date by which departments answer; zero: they fill it in
+	Lang        string    // record.Japanese, the default, or record.English
+	Marking     string    // confidentiality of the books; empty: the usual one
+	Contact     string    // whom to ask; may be empty
+
+	// Infos describe the types of findings; those without one are shown by
+	// their id.
+	Infos map[string]detectors.Info
+	// Action words a recommended action in a language; nil shows its code.
+	Action func(action, lang string) string
+}
+
+// Book is one workbook: a department's, or the whole institution's.
+type Book struct {
+	Settings
+	Department string // empty: files that belong to no department
+	Whole      bool   // the institution's book: every department, and a table of them
+}
+
+// WriteBook writes one workbook of the files, atomically and for its owner
+// alone (see WriteFile). files is called twice and must yield the same records
+// both times, none of which is kept but the gravest ones.
+func WriteBook(path string, b Book, files func() iter.Seq2[record.File, error]) error {
+	s := newSurvey()
+	for f, err := range files() {
+		if err != nil {
+			return err
+		}
+		s.add(f)
+	}
+	return writeBook(path, b, s, files())
+}
+
+// WriteAll writes one workbook per department and the institution's, which
+// comes last, into dir, and returns the paths of those written. dir is made,
+// readable by its owner alone, if it is not there. A book that cannot be
+// written does not keep the others from it, unless the disk is full.
+func WriteAll(dir string, s Settings, departments []string, files func(department string) iter.Seq2[record.File, error]) ([]string, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, newWriteError(dir, err)
+	}
+	sweep(dir)
+	names := newNames(s)
+	whole := Book{Settings: s, Whole: true}
+	wholePath := filepath.Join(dir, names.of(whole))
+	all := newSurvey()
+
+	var out output
+	for _, d := range departments {
+		b, one := Book{Settings: s, Department: d}, newSurvey()
+		all.department(d)
+		for f, err := range files(d) {
+			if err != nil {
+				return out.paths, err
+			}
+			one.add(f)
+			all.add(f)
+		}
+		path := filepath.Join(dir, names.of(b))
+		if stop := out.add(path, writeBook(path, b, one, files(d))); stop {
+			return out.done()
+		}
+	}
+	out.add(wholePath, writeBook(wholePath, whole, all, chain(departments, files)))
+	return out.done()
+}
+
+func chain(departments []string, files func(string) iter.Seq2[record.File, error]) iter.Seq2[record.File, error] {
+	return func(yield func(record.File, error) bool) {
+		for _, d := range departments {
+			for f, err := range files(d) {
+				if !yield(f, err) {
+					return
+				}
+			}
+		}
+	}
+}

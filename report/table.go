@@ -1,0 +1,240 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// column is one column of a sheet with a row for each T.
+type column[T any] struct {
+	head  words
+	width float64 // in digits of the default font
+	look  look
+	value func(w *workbook, row T) any // see cell
+	whole bool                         // in the institution's book only
+	sum   bool                         // added up at the foot
+	most  int                          // longest text in UTF-16 units; 0: as long as a cell may be
+}
+
+// Values of cells besides numbers: a string comes from strangers and is made
+// safe to look at, a word is our own and goes as it is, lines are strings one
+// below the other, and dressed overrides the column's look.
+type (
+	word    string
+	lines   []string
+	dressed struct {
+		value any
+		look  look
+	}
+	linkTo struct {
+		text   string
+		target string
+	}
+	formula struct {
+		text   string
+		cached any
+	}
+)
+
+// maxRows of a sheet, header included. A variable so that tests need not write
+// a million rows.
+var maxRows = 1_048_576
+
+// parts names the sheets that a list of so many rows needs: 全件, 全件(2) …
+func parts(name string, rows int) []string {
+	out := []string{name}
+	for n := 2; rows > (n-1)*(maxRows-1); n++ {
+		out = append(out, fmt.Sprintf("%s(%d)", name, n))
+	}
+	return out
+}
+
+// table writes rows under a header, with filters, over as many sheets as it
+// takes.
+type table[T any] struct {
+	w       *workbook
+	name    string
+	columns []column[T]
+	rows    int      // how many there will be
+	above   []banner // lines above the header, on the first sheet
+	frozen  int      // columns that stay in sight
+
+	sheets  []string
+	sw      *excelize.StreamWriter
+	headRow int
+	row     int // last one written on this sheet
+	written int
+	cells   []any
+}
+
+// banner is a line of text across a sheet.
+type banner struct {
+	text any
+	look look
+}
+
+// choose leaves out the columns of the other kind of book.
+func choose[T any](w *workbook, all []column[T]) []column[T] {
+	var out []column[T]
+	for _, c := range all {
+		if !c.whole || w.Whole {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func (t *table[T]) open() error {
+	t.sheets = parts(t.name, t.rows)
+	t.cells = make([]any, len(t.columns))
+	return t.begin(min(t.rows, maxRows-1))
+}
+
+// begin starts the next sheet, for so many rows.
+func (t *table[T]) begin(rows int) error {
+	sheet := t.sheets[0]
+	t.headRow = len(t.above) + 1
+	t.row = t.headRow
+	// The library writes what precedes the rows when the stream is opened, and
+	// AutoFilter resets the sheet's properties: filter, page, stream, in this order.
+	if t.rows > 0 {
+		filter := at(1, t.headRow) + ":" + at(len(t.columns), t.headRow+rows)
+		if err := t.w.AutoFilter(sheet, filter, nil); err != nil {
+			return err
+		}
+	}
+	if err := t.w.page(sheet, t.headRow, false); err != nil {
+		return err
+	}
+	sw, err := t.w.NewStreamWriter(sheet)
+	if err != nil {
+		return err
+	}
+	t.sw = sw
+	if err := sw.SetPanes(freeze(t.headRow, t.frozen)); err != nil {
+		return err
+	}
+	for i, c := range t.columns {
+		if err := sw.SetColWidth(i+1, i+1, c.width); err != nil {
+			return err
+		}
+	}
+	for i, b := range t.above {
+		if err := sw.SetRow(at(1, i+1), []any{t.w.cell(b.text, b.look, 0)}); err != nil {
+			return err
+		}
+	}
+	for i, c := range t.columns {
+		look := head
+		if c.look == input || c.look == inputDate {
+			look = headInput
+		}
+		t.cells[i] = t.w.cell(word(c.head.in(t.w.Lang)), look, 0)
+	}
+	if err := sw.SetRow(at(1, t.headRow), t.cells); err != nil {
+		return err
+	}
+	if t.rows == 0 {
+		return sw.SetRow(at(1, t.headRow+1), []any{t.w.cell(word(wordNothing.in(t.w.Lang)), note, 0)})
+	}
+	return nil
+}
+
+func (t *table[T]) add(row T) error {
+	if t.written == t.rows {
+		return ErrChanged
+	}
+	if t.row == maxRows {
+		if err := t.sw.Flush(); err != nil {
+			return err
+		}
+		t.sheets, t.above = t.sheets[1:], nil
+		if err := t.begin(min(t.rows-t.written, maxRows-1)); err != nil {
+			return err
+		}
+	}
+	t.row++
+	t.written++
+	for i, c := range t.columns {
+		v := c.value(t.w, row)
+		if l, ok := v.(linkTo); ok {
+			v = t.follow(i+1, l)
+		}
+		t.cells[i] = t.w.cell(v, c.look, c.most)
+	}
+	return t.sw.SetRow(at(1, t.row), t.cells)
+}
+
+// follow links a cell where the target is safe to follow.
+func (t *table[T]) follow(column int, l linkTo) any {
+	target := link(l.target)
+	if target == "" || t.w.SetCellHyperLink(t.sheets[0], at(column, t.row), target, "External") != nil {
+		return dressed{l.text, text}
+	}
+	return l.text
+}
+
+// foot writes a row of totals: what the columns say of total, as sums of their
+// cells where they are sums.
+func (t *table[T]) foot(total T) error {
+	if t.rows == 0 {
+		return nil
+	}
+	for i, c := range t.columns {
+		v, look := c.value(t.w, total), totalText
+		switch {
+		case i == 0:
+			v = word(wordTotal.in(t.w.Lang))
+		case c.look == percent:
+			look = totalPercent
+		case c.sum:
+			letter := strings.TrimRight(at(i+1, 1), "1")
+			v, look = formula{fmt.Sprintf("SUM(%s%d:%s%d)", letter, t.headRow+1, letter, t.row), v}, totalNumber
+		}
+		t.cells[i] = t.w.cell(v, look, 0)
+	}
+	t.row++
+	return t.sw.SetRow(at(1, t.row), t.cells)
+}
+
+// close ends the table; that it has as many rows as counted is what makes the
+// figures of the summary true.
+func (t *table[T]) close() error {
+	if t.written != t.rows {
+		return ErrChanged
+	}
+	return t.sw.Flush()
+}
+
+// cell dresses a value.
+func (w *workbook) cell(v any, l look, most int) excelize.Cell {
+	if d, ok := v.(dressed); ok {
+		v, l = d.value, d.look
+	}
+	c := excelize.Cell{StyleID: w.styles[l]}
+	if f, ok := v.(formula); ok {
+		c.Formula, v = f.text, f.cached
+	}
+	if most == 0 {
+		most = longestCell
+	}
+	switch v := v.(type) {
+	case nil:
+		c.Value = ""
+	case word:
+		c.Value = string(v)
+	case string:
+		c.Value = cut(safe(v), most, w.Lang)
+	case lines:
+		seen := make([]string, len(v))
+		for i, s := range v {
+			seen[i] = visible(s)
+		}
+		c.Value = cut(inert(strings.Join(seen, "\n")), most, w.Lang)
+	default:
+		c.Value = v
+	}
+	return c
+}

@@ -1,0 +1,188 @@
+package report
+
+import (
+	"archive/zip"
+	"cmp"
+	"errors"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"tenken/internal/record"
+)
+
+// workbook is a book being written.
+type workbook struct {
+	Book
+	*excelize.File
+	survey *survey
+	styles [looks]int
+	now    string // day it is made, for people
+}
+
+// ErrChanged says that the records of a book were others when they were read
+// again, so that its counts would not agree with its lists.
+var ErrChanged = errors.New("the records changed while the report was being written; write it again")
+
+func writeBook(path string, b Book, s *survey, files iter.Seq2[record.File, error]) error {
+	return replace(path, func(out *os.File, tmp string) error {
+		w, err := newWorkbook(b, s, tmp)
+		if err != nil {
+			return err
+		}
+		defer w.Close()
+		if err := w.fill(files); err != nil {
+			return err
+		}
+		return w.save(out, tmp)
+	})
+}
+
+func newWorkbook(b Book, s *survey, tmp string) (*workbook, error) {
+	if b.Made.IsZero() {
+		return nil, errors.New("report: Settings.Made is not set")
+	}
+	w := &workbook{
+		Book:   b,
+		File:   excelize.NewFile(excelize.Options{TmpDir: tmp}),
+		survey: s,
+		now:    day(b.Made, b.Lang),
+	}
+	made := b.Made.UTC().Format(time.RFC3339)
+	err := errors.Join(
+		w.SetDefaultFont(family),
+		w.SetDocProps(&excelize.DocProperties{
+			Title: wordTitle.in(b.Lang) + " " + visible(b.title()), Creator: "tenken", LastModifiedBy: "tenken",
+			Created: made, Modified: made, Language: b.language(),
+		}),
+		w.SetAppProps(&excelize.AppProperties{Application: "Microsoft Excel"}),
+		w.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: ptr(true)}),
+	)
+	for l := range looks {
+		id, e := w.NewStyle(l.style())
+		w.styles[l], err = id, errors.Join(err, e)
+	}
+	return w, err
+}
+
+func (b Book) language() string {
+	if b.Lang == record.English {
+		return record.English
+	}
+	return record.Japanese
+}
+
+// title is what people call the book's subject.
+func (b Book) title() string {
+	switch {
+	case b.Whole:
+		return wordInstitution.in(b.Lang)
+	case b.Department == "":
+		return wordUnclassified.in(b.Lang)
+	}
+	return b.Department
+}
+
+// fill writes the sheets, in the order in which they stand in the book.
+func (w *workbook) fill(files iter.Seq2[record.File, error]) error {
+	names := []string{sheetCover.in(w.Lang)}
+	if w.Whole {
+		names = append(names, sheetDepartments.in(w.Lang))
+	}
+	names = append(names, sheetActions.in(w.Lang))
+	names = append(names, parts(sheetAll.in(w.Lang), w.survey.files)...)
+	names = append(names, parts(sheetUnread.in(w.Lang), w.survey.partial+w.survey.unreadable)...)
+	if w.survey.skipped > 0 {
+		names = append(names, parts(sheetSkipped.in(w.Lang), w.survey.skipped)...)
+	}
+	names = append(names, sheetLegend.in(w.Lang), sheetMeta)
+	if err := w.SetSheetName("Sheet1", names[0]); err != nil {
+		return err
+	}
+	for _, n := range names[1:] {
+		if _, err := w.NewSheet(n); err != nil {
+			return err
+		}
+	}
+	for _, write := range []func() error{
+		w.cover,
+		w.departments,
+		w.actions,
+		func() error { return w.lists(files) },
+		w.legend,
+		w.meta,
+	} {
+		if err := write(); err != nil {
+			return err
+		}
+	}
+	w.SetActiveSheet(0)
+	return nil
+}
+
+// save packs the workbook so that the same contents give the same bytes: the
+// library writes streamed sheets in any order.
+func (w *workbook) save(out io.Writer, tmp string) error {
+	raw, err := os.OpenFile(filepath.Join(tmp, "raw"), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	defer raw.Close()
+	w.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(raw) })
+	if err := w.Write(io.Discard); err != nil {
+		return err
+	}
+	size, err := raw.Seek(0, io.SeekEnd)
+	if err != nil {
+		return err
+	}
+	in, err := zip.NewReader(raw, size)
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(in.File, func(a, b *zip.File) int {
+		return cmp.Or(partOrder(a.Name)-partOrder(b.Name), cmp.Compare(a.Name, b.Name))
+	})
+	zw := zip.NewWriter(out)
+	for _, part := range in.File {
+		if err := zw.Copy(part); err != nil {
+			return err
+		}
+	}
+	return zw.Close()
+}
+
+// partOrder puts first the parts by which programs recognise a workbook.
+func partOrder(name string) int {
+	switch name {
+	case "[Content_Types].xml":
+		return 0
+	case "_rels/.rels":
+		return 1
+	}
+	return 2
+}
+
+func ptr[T any](v T) *T { return &v }
+
+// serial is a time as a sheet keeps it, days since 1899-12-30, on the clock of
+// the place where the book is made; nil where there is none or a sheet knows
+// no such day.
+func (w *workbook) serial(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	t = t.In(w.Made.Location())
+	if t.Year() < 1901 || t.Year() > 9999 {
+		return nil
+	}
+	_, offset := t.Zone()
+	return float64(t.Unix()+int64(offset)-sheetEpoch) / 86400
+}
+
+var sheetEpoch = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).Unix()
