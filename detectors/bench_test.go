@@ -21,16 +21,19 @@ func BenchmarkScan(b *testing.B) {
 		{"roster", table, cells},
 		{"roster-as-text", table, nil},
 	} {
-		b.Run(c.name, func(b *testing.B) {
-			sc := newSet(b).NewScan()
-			sc.Text("", c.text, c.t)
-			b.SetBytes(int64(len(c.text)))
-			b.ReportAllocs()
-			found := 0
-			for b.Loop() {
-				found = len(sc.Text("", c.text, c.t))
-			}
-			b.ReportMetric(float64(found), "matches")
-		})
+		b.Run(c.name, func(b *testing.B) { benchScan(b, newSet(b), c.text, c.t) })
+		b.Run("numbers/"+c.name, func(b *testing.B) { benchScan(b, numberSet(b), c.text, c.t) })
 	}
+}
+
+func benchScan(b *testing.B, set *detectors.Set, text string, t *detectors.Table) {
+	sc := set.NewScan()
+	sc.Text("", text, t)
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	found := 0
+	for b.Loop() {
+		found = len(sc.Text("", text, t))
+	}
+	b.ReportMetric(float64(found), "matches")
 }

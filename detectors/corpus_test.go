@@ -66,7 +66,7 @@ func roster(r *rand.Rand, rows int) (string, *detectors.Table) {
 	line(0, header)
 	for i := range rows {
 		line(i+1, []string{fmt.Sprint(i + 1), "点検 " + string(rune('あ'+r.IntN(60))) + "子",
-			fmt.Sprintf("%d/%d/%d", 1950+r.IntN(60), 1+r.IntN(12), 1+r.IntN(28)), fmt.Sprintf("100-%04d", 1+r.IntN(14)),
+			fmt.Sprintf("%d/%d/%d", 1950+r.IntN(60), 1+r.IntN(12), 1+r.IntN(28)), fmt.Sprintf("100-000%d", 1+r.IntN(6)),
 			fmt.Sprintf("東京都千代田区千代田%d-%d-%d", 1+r.IntN(9), 1+r.IntN(30), 1+r.IntN(30)), fmt.Sprintf("090-%04d-%04d", 1000+r.IntN(9000), r.IntN(10000)),
 			fmt.Sprintf("user%05d@mail.tenken.ac.jp", r.IntN(1e5)), myNumber(r)})
 	}

@@ -77,16 +77,17 @@ func (sc *Scan) pass() {
 			terms.latinAt(text, i, sc)
 			i++
 		case wide:
-			if i+3 > len(text) {
-				return
+			if i+2 >= len(text) || text[i+1]&text[i+2]&0x80 == 0 {
+				i++ // not UTF-8
+				continue
 			}
 			p := codePoint(text[i:])
 			if c == 0xEF {
-				if p-'０' <= 9 {
+				if _, w := digitAt(text, i, len(text)); w > 0 {
 					i = sc.numbers(i)
 					continue
 				}
-				if p == '＠' {
+				if p == '＠' && isWide(text[i:]) {
 					sc.ask(AtKind, i, i+3, set.at)
 				}
 			}

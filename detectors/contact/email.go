@@ -61,8 +61,8 @@ func (Email) Judge(c *detectors.Candidate) {
 		why |= detectors.WhyOrganisation
 	}
 	switch {
-	case slices.Contains(placeholders, strings.TrimRight(local, "0123456789")):
-		confidence, why = 0.5, why|detectors.WhyDummy
+	case anybody(local) && (reserved(host) || slices.Contains(placeholderHosts, firstLabel(host))):
+		confidence, why = min(confidence, 0.5), why|detectors.WhyDummy
 	case reserved(host):
 		confidence, why = min(confidence, 0.7), why|detectors.WhyDummy
 	}
@@ -159,11 +159,26 @@ var roles = []string{"info", "admin", "administrator", "webmaster", "postmaster"
 // placeholders stand for anybody's mailbox.
 var placeholders = []string{"xxx", "xxxx", "xxxxx", "xx", "aaa", "abc", "foo", "bar", "hoge", "fuga", "test", "user", "username", "name", "yourname", "your.name", "your-name", "your_name", "you", "your", "someone", "somebody", "example", "sample", "dummy", "mail", "email", "address", "account", "local-part", "firstname.lastname"}
 
+// anybody reports whether a local part is a placeholder, numbered or not.
+func anybody(local string) bool {
+	l := strings.TrimRight(local, "0123456789")
+	return len(local)-len(l) <= 2 && slices.Contains(placeholders, l)
+}
+
+// placeholderHosts are first labels of hosts that stand for any.
+var placeholderHosts = []string{"xxx", "xxxx", "xxxxx", "xx", "aaa", "bbb", "abc", "foo", "bar", "hoge", "fuga", "test", "domain", "yourdomain", "company", "yourcompany", "sample", "dummy"}
+
+func firstLabel(host string) string {
+	l, _, _ := strings.Cut(host, ".")
+	return l
+}
+
 // reserved reports whether the host is set aside for documentation (RFC 2606,
 // and the example.*.jp of JPRS).
 func reserved(host string) bool {
-	for _, l := range strings.Split(host, ".") {
-		if l == "example" {
+	for rest := host; rest != ""; {
+		var l string
+		if l, rest, _ = strings.Cut(rest, "."); l == "example" {
 			return true
 		}
 	}
