@@ -54,6 +54,7 @@ type word struct {
 	kind    wordKind
 	headers bool     // only in headers and captions
 	own     []uint16 // detectors it announces
+	head    []uint16 // detectors it announces in headers and captions only
 	not     []uint16 // detectors it speaks against
 }
 
@@ -107,13 +108,18 @@ func compileWords(asks []Asks) *words {
 	}
 	for d, a := range asks {
 		for _, l := range a.NotLabels {
+			_, known := ws.index[Fold(l)]
 			w := ws.word(l)
+			if !known {
+				w.kind = neutral // it speaks against this type only
+			}
 			w.not, w.headers = append(w.not, uint16(d)), false
 		}
 	}
 	for d, a := range asks {
 		for _, l := range a.Headers {
-			ws.word(l).own = append(ws.word(l).own, uint16(d))
+			w := ws.word(l)
+			w.head = append(w.head, uint16(d))
 		}
 	}
 	for _, ls := range [][]string{facilityHeaders, personHeaders, plainHeaders} {
@@ -206,8 +212,8 @@ func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // announce says what the labels of the window announce to detector det, when
 // the value begins where the window ends.
-func (ws *words) announce(w *window, hits []hit, det uint16) Label {
-	l, gap := ws.last(hits, w.n, det)
+func (ws *words) announce(w *window, hits []hit, det uint16, headers bool) Label {
+	l, gap := ws.last(hits, w.n, det, headers)
 	switch {
 	case l == NoLabel:
 		return NoLabel
@@ -227,7 +233,7 @@ const nearRunes = 40
 // last finds what the last label among hits says to det: OwnLabel, OtherLabel
 // or NoLabel, and how many runes lie behind it. Words that touch one another
 // are one caption, in which a word of det's own decides.
-func (ws *words) last(hits []hit, n int, det uint16) (Label, int) {
+func (ws *words) last(hits []hit, n int, det uint16, headers bool) (Label, int) {
 	if len(hits) == 0 {
 		return NoLabel, 0
 	}
@@ -242,7 +248,7 @@ func (ws *words) last(hits []hit, n int, det uint16) (Label, int) {
 		switch {
 		case slices.Contains(e.not, det):
 			return OtherLabel, gap
-		case slices.Contains(e.own, det):
+		case slices.Contains(e.own, det), headers && slices.Contains(e.head, det):
 			return OwnLabel, gap
 		}
 		if e.kind == neutral {
@@ -337,7 +343,7 @@ func (c *caption) of(ws *words, det uint16) Label {
 		switch {
 		case slices.Contains(e.not, det):
 			return OtherLabel
-		case slices.Contains(e.own, det):
+		case slices.Contains(e.own, det), slices.Contains(e.head, det):
 			verdict = HeaderLabel
 		case verdict == NoLabel && e.kind == specific:
 			verdict = OtherLabel

@@ -26,7 +26,7 @@ func (sc *Scan) before(lo, end int) *nearby {
 func (sc *Scan) label(det uint16, lo, start int) Label {
 	ws := sc.set.words
 	n := sc.before(lo, start)
-	l := ws.announce(&n.window, n.hits, det)
+	l := ws.announce(&n.window, n.hits, det, sc.cell >= 0)
 	if l != NoLabel || sc.cell < 0 {
 		return l
 	}

@@ -95,6 +95,8 @@ func (Address) Judge(c *detectors.Candidate) {
 	switch {
 	case announced:
 		confidence = max(confidence, 0.95)
+	case strength == chome:
+		confidence = 0.5
 	case strength == plainNumber && !p.whole:
 		confidence = 0.45
 	case strength == plainNumber:

@@ -10,6 +10,7 @@ type blockForm uint8
 
 const (
 	plainNumber blockForm = iota // "小泉123"
+	chome                        // "小泉二丁目": part of a town, no address yet
 	blockNumber                  // "小泉1-2-3", "二丁目3番4号", "123番地"
 )
 
@@ -22,7 +23,7 @@ const (
 // It returns where the last block number ends, 0 when there is none.
 func readBlock(s string) (end int, form blockForm) {
 	r := blockReader{s: s}
-	if !r.town() {
+	if !r.town() || strings.Contains(s[:r.i], "にある") || strings.HasSuffix(s[:r.i], "道") || strings.HasSuffix(s[:r.i], "道第") {
 		return 0, 0
 	}
 	r.numbers()
@@ -81,7 +82,11 @@ func (r *blockReader) numbers() {
 			return
 		}
 		r.end = r.i
-		if suffix != "" {
+		switch suffix {
+		case "":
+		case "丁目", "条", "線", "区", "地割", "丁", "番町", "番丁":
+			r.form = max(r.form, chome)
+		default:
 			r.form = blockNumber
 		}
 		switch suffix {

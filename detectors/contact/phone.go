@@ -13,7 +13,7 @@ import (
 
 var phoneLabels = []string{
 	"電話番号", "電話", "でんわ", "デンワ", "tel", "telephone", "telno", "phone", "phonenumber", "phoneno", "☎", "☏", "📞", "連絡先", "連絡先電話番号",
-	"緊急連絡先", "緊急時連絡先", "日中連絡先", "日中の連絡先", "自宅電話", "自宅tel", "電話(自宅)", "電話(携帯)", "contactnumber", "contact", "call", "callme",
+	"緊急連絡先", "緊急時連絡先", "日中連絡先", "日中の連絡先", "自宅電話", "自宅tel", "電話(自宅)", "電話(携帯)", "contactnumber", "contact", "callme",
 }
 
 var phoneHeaders = []string{"自宅", "電話自宅", "電話携帯", "連絡", "緊急", "number"}
@@ -112,7 +112,11 @@ func (p *phone) placeholder() bool {
 			zeros++
 		}
 	}
-	return same == len(tail) || zeros >= 6
+	up := true
+	for i := 2; i < len(d); i++ {
+		up = up && (d[i]-d[i-1]+10)%10 == 1
+	}
+	return same == len(tail) || zeros >= 6 || up
 }
 
 // organisation reports whether words at the number say that an organisation

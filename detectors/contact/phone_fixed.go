@@ -1,6 +1,10 @@
 package contact
 
-import "tenken/detectors"
+import (
+	"strings"
+
+	"tenken/detectors"
+)
 
 // PhoneFixed recognises numbers of fixed lines and IP telephones (050), and
 // numbers abroad that are written with their country code.
@@ -53,7 +57,7 @@ func judgeFixed(c *detectors.Candidate) {
 	confidence := 0.0
 	switch {
 	case p.lost:
-		if label < detectors.OwnLabel || !known && !p.ip() {
+		if label < detectors.OwnLabel || !c.InTable() || !known && !p.ip() {
 			return
 		}
 		confidence, why = 0.85, why|detectors.WhyLostZero
@@ -104,12 +108,15 @@ func judgeAmerican(c *detectors.Candidate) {
 }
 
 // judgeAbroad reads "+" and a country code other than Japan's, followed by a
-// number of eight to fifteen digits in all (ITU-T E.164), in any grouping.
+// number of nine to fifteen digits in all (ITU-T E.164), in any grouping.
 func judgeAbroad(c *detectors.Candidate) {
-	digits, end, gap := 0, c.Start, 0
+	digits, groups, end, gap := 0, 0, c.Start, 1
 	for i := c.Start + 1; i < c.Hi && gap <= 2; i++ {
 		switch b := c.Text[i]; {
 		case b >= '0' && b <= '9':
+			if gap > 0 {
+				groups++
+			}
 			digits++
 			gap, end = 0, i+1
 			continue
@@ -122,22 +129,26 @@ func judgeAbroad(c *detectors.Candidate) {
 	if digits < 9 || digits > 15 || c.Text[c.Start+1:c.Start+3] == "81" {
 		return
 	}
-	if r := c.Prev(c.Start); r >= '0' && r <= '9' || r == '+' || r == ')' {
+	if r := c.Prev(c.Start); isAlnum(narrow(r)) || r == '+' || r == ')' || r == '.' {
 		return
 	}
-	if r := c.Next(end); r >= '0' && r <= '9' || r == '_' || r == '@' {
+	label, why := c.Announced()
+	confidence := 0.9
+	switch {
+	case label >= detectors.NearLabel:
+	case groups < 3 || strings.Contains(c.Text[c.Start:end], "."):
 		return
+	default:
+		confidence = 0.65
 	}
 	if c.Next(end) == 'x' { // an extension
 		for end++; end < c.Hi && c.Text[end] >= '0' && c.Text[end] <= '9'; end++ {
 		}
 	}
-	label, why := c.Announced()
-	if label >= detectors.NearLabel {
-		c.Report(c.Start+1, end, 0.9, why|detectors.WhyMarker)
-	} else {
-		c.Report(c.Start+1, end, 0.65, why|detectors.WhyMarker)
+	if r := c.Next(end); isAlnum(narrow(r)) || r == '_' || r == '@' {
+		return
 	}
+	c.Report(c.Start+1, end, confidence, why|detectors.WhyMarker)
 }
 
 // Column takes a column in which most values are fixed lines.

@@ -35,10 +35,10 @@ func (PhoneMobile) Judge(c *detectors.Candidate) {
 	label, why := c.Announced()
 	confidence := 0.0
 	switch {
+	case p.lost && (label < detectors.OwnLabel || !c.InTable()):
+		return // ten digits from 7, 8 or 9 need a header to be a telephone
 	case label >= detectors.OwnLabel:
 		confidence = 0.95
-	case p.lost:
-		return // ten digits from 7, 8 or 9 need a header to be a telephone
 	case p.abroad:
 		confidence, why = 0.85, why|detectors.WhyMarker
 	case len(c.Number.Runs) > 1 && !c.Number.Joined(detectors.Dot):
