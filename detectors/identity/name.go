@@ -198,7 +198,7 @@ func report(c *detectors.Candidate, start, end int, confidence float64, l jname.
 		why |= detectors.WhyDictionary
 	}
 	switch v := c.Text[start:end]; {
-	case dummyName(v):
+	case dummyName(v) || masked(c, start):
 		confidence, why = min(confidence, 0.5), why|detectors.WhyDummy
 	case publicList(c, start):
 		confidence, why = min(confidence, 0.5), why|detectors.WhyPublic

@@ -2,6 +2,7 @@ package identity
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"tenken/detectors"
 )
@@ -23,6 +24,22 @@ func dummyName(name string) bool {
 		return true
 	}
 	return dummies[strings.NewReplacer(" ", "", "　", "", "\u00a0", "").Replace(name)]
+}
+
+// masked reports whether the text before offset i is that of a sample: ○○ 太郎.
+func masked(c *detectors.Candidate, i int) bool {
+	for {
+		r := c.Prev(i)
+		switch r {
+		case ' ', '　', '\u00a0':
+			i -= utf8.RuneLen(r)
+			continue
+		case '○', '◯', '〇', '●', '△', '□', '×', '＊', '*', '■':
+			prev := c.Prev(i - utf8.RuneLen(r))
+			return prev == r // ○○, not the bullet of a list
+		}
+		return false
+	}
 }
 
 // publicLists begin lists of people in public posts.

@@ -2,13 +2,14 @@ package identity
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"tenken/detectors"
 	"tenken/detectors/identity/jname"
 )
 
 // Least probability of a name in prose that is reported at all.
-const leastName = 0.6
+const leastName = 0.5
 
 // line reports the names in a line of prose or of a cell.
 func (Name) line(c *detectors.Candidate) {
@@ -55,22 +56,40 @@ func weigh(c *detectors.Candidate, n jname.Name) {
 		why |= detectors.WhyTitle
 	}
 	name := c.Text[n.Start:n.End]
-	label := c.LabelBefore(n.Start)
+	if jname.Nobody(name) {
+		return
+	}
 	switch {
-	case dummyName(name):
+	case dummyName(name) || masked(c, n.Start):
 		c.Report(n.Start, n.End, detectors.Low, why|detectors.WhyDummy)
 		return
 	case publicName(name), reference(c, n):
 		c.Report(n.Start, n.End, detectors.Low, why|detectors.WhyPublic)
 		return
-	case label == detectors.OwnLabel && n.P > 0.8 && (n.Full || n.Title != ""):
+	case n.P > 0.8 && (n.Full || n.Title != "") && direct(c, n.Start) && c.LabelBefore(n.Start) == detectors.OwnLabel:
 		confidence, why = 0.9, why|detectors.WhyLabel
 	case n.P > 0.9 && (n.Full || polite[n.Title]) && private(c, n):
 		confidence, why = 0.7, why|detectors.WhyRow
-	case n.P > 0.9 && n.Full && polite[n.Title] && modern(c, n):
+	case n.P > 0.96 && n.Full && n.Split > 0 && polite[n.Title] && modern(c, n):
 		confidence = 0.65
 	}
 	c.Report(n.Start, n.End, confidence, why)
+}
+
+// direct reports whether nothing but a separator divides what stands before
+// offset i from it: a label in running text announces less than one in a form.
+func direct(c *detectors.Candidate, i int) bool {
+	for {
+		r := c.Prev(i)
+		switch r {
+		case ' ', '　', '\u00a0':
+			i -= utf8.RuneLen(r)
+			continue
+		case ':', '：', ')', '）', '】', '］', ']', '|', '｜', '\t', '=', '＝', '>', '＞':
+			return true
+		}
+		return isHan(r)
+	}
 }
 
 // polite are the honorifics by which private people are called.

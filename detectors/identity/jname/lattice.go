@@ -29,9 +29,14 @@ type sum struct {
 	value float64
 }
 
-// perChar is about what a character costs, as a factor: it keeps the products
-// near one, so that they neither vanish nor overflow.
-var perChar = math.Exp(4.6)
+// perChar is about what so many characters cost, as a factor: it keeps the
+// products near one, so that they neither vanish nor overflow.
+var perChar = func() (t [mostRunes + 1]float64) {
+	for i := range t {
+		t[i] = math.Exp(min(4.6*float64(i), 300))
+	}
+	return t
+}()
 
 // analyse fills the lattice for text, which is at most a few hundred
 // characters long.
@@ -48,10 +53,7 @@ func (la *lattice) analyse(lx *lexicon, text []rune) {
 }
 
 func (la *lattice) add(start, end int, class byte, weight float64, known bool) {
-	for range end - start {
-		weight *= perChar
-	}
-	la.nodes = append(la.nodes, node{start: int32(start), end: int32(end), class: class, weight: weight, known: known})
+	la.nodes = append(la.nodes, node{start: int32(start), end: int32(end), class: class, known: known, weight: weight * perChar[end-start]})
 }
 
 // words adds the words that start at character i.
@@ -74,15 +76,15 @@ func (la *lattice) words(i int) {
 
 // Prior probabilities of words that the lexicon does not have, by what they
 // are spelt with.
-var (
-	newForeign = envf("NFO", 1.0)
-	newName    = envf("NNA", 0.5)
-	newWord    = envf("NWO", 1.0)
-	newFamily  = envf("NFA", 2e-4)
-	newFirst   = envf("NFI", 2e-3)
-	newNoun    = envf("NNO", 1e-9)
-	newOther   = envf("NOT", 1e-7)
-	newLatin   = envf("NLA", 1e-6)
+const (
+	newForeign = 1.0
+	newName    = 0.5
+	newWord    = 1.0
+	newFamily  = 2e-4
+	newFirst   = 2e-3
+	newNoun    = 1e-9
+	newOther   = 1e-7
+	newLatin   = 1e-6
 )
 
 // unknown adds words that are not in the lexicon.
@@ -112,8 +114,8 @@ func (la *lattice) unknown(i, longest int) {
 		for j := i + 1; j <= min(i+3, len(text)) && isKanji(text[j-1]); j++ {
 			w := text[i:j]
 			if j > i+1 {
-				la.add(i, j, surname, newFamily*math.Exp(lx.family.logP(w)), false)
-				la.add(i, j, given, newFirst*math.Exp(lx.first.logP(w)), false)
+				la.add(i, j, surname, newFamily*lx.family.p(w), false)
+				la.add(i, j, given, newFirst*lx.first.p(w), false)
 			}
 			if j <= i+2 {
 				la.add(i, j, lx.noun, newNoun, false)
@@ -178,7 +180,7 @@ func (la *lattice) forward() {
 			row := la.lx.connect[int(nd.class)*classes:][:classes]
 			total := 0.0
 			for _, s := range la.ends[i] {
-				total += s.value * row[s.class]
+				total += s.value * float64(row[s.class])
 			}
 			nd.alpha = total * nd.weight
 			la.ends[nd.end] = push(la.ends[nd.end], nd.class, nd.alpha)
@@ -192,14 +194,14 @@ func (la *lattice) backward() {
 	la.begins[n] = append(la.begins[n], sum{edge, 1})
 	total := 0.0
 	for _, s := range la.ends[n] {
-		total += s.value * la.lx.connect[edge*classes+int(s.class)]
+		total += s.value * float64(la.lx.connect[edge*classes+int(s.class)])
 	}
 	for i := n - 1; i >= 0; i-- {
 		for k := la.starts[i]; k < la.starts[i+1]; k++ {
 			nd := &la.nodes[k]
 			nd.beta = 0
 			for _, s := range la.begins[nd.end] {
-				nd.beta += s.value * la.lx.connect[int(s.class)*classes+int(nd.class)]
+				nd.beta += s.value * float64(la.lx.connect[int(s.class)*classes+int(nd.class)])
 			}
 			la.begins[i] = push(la.begins[i], nd.class, nd.weight*nd.beta)
 			nd.p = nd.alpha * nd.beta / total

@@ -47,7 +47,7 @@ type lexicon struct {
 	root       []uint32 // child of the root by character
 
 	weight  [256]float64               // of a quantised cost
-	connect [classes * classes]float64 // [right*classes+left], to sum over left
+	connect [classes * classes]float32 // [right*classes+left], to sum over left
 
 	person, name, word            *katakana // spelling of foreign names, of other proper names, of words
 	family, first                 *kanji    // spelling of surnames and given names
@@ -67,7 +67,7 @@ var load = sync.OnceValue(func() *lexicon {
 	for l := range classes {
 		for r := range classes {
 			c := int16(binary.LittleEndian.Uint16(raw[2*(l*classes+r):]))
-			lx.connect[r*classes+l] = math.Exp(-float64(c) / costScale)
+			lx.connect[r*classes+l] = float32(math.Exp(-float64(c) / costScale))
 		}
 	}
 	for i := range lx.weight {
@@ -107,7 +107,7 @@ var load = sync.OnceValue(func() *lexicon {
 })
 
 // costScale turns UniDic's costs into natural logarithms of probabilities.
-var costScale = envf("CS", 700)
+const costScale = 700
 
 // child is the node that r leads to from node n; 0 when there is none.
 func (lx *lexicon) child(n uint32, r rune) uint32 {

@@ -12,6 +12,7 @@ type Name struct {
 	Start, End int
 	P          float64 // probability that it is one
 	Full       bool    // surname and given name, or several foreign names
+	Spaced     bool    // with a space between them
 	Title      string  // title or honorific behind it
 	Split      int     // where the given name begins, if Full and Japanese
 }
@@ -40,7 +41,8 @@ func Give(f *Finder) { finders.Put(f) }
 const mostRunes = 200
 
 // Find returns the names in text, which is a sentence or a part of one, with a
-// probability of at least least. They are valid until the next call.
+// probability of at least least, in no order. They are valid until the next
+// call.
 func (f *Finder) Find(text string, least float64) []Name {
 	f.out = f.out[:0]
 	for from := 0; from < len(text); {
@@ -79,9 +81,10 @@ func (f *Finder) clause(least float64) {
 			f.first[nd.start] += nd.p
 		}
 	}
+	f.spaced()
 	for i := 0; i < n; {
 		switch {
-		case isKatakana(f.text[i]):
+		case isKatakana(f.text[i]) && f.p[i] > 0:
 			i = f.foreign(i, least)
 		case f.p[i] >= floor:
 			i = f.native(i, least)
@@ -89,6 +92,52 @@ func (f *Finder) clause(least float64) {
 			i++
 		}
 	}
+}
+
+// spaced finds surname and given name with a space between them, which the
+// lattice does not see as one, and takes them out of its sight.
+func (f *Finder) spaced() {
+	text := f.text
+	for k := 1; k+1 < len(text); k++ {
+		if text[k] != ' ' && text[k] != '　' || !isName(text[k-1]) || !isName(text[k+1]) {
+			continue
+		}
+		i, j := k-1, k+2
+		for i > 0 && k-i < 6 && isName(text[i-1]) {
+			i--
+		}
+		for j < len(text) && j-k < 8 && isName(text[j]) {
+			j++
+		}
+		end, title := f.withoutTitle(k+1, j)
+		first := string(text[k+1 : end])
+		if k-i > 4 || end-k-1 > 4 || end-i < 4 || !f.lx.isSurname(string(text[i:k])) || !f.lx.isGiven(first) && (title == "" || !f.lx.givenLike(first)) {
+			continue
+		}
+		f.out = append(f.out, Name{Start: int(f.at[i]), End: int(f.at[end]), P: 0.98, Full: true, Spaced: true, Title: title, Split: int(f.at[k+1])})
+		clear(f.p[i:end])
+		k = end
+	}
+}
+
+// withoutTitle is where the given name at the beginning of text[i:j] ends, and
+// the title behind it.
+func (f *Finder) withoutTitle(i, j int) (end int, title string) {
+	for k := j; k > i; k-- {
+		given := f.lx.isGiven(string(f.text[i:k]))
+		if k == j && given || k < j && given && strings.ContainsRune("はがをにのともへでや", f.text[k]) {
+			return k, ""
+		}
+		if n := prefixIn(titles, f.text[k:]); k < j && n > 0 && (given || n == j-k) {
+			return k, string(f.text[k : k+n])
+		}
+	}
+	return j, ""
+}
+
+// isName reports whether r may be a character of a Japanese name.
+func isName(r rune) bool {
+	return isKanji(r) || isHiragana(r) || isKatakana(r) || r == 'ヶ' || r == 'ヵ'
 }
 
 // floor is the probability from which a character may be part of a name.
@@ -155,6 +204,9 @@ func (f *Finder) foreign(i int, least float64) int {
 	if bad {
 		score += wCompound
 	}
+	if best < -3.5 {
+		return max(j, i+1)
+	}
 	f.judge(i, j, score, parts > 1, 0, least)
 	return max(j, i+1)
 }
@@ -183,60 +235,82 @@ func (f *Finder) native(i int, least float64) int {
 	return j
 }
 
-var (
-	wChain    = envf("WCH", 1)
-	wCompound = envf("WCO", -4)
-	wFull     = envf("WFU", 1)
-	wTitle    = envf("WTI", 3)
-	wTail     = envf("WTA", -4)
-	wHead     = envf("WHE", -3)
-	wRole     = envf("WRO", 2)
-	wQuote    = envf("WQU", -2.5)
-	wTopic    = envf("WTO", 0.7)
-	wShort    = envf("WSH", -1)
+// What the surroundings of a name are worth, in natural logarithms of odds.
+const (
+	wChain        = 0.5  // several foreign names in a row
+	wCompound     = -5   // one of them is a word of companies and places
+	wFull         = 1    // surname and given name
+	wSingle       = -0.5 // not so
+	wTitle        = 3    // a title behind it
+	wTail         = -5   // another word grows out of it: 大林組
+	wHead         = -3   // it grows out of another word
+	wRole         = 2    // what somebody is stands before it: 俳優の
+	wQuote        = -4   // in quotation marks: the title of a work
+	wTopic        = 1    // begins a clause as its topic
+	wTopicForeign = 1.5
+	wShort        = -1 // one character
+	wPlace        = -3 // ends as places do, and is no surname
 )
 
 // judge weighs what stands around the name text[i:j].
 func (f *Finder) judge(i, j int, score float64, full bool, split int, least float64) {
 	text := f.text
+	foreign := isKatakana(text[i])
+	if !full {
+		score += wSingle
+	}
 	title := 0
 	if j < len(text) {
 		rest := text[j:]
+		title = prefixIn(titles, rest)
+		if title > 0 && j+title < len(text) && prefixIn(organisations, rest[title:]) > 0 {
+			title = 0 // 大統領府
+		}
 		switch r := text[j]; {
-		case prefixIn(titles, rest) > 0 && !f.misread(j):
-			title = prefixIn(titles, rest)
+		case title > 0:
 			score += wTitle
 		case prefixIn(neutral, rest) > 0:
-		case isKanji(r), isKatakana(r), isLatin(r):
+		case isKanji(r), isKatakana(r), isLatin(r), r == '&', r == '＆', r == '-':
 			score += wTail
-		case isJoint(r), r == '&', r == '＆', r == '-':
-			score += wTail
-		case strings.ContainsRune("はがも", r) && (i == 0 || strings.ContainsRune("、。 　「（(", text[i-1])):
-			score += wTopic
+		case isJoint(r):
+			if foreign || j+1 < len(text) && !isKanji(text[j+1]) {
+				score += wTail
+			}
+		case strings.ContainsRune("はがもと", r) && (i == 0 || strings.ContainsRune("、。 　「（(", text[i-1])):
+			if foreign {
+				score += wTopicForeign
+			} else {
+				score += wTopic
+			}
 		}
 	}
 	if i > 0 {
 		before := text[:i]
 		r := text[i-1]
 		n := suffixIn(roleEnds, before)
-		if r == 'の' {
+		if r == 'の' || isJoint(r) {
 			n = suffixIn(roleEnds, before[:i-1])
 		}
 		switch {
 		case n > 0:
 			score += wRole
 		case strings.ContainsRune(timeEnds, r):
-		case isKanji(r), isKatakana(r), isLatin(r):
+		case isKanji(r), isKatakana(r), isLatin(r), r == '&', r == '＆', r == '-':
 			score += wHead
-		case isJoint(r), r == '&', r == '＆', r == '-':
-			score += wHead
+		case isJoint(r):
+			if foreign || i > 1 && !isKanji(text[i-2]) {
+				score += wHead
+			}
 		}
 	}
-	if i > 0 && j < len(text) && strings.ContainsRune("「『“\"<《", text[i-1]) && strings.ContainsRune("」』”\">》", text[j]) {
+	if f.quoted(i, j) {
 		score += wQuote
 	}
 	if j-i == 1 {
 		score += wShort
+	}
+	if !foreign && !full && strings.ContainsRune(placeEnds, text[j-1]) && !f.lx.isSurname(string(text[i:j])) {
+		score += wPlace
 	}
 	if p := 1 / (1 + math.Exp(-score)); p >= least {
 		nm := Name{Start: int(f.at[i]), End: int(f.at[j]), P: p, Full: full}
@@ -250,9 +324,26 @@ func (f *Finder) judge(i, j int, score float64, full bool, split int, least floa
 	}
 }
 
-// misread reports whether what looks like a title at character j is rather
-// the beginning of another word.
-func (f *Finder) misread(j int) bool { return false }
+// placeEnds end the names of places and buildings.
+const placeEnds = "寺川山城池湖橋通道陵郷楼館線宮院村町島浜崎港堂"
+
+// quoted reports whether a short quotation begins with text[i:j] and holds
+// nothing that speaks of it: the title of a work.
+func (f *Finder) quoted(i, j int) bool {
+	text := f.text
+	if i == 0 || !strings.ContainsRune("「『“\"<《〈", text[i-1]) {
+		return false
+	}
+	for k := j; k < len(text) && k <= j+12; k++ {
+		if strings.ContainsRune("」』”\">》〉", text[k]) {
+			return true
+		}
+		if strings.ContainsRune("はがをに。、", text[k]) {
+			return false
+		}
+	}
+	return false
+}
 
 func logit(p float64) float64 {
 	p = min(max(p, 0.01), 0.99)

@@ -69,43 +69,53 @@ func learnKatakana(words [][]rune) *katakana {
 }
 
 // kanji is a model of which characters names begin with and go on with.
-type kanji struct{ begin, rest map[rune]float64 }
+type kanji struct {
+	begin, rest [lastKanji - firstKanji]float32
+}
 
-// logP is the logarithm of the probability of a name of that length.
-func (m *kanji) logP(word []rune) float64 {
-	sum := 0.0
+const firstKanji, lastKanji = 0x3400, 0xA000
+
+// p is the probability of a name of that length.
+func (m *kanji) p(word []rune) float64 {
+	p := 1.0
 	for i, r := range word {
-		table := m.rest
-		if i == 0 {
-			table = m.begin
+		switch {
+		case r < firstKanji || r >= lastKanji:
+			p *= 1e-5 // 々 and rare forms
+		case i == 0:
+			p *= float64(m.begin[r-firstKanji])
+		default:
+			p *= float64(m.rest[r-firstKanji])
 		}
-		p, ok := table[r]
-		if !ok {
-			p = m.rest[0]
-		}
-		sum += math.Log(p)
 	}
-	return sum
+	return p
 }
 
 func learnKanji(words [][]rune) *kanji {
-	m := &kanji{map[rune]float64{}, map[rune]float64{}}
-	begin, rest := 20.0, 20.0 // for what was not seen
+	m := &kanji{}
+	const unseen = 0.25 // times a character that was not seen counts
+	begin, rest := float32(20), float32(20)
+	for i := range m.begin {
+		m.begin[i], m.rest[i] = unseen, unseen
+	}
 	for _, w := range words {
-		m.begin[w[0]]++
-		begin++
-		for _, r := range w[1:] {
-			m.rest[r]++
-			rest++
+		for i, r := range w {
+			if r < firstKanji || r >= lastKanji {
+				continue
+			}
+			if i == 0 {
+				m.begin[r-firstKanji]++
+				begin++
+			} else {
+				m.rest[r-firstKanji]++
+				rest++
+			}
 		}
 	}
-	for r := range m.begin {
-		m.begin[r] /= begin
+	for i := range m.begin {
+		m.begin[i] /= begin
+		m.rest[i] /= rest
 	}
-	for r := range m.rest {
-		m.rest[r] /= rest
-	}
-	m.rest[0] = 0.5 / rest
 	return m
 }
 

@@ -1,6 +1,7 @@
 package jname
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 )
@@ -112,7 +113,7 @@ func (lx *lexicon) givenLike(s string) bool {
 	case len(rs) > 4:
 		return false
 	case all(rs, isKanji):
-		return len(rs) > 1 && lx.first.logP(rs)/float64(len(rs)) > -7.5
+		return len(rs) > 1 && lx.first.p(rs) > math.Pow(5e-4, float64(len(rs)))
 	case all(rs, func(r rune) bool { return isHiragana(r) || isKatakana(r) }):
 		return len(rs) > 1 && lx.has(string(foldKana(s)), givenReading)
 	}
