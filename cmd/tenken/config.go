@@ -1,0 +1,96 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"tenken/configs"
+	"tenken/internal/config"
+	"tenken/report"
+)
+
+func (a *app) configCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "config",
+		Short: a.text(msgConfigShort),
+		Args:  cobra.NoArgs,
+		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	var force, policy bool
+	initial := &cobra.Command{
+		Use:   "init [FILE]",
+		Short: a.text(msgInitShort),
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			text, file := configs.Default, "tenken.yaml"
+			if policy {
+				var err error
+				if text, err = configs.Policies.ReadFile("policy/default.yaml"); err != nil {
+					return err
+				}
+				file = "policy.yaml"
+			}
+			if len(args) > 0 {
+				file = args[0]
+			}
+			return a.initConfig(file, text, force)
+		},
+	}
+	initial.Flags().BoolVar(&force, "force", false, a.text(msgFlagForce))
+	initial.Flags().BoolVar(&policy, "policy", false, a.text(msgFlagInitPolicy))
+	c.AddCommand(initial, &cobra.Command{
+		Use:   "check [FILE]",
+		Short: a.text(msgCheckShort),
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return a.checkConfig(append(args, "tenken.yaml")[0])
+		},
+	}, &cobra.Command{
+		Use:   "schema",
+		Short: a.text(msgSchemaShort),
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			s, err := config.Schema()
+			if err != nil {
+				return err
+			}
+			_, err = a.out.Write(append(s, '\n'))
+			return err
+		},
+	})
+	return c
+}
+
+func (a *app) initConfig(file string, text []byte, force bool) error {
+	if _, err := os.Lstat(file); !force && !errors.Is(err, fs.ErrNotExist) {
+		return usage(errors.New(a.text(msgExists, file)))
+	}
+	if err := report.WriteFile(file, func(w io.Writer) error {
+		_, err := w.Write(text)
+		return err
+	}); err != nil {
+		return err
+	}
+	a.say(msgWritten, file)
+	return nil
+}
+
+// checkConfig validates the file, the policy it names and the places it scans.
+func (a *app) checkConfig(file string) error {
+	c, err := a.loadConfig(file)
+	if err != nil {
+		return err
+	}
+	if _, err := loadPolicy(c.Path(c.Policy)); err != nil {
+		return usage(err)
+	}
+	if _, err := a.sources(c, ""); err != nil {
+		return err
+	}
+	a.say(msgConfigGood, file, len(c.Sources))
+	return nil
+}

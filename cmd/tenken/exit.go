@@ -1,0 +1,109 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"tenken/internal/config"
+	"tenken/internal/ledger"
+	"tenken/report"
+	"tenken/scanners"
+)
+
+// Exit codes. Findings alone never change them.
+const (
+	exitDone        = 0
+	exitFailed      = 1
+	exitUnread      = 3 // done, but some items could not be read
+	exitFailOn      = 4
+	exitUsage       = 10
+	exitLocked      = 11
+	exitDenied      = 12
+	exitLedger      = 13
+	exitQuota       = 75
+	exitInterrupted = 130
+)
+
+// coded is an outcome with an exit code of its own. A nil error says nothing.
+type coded struct {
+	code int
+	err  error
+}
+
+func (c coded) Error() string {
+	if c.err == nil {
+		return fmt.Sprintf("exit code %d", c.code)
+	}
+	return c.err.Error()
+}
+
+func (c coded) Unwrap() error { return c.err }
+
+func usage(err error) error { return coded{exitUsage, err} }
+
+// exit tells what went wrong and returns the code for it.
+func (a *app) exit(err error) int {
+	if err == nil {
+		return exitDone
+	}
+	code := codeOf(err)
+	var c coded
+	if errors.As(err, &c) && c.err == nil {
+		return code
+	}
+	text := a.explain(code, err)
+	if a.json {
+		json.NewEncoder(a.out).Encode(map[string]any{"message_type": "error", "code": code, "error": text}) //nolint:errcheck // nowhere to tell
+	}
+	fmt.Fprintln(a.errs, "tenken: "+text)
+	return code
+}
+
+func codeOf(err error) int {
+	var c coded
+	var busy scanners.Busy
+	var bad *config.Error
+	switch {
+	case errors.As(err, &c):
+		return c.code
+	case errors.Is(err, context.Canceled):
+		return exitInterrupted
+	case errors.As(err, &bad):
+		return exitUsage
+	case errors.Is(err, ledger.ErrLocked):
+		return exitLocked
+	case errors.Is(err, ledger.ErrNewer), errors.Is(err, ledger.ErrBroken), errors.Is(err, ledger.ErrFull), errors.Is(err, ledger.ErrNone):
+		return exitLedger
+	case errors.As(err, &busy):
+		return exitQuota
+	case errors.Is(err, scanners.ErrDenied):
+		return exitDenied
+	}
+	return exitFailed
+}
+
+// explain adds to an error what people can do about it.
+func (a *app) explain(code int, err error) string {
+	var cannot *report.WriteError
+	switch {
+	case errors.As(err, &cannot):
+		return a.text(msgCannotWrite, cannot.Path, cannot.Err, cannot.Next(a.lang))
+	case code == exitInterrupted:
+		return a.text(msgInterrupted)
+	case code == exitLocked:
+		return a.text(msgLocked, err)
+	case errors.Is(err, ledger.ErrFull):
+		return a.text(msgFull, err)
+	case errors.Is(err, ledger.ErrNewer):
+		return a.text(msgNewer, err)
+	case errors.Is(err, ledger.ErrBroken):
+		return a.text(msgBroken, err)
+	case errors.Is(err, ledger.ErrNone):
+		return a.text(msgNoRun, err)
+	case code == exitQuota:
+		return a.text(msgQuota, err)
+	}
+	return err.Error()
+}

@@ -1,0 +1,40 @@
+// Command tenken inspects storage for sensitive Japanese data and writes the
+// self-inspection workbooks of departments.
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// run is main without the process around it.
+func run(args []string, in io.Reader, out, errs io.Writer) int {
+	private()
+	limitMemory()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	a := &app{in: in, out: out, errs: errs}
+	root := a.command()
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errs)
+	return a.exit(root.ExecuteContext(ctx))
+}
+
+// memory is what the garbage collector aims at, in bytes; GOMEMLIMIT, where
+// set, has precedence.
+const memory = 256 << 20
+
+func limitMemory() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memory)
+	}
+}

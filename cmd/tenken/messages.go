@@ -1,0 +1,149 @@
+package main
+
+// message is one text in both languages; the verbs of both are the same.
+type message struct{ ja, en string }
+
+var (
+	msgShort = message{"クラウドやPCに置かれた機微情報を点検し、部局ごとの自己点検表を作ります",
+		"inspects storage for sensitive data and writes self-inspection workbooks"}
+	msgLong = message{`tenken（点検）は、フォルダーの中のファイルを実際に読み、個人情報・医療情報・研究情報が
+どこに何人分あるかを調べ、部局ごとの自己点検表（Excel）を作ります。
+
+  tenken demo                 まず試す（架空の大学のファイルを作って点検します）
+  tenken scan フォルダー       自分のフォルダーを点検する
+
+読み取るだけで、書き換えも送信もしません。見つけた値そのものはどこにも残しません。`,
+		`tenken reads the files in a folder, finds personal, medical and research data, estimates
+how many people they concern, and writes one Excel workbook per department.
+
+  tenken demo                 try it first: makes a synthetic campus and really scans it
+  tenken scan FOLDER          scan your own folder
+
+It only reads; nothing is changed, nothing leaves this machine, and no value that was
+found is kept anywhere.`}
+	msgSeeHelp   = message{"使い方: %s --help", "see: %s --help"}
+	msgFlagJSON  = message{"機械向けに JSON Lines で標準出力に書く", "write JSON Lines for machines to standard output"}
+	msgFlagQuiet = message{"うまくいったときは何も表示しない（cron 向け）", "say nothing on success (for cron)"}
+	msgFlagLang  = message{"表示の言語 ja|en（既定はロケール）", "language ja|en (default: the locale)"}
+	msgFlagLog   = message{"ログの細かさ debug|info|warn|error", "log level debug|info|warn|error"}
+	msgBadLang   = message{"ja か en を指定してください", "must be ja or en"}
+	msgBadLevel  = message{"debug、info、warn、error のどれかを指定してください", "must be debug, info, warn or error"}
+
+	msgScanShort = message{"フォルダーを点検して、部局ごとの自己点検表を作る", "scan folders and write the workbooks"}
+	msgScanLong  = message{`指定したフォルダー（または設定ファイルの保存場所）を点検し、部局ごとの自己点検表を --out に書きます。
+部局は、指定したフォルダーのすぐ下のフォルダー名です（--department で一つに決められます）。
+2 回目からは、新しいファイルと変わったファイルだけを読みます。途中で止めても、次に同じ指定で続きから始まります。
+
+終了コード: 0 完了 / 3 完了したが読めないものがある / 4 --fail-on の水準に達した / 10 指定の誤り /
+11 ほかの点検が実行中 / 12 権限がない / 13 台帳の異常 / 75 利用枠を使い切った / 130 中断（続きから再開できます）`,
+		`Scans the folders (or the sources of a configuration) and writes one workbook per department into --out.
+A department is the first folder level below a given folder, or --department.
+Later scans read only what is new or changed; an interrupted scan goes on where it stopped.
+
+Exit codes: 0 done / 3 done, but some items could not be read / 4 --fail-on reached / 10 usage /
+11 locked by another run / 12 not authorised / 13 ledger / 75 quota used up / 130 interrupted, resumable`}
+	msgFlagConfig     = message{"設定ファイル（tenken config init で作れます）", "configuration file (see tenken config init)"}
+	msgFlagOut        = message{"自己点検表を書くフォルダー（既定 ./tenken-report）", "folder of the workbooks (default ./tenken-report)"}
+	msgFlagState      = message{"台帳を置くフォルダー（既定 %s）", "folder of the ledger (default %s)"}
+	msgFlagDepartment = message{"すべてのファイルをこの部局のものとする", "put all files into this department"}
+	msgFlagFailOn     = message{"この水準以上のファイルがあれば終了コード 4（critical|high|medium|low）", "exit with 4 when a file is at this level or above (critical|high|medium|low)"}
+	msgFlagWorkers    = message{"同時に点検するファイルの数（0 は CPU の数）", "files inspected at the same time (0: one for each processor)"}
+	msgNothingToScan  = message{`点検する場所が指定されていません。次のどちらかで指定してください。
+  tenken scan フォルダー                 そのフォルダーを点検する
+  tenken scan --config tenken.yaml      設定ファイルの場所を点検する（tenken config init で作れます）`,
+		`nothing to scan. Name a folder or a configuration:
+  tenken scan FOLDER
+  tenken scan --config tenken.yaml      (tenken config init writes one)`}
+	msgBothGiven  = message{"フォルダーと --config は同時に指定できません。どちらか一方にしてください", "give folders or --config, not both"}
+	msgMissing    = message{"%s が見つかりません。場所の名前を確かめてください", "%s does not exist; check the path"}
+	msgNotAllowed = message{"%s を読む権限がありません。読み取り権限のある利用者で実行してください", "%s may not be read; run as a user who may"}
+	msgBadLevelOf = message{"--fail-on %s: critical、high、medium、low のどれかを指定してください", "--fail-on %s: must be critical, high, medium or low"}
+	msgReadConfig = message{"設定ファイル %s を読めません: %v", "cannot read the configuration %s: %v"}
+	msgFirst      = message{"はじめての点検です。すべてのファイルを読みます。", "first scan: every file is read."}
+
+	msgSummary = message{`点検が終わりました。
+  対象   %8d 件 = 点検済 %d + 一部点検 %d + 対象外 %d + 点検不能 %d（記録 %d 件と一致）
+  今回   %8d 件を読み、%d 件は前回から変わらず、%d 件はなくなりました
+  要対応 %8d 件（推定 のべ %d 人分）`,
+		`The scan is done.
+  listed   %8d = inspected %d + partial %d + skipped %d + unreadable %d (records: %d)
+  this run %8d read, %d unchanged, %d gone
+  to do    %8d files (about %d persons, added up over files)`}
+	msgBooks  = message{"自己点検表: %s", "workbooks: %s"}
+	msgUnread = message{"読めなかったものが %d 件あります。理由は自己点検表の「未点検」にあります。", "%d items could not be read, wholly or in part; the workbooks say why."}
+
+	msgInterrupted = message{"中断しました。ここまでの結果は台帳に残っています。同じ指定でもう一度実行すると、続きから点検します。",
+		"interrupted. What was inspected is kept; run the same command again to go on."}
+	msgLocked = message{"ほかの点検が同じ台帳を使っています。終わるまで待つか、--state で別の台帳を指定してください。\n%v",
+		"another run is using this ledger. Wait for it, or name another one with --state.\n%v"}
+	msgFull = message{"ディスクの空きがありません。空きを作ってから同じ指定でもう一度実行すると、続きから点検します。\n%v",
+		"the disk is full. Make room and run the same command again; it goes on where it stopped.\n%v"}
+	msgNewer = message{"この台帳は新しい版の tenken で作られています。tenken を新しくしてください。\n%v",
+		"this ledger was written by a newer tenken. Update tenken.\n%v"}
+	msgBroken = message{"台帳が壊れています。フォルダーを別の場所に移し、もう一度点検してください（すべてのファイルを読み直します）。\n%v",
+		"the ledger is damaged. Move its folder away and scan again; every file will be read anew.\n%v"}
+	msgNoRun = message{"まだ点検していません。先に tenken scan を実行してください。\n%v",
+		"nothing has been scanned yet. Run tenken scan first.\n%v"}
+	msgQuota = message{"提供元の利用枠を使い切りました。時間をおいて同じ指定で実行すると、続きから点検します。\n%v",
+		"the provider's quota is used up. Run the same command later; it goes on where it stopped.\n%v"}
+	msgCannotWrite = message{"%s を書けません: %v\n%s", "cannot write %s: %v\n%s"}
+
+	msgReportShort  = message{"台帳から自己点検表などを書き直す", "write the outputs again from the ledger"}
+	msgFlagRun      = message{"点検の番号（既定は最後の点検。tenken status で分かります）", "number of the run (default: the last; see tenken status)"}
+	msgFlagFormat   = message{"書く形式（カンマ区切り）: xlsx, jsonl", "formats to write, separated by commas: xlsx, jsonl"}
+	msgBadFormat    = message{"--format %s: この版で書けるのは xlsx と jsonl です", "--format %s: this version writes xlsx and jsonl"}
+	msgUnfinished   = message{"注意: 点検 %d はまだ終わっていません。ここまでに点検した分だけを書きます。", "note: run %d has not finished; only what was inspected so far is written."}
+	msgStatusShort  = message{"点検の状況を表示する", "show where the last run stands"}
+	msgStatus       = message{"点検 %d: %s（開始 %s）\n  場所 %s", "run %d: %s (started %s)\n  sources %s"}
+	msgStateRunning = message{"実行中または中断", "running or interrupted"}
+	msgStateDone    = message{"完了", "finished"}
+	msgStatusCounts = message{"  対象 %d 件、記録 %d 件 = 点検済 %d + 一部点検 %d + 対象外 %d + 点検不能 %d、要対応 %d 件",
+		"  listed %d, recorded %d = inspected %d + partial %d + skipped %d + unreadable %d; to do %d"}
+
+	msgInspectShort   = message{"ファイルを一つずつ点検し、結果を JSON Lines で表示する（台帳は使わない）", "inspect single files and print one record each as JSON Lines (no ledger)"}
+	msgFlagMatches    = message{"一致した箇所を、取り出した文字の中の位置とともに付ける", "add every match with its place and code-point offsets into the extracted text"}
+	msgFlagExplain    = message{"なぜ検出したか、なぜ確からしさを下げたかを付ける", "add why, and why not"}
+	msgFlagPolicy     = message{"方針のファイル（既定は組み込みの方針）", "policy file (default: the built-in one)"}
+	msgFlagInitPolicy = message{"設定の代わりに既定の方針を書き出す", "write the default policy instead of the configuration"}
+	msgIsFolder       = message{"%s はフォルダーです。フォルダーは tenken scan で点検してください", "%s is a folder; use tenken scan for folders"}
+	msgDetectShort    = message{"標準入力の JSON Lines の文章から検出する", "detect in texts given as JSON Lines on standard input"}
+	msgDetectLong     = message{`標準入力の 1 行に 1 件の {"id":…,"text":…} を読み、{"id":…,"matches":[{"type","start","end","confidence"}]} を書きます。
+start と end は符号位置（コードポイント）で数え、end は含みません。
+"text" の代わりに "columns":[{"header":…,"values":[…]}] を渡すと、列ごとに判定します。`,
+		`Reads one {"id":…,"text":…} a line from standard input and writes {"id":…,"matches":[{"type","start","end","confidence"}]}.
+start and end count Unicode code points, end exclusive. With "columns":[{"header":…,"values":[…]}] instead of
+"text", every column is judged on its own.`}
+	msgBadLine       = message{"標準入力の %d 行目: JSON として読めません: %v", "standard input, line %d: not JSON: %v"}
+	msgNoText        = message{"標準入力の %d 行目: \"text\" も \"columns\" もありません", "standard input, line %d: neither \"text\" nor \"columns\""}
+	msgBadLines      = message{"読めない行が %d 行ありました", "%d lines could not be read"}
+	msgTextShort     = message{"ファイルから取り出した文字を JSON Lines で表示する", "print the extracted text as JSON Lines"}
+	msgListShort     = message{"この版でできることを表示する", "show what this build can do"}
+	msgListDetectors = message{"検出できる情報の種類", "what is detected"}
+	msgListFormats   = message{"読めるファイルの形式", "which formats are read"}
+	msgListScanners  = message{"点検できる保存場所", "which storage can be scanned"}
+
+	msgConfigShort = message{"設定ファイルを作る・確かめる", "write, check and describe the configuration"}
+	msgInitShort   = message{"説明つきの設定ファイルを書き出す（既定 tenken.yaml）", "write the commented sample (default tenken.yaml)"}
+	msgCheckShort  = message{"設定ファイルに書き間違いがないか確かめる", "validate a configuration"}
+	msgSchemaShort = message{"設定ファイルの JSON Schema を表示する", "print the JSON Schema of the configuration"}
+	msgFlagForce   = message{"すでにあるファイルを上書きする", "overwrite an existing file"}
+	msgExists      = message{"%s はすでにあります。上書きするには --force を付けてください", "%s exists already; use --force to overwrite it"}
+	msgWritten     = message{"%s を書きました", "wrote %s"}
+	msgConfigGood  = message{"%s に間違いはありません（点検する場所 %d か所）", "%s is valid (%d sources)"}
+	msgVersion     = message{"版を表示する", "print the version"}
+
+	msgDemoShort = message{"架空の大学のファイルを作って、本物の点検をしてみる", "make a synthetic campus and really scan it"}
+	msgDemoLong  = message{`架空の大学のファイル（約 300 件）を --out に作り、tenken scan と同じ点検をして、部局ごとの自己点検表を作ります。
+何を仕込んだかは正解の表に書いてあり、最後に、仕込んだ数・見つけた数・見逃した数・誤って指摘した数を表示します。
+値はすべて実行時に作った架空のものです。`,
+		`Makes a synthetic campus of about 300 files in --out, scans it as tenken scan does, and writes the workbooks.
+The campus knows what was planted; the demo ends with planted, found, missed and falsely flagged.
+All values are made at run time and belong to nobody.`}
+	msgFlagDemoOut = message{"作るフォルダー（既定 ./tenken-demo）", "folder to make (default ./tenken-demo)"}
+	msgDemoWriting = message{"架空の大学を作っています: %s", "making the synthetic campus: %s"}
+	msgDemoScan    = message{"点検しています（%d 件）", "scanning it (%d files)"}
+
+	msgProgress = message{"件数 %d/%d  %s/%s  要対応 %d  残り %s", "files %d/%d  %s/%s  to do %d  left %s"}
+	msgListing  = message{"一覧を作成中", "listing"}
+	msgUnknown  = message{"—", "—"}
+)

@@ -1,0 +1,236 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tenken/internal/config"
+	"tenken/internal/engine"
+	"tenken/internal/ledger"
+	"tenken/internal/policy"
+	"tenken/internal/record"
+	"tenken/report"
+	"tenken/scanners"
+	"tenken/scanners/folder"
+)
+
+// scanOptions are the flags of scan.
+type scanOptions struct {
+	config, out, state, department, failOn, policy string
+	workers                                        int
+}
+
+func (a *app) scanCommand() *cobra.Command {
+	var o scanOptions
+	c := &cobra.Command{
+		Use:   "scan [PATH…]",
+		Short: a.text(msgScanShort),
+		Long:  a.text(msgScanLong),
+		RunE: func(c *cobra.Command, paths []string) error {
+			conf, err := a.scanConfig(paths, o)
+			if err != nil {
+				return err
+			}
+			return a.scan(c.Context(), conf, o)
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&o.config, "config", "", a.text(msgFlagConfig))
+	f.StringVar(&o.out, "out", "", a.text(msgFlagOut))
+	f.StringVar(&o.state, "state", "", a.text(msgFlagState, stateDir()))
+	f.StringVar(&o.department, "department", "", a.text(msgFlagDepartment))
+	f.StringVar(&o.failOn, "fail-on", "", a.text(msgFlagFailOn))
+	f.StringVar(&o.policy, "policy", "", a.text(msgFlagPolicy))
+	f.IntVar(&o.workers, "workers", 0, a.text(msgFlagWorkers))
+	return c
+}
+
+// scanConfig is the configuration of a scan: a file's, or that of folders.
+func (a *app) scanConfig(paths []string, o scanOptions) (config.Config, error) {
+	switch {
+	case o.failOn != "" && record.Level(o.failOn).Rank() == 0:
+		return config.Config{}, usage(errors.New(a.text(msgBadLevelOf, o.failOn)))
+	case len(paths) == 0 && o.config == "":
+		return config.Config{}, usage(errors.New(a.text(msgNothingToScan)))
+	case len(paths) > 0 && o.config != "":
+		return config.Config{}, usage(errors.New(a.text(msgBothGiven)))
+	case o.config != "":
+		return a.loadConfig(o.config)
+	}
+	return config.Config{Sources: []config.Source{{Name: "folder", Kind: "folder", Paths: paths, Exposure: scanners.Private}}}, nil
+}
+
+func (a *app) loadConfig(file string) (config.Config, error) {
+	c, err := config.Load(file)
+	var bad *config.Error
+	if err != nil && !errors.As(err, &bad) {
+		return c, usage(errors.New(a.text(msgReadConfig, file, err)))
+	}
+	if c.Language != "" && !a.langGiven {
+		a.lang = c.Language
+	}
+	return c, err
+}
+
+// scan does the main job: list, inspect, write the workbooks, say what was done.
+func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error {
+	sources, err := a.sources(conf, o.department)
+	if err != nil {
+		return err
+	}
+	state := first(o.state, conf.Path(conf.State), stateDir())
+	l, err := ledger.Open(ctx, state)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	tmp, err := privateTemp(state)
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(tmp)
+	in, err := newInspector(l.Key(), first(o.policy, conf.Path(conf.Policy)), budget(conf.Budgets), tmp)
+	if err != nil {
+		return err
+	}
+	progress := a.progress()
+	run, err := engine.Scan(ctx, l, sources, in, engine.Options{
+		Workers: max(o.workers, conf.Workers), Timeout: conf.Budgets.Timeout, Progress: progress.show, Log: a.log,
+	})
+	progress.done()
+	if err != nil {
+		return err
+	}
+	out := first(o.out, conf.Path(conf.Out), "tenken-report")
+	books, writeErr := a.books(ctx, l, run, conf, out)
+	if err := a.summary(ctx, l, run, out, books); err != nil {
+		return err
+	}
+	if writeErr != nil {
+		return writeErr
+	}
+	return a.outcome(ctx, l, run, o.failOn)
+}
+
+// sources connects what the configuration names. Nothing is scanned unless all
+// of them can be reached.
+func (a *app) sources(conf config.Config, department string) ([]engine.Source, error) {
+	var out []engine.Source
+	for _, s := range conf.Sources {
+		paths := make([]string, len(s.Paths))
+		for i, p := range s.Paths {
+			paths[i] = conf.Path(p)
+			if _, err := os.Stat(paths[i]); err != nil {
+				return nil, a.notFound(paths[i], err)
+			}
+		}
+		f, err := folder.New(s.Name, s.Exposure, paths...)
+		if err != nil {
+			return nil, err
+		}
+		roots, err := f.Roots(context.Background())
+		if err != nil {
+			return nil, err
+		}
+		of := conf.DepartmentOf
+		if department != "" {
+			of = func(scanners.Item) string { return department }
+		}
+		out = append(out, engine.Source{Name: s.Name, Scope: strings.Join(roots, string(filepath.ListSeparator)), Scanner: f, Department: of})
+	}
+	return out, nil
+}
+
+// books writes the workbooks of a run.
+func (a *app) books(ctx context.Context, l *ledger.Ledger, run ledger.Run, conf config.Config, out string) ([]string, error) {
+	departments, err := l.Departments(ctx, run.ID)
+	if err != nil {
+		return nil, err
+	}
+	set, err := newSet()
+	if err != nil {
+		return nil, err
+	}
+	return report.WriteAll(out, report.Settings{
+		Institution: conf.Institution, Contact: conf.Contact, Run: run.ID,
+		Period: run.Started, Until: run.Finished, Made: time.Now(), Lang: a.bookLang(conf),
+		Infos: infos(set), Action: policy.ActionLabel,
+	}, departments, func(d string) iter.Seq2[record.File, error] { return l.RecordsOf(ctx, run.ID, d) })
+}
+
+// bookLang is the language of workbooks: Japanese unless somebody asks for
+// another; the locale of a server does not decide what a department reads.
+func (a *app) bookLang(conf config.Config) string {
+	if a.langGiven {
+		return a.lang
+	}
+	return first(conf.Language, record.Japanese)
+}
+
+// summary tells what was done, to people or to machines.
+func (a *app) summary(ctx context.Context, l *ledger.Ledger, run ledger.Run, out string, books []string) error {
+	c := run.Counts
+	if a.json {
+		if err := report.WriteJSONL(a.out, l.Records(ctx, run.ID)); err != nil {
+			return err
+		}
+		return a.line(summaryLine{"summary", run.ID, c, books})
+	}
+	a.say(msgSummary, c.Listed, c.Inspected, c.Partial, c.Skipped, c.Unreadable, c.Recorded, c.New, c.Unchanged, c.Gone, c.Flagged, c.Persons)
+	if n := c.Partial + c.Unreadable; n > 0 {
+		a.say(msgUnread, n)
+	}
+	if len(books) > 0 {
+		abs, err := filepath.Abs(out)
+		if err != nil {
+			return err
+		}
+		a.say(msgBooks, abs)
+		for _, b := range books {
+			a.say(message{"  %s", "  %s"}, filepath.Base(b))
+		}
+	}
+	return nil
+}
+
+// summaryLine is the last line of --json.
+type summaryLine struct {
+	MessageType string `json:"message_type"`
+	Run         int64  `json:"run"`
+	ledger.Counts
+	Books []string `json:"books"`
+}
+
+// outcome is the exit code of a scan that came to its end.
+func (a *app) outcome(ctx context.Context, l *ledger.Ledger, run ledger.Run, failOn string) error {
+	if least := record.Level(failOn).Rank(); least > 0 {
+		for f, err := range l.Records(ctx, run.ID) {
+			if err != nil {
+				return err
+			}
+			if f.Flagged() && f.Level.Rank() >= least {
+				return coded{exitFailOn, nil}
+			}
+		}
+	}
+	if run.Counts.Partial+run.Counts.Unreadable > 0 {
+		return coded{exitUnread, nil}
+	}
+	return nil
+}
+
+func first(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}

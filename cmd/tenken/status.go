@@ -1,0 +1,64 @@
+package main
+
+import (
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tenken/internal/ledger"
+)
+
+func (a *app) statusCommand() *cobra.Command {
+	var state string
+	c := &cobra.Command{
+		Use:   "status",
+		Short: a.text(msgStatusShort),
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			l, err := ledger.OpenReader(c.Context(), first(state, stateDir()))
+			if err != nil {
+				return err
+			}
+			defer l.Close()
+			run, err := l.LastRun(c.Context())
+			if err != nil {
+				return err
+			}
+			if run.State != ledger.Finished { // its own figures come with its end
+				listed := run.Counts
+				if run.Counts, _, err = l.Recorded(c.Context(), run.ID); err != nil {
+					return err
+				}
+				run.Counts.Listed, run.Counts.Refused = listed.Listed, listed.Refused
+				run.Counts.New, run.Counts.Unchanged, run.Counts.Gone = listed.New, listed.Unchanged, listed.Gone
+			}
+			return a.status(run)
+		},
+	}
+	c.Flags().StringVar(&state, "state", "", a.text(msgFlagState, stateDir()))
+	return c
+}
+
+// statusLine is the summary of a run that may be going on.
+type statusLine struct {
+	summaryLine
+	State    string    `json:"state"`
+	Sources  []string  `json:"sources"`
+	Started  time.Time `json:"started"`
+	Finished time.Time `json:"finished,omitzero"`
+}
+
+func (a *app) status(run ledger.Run) error {
+	if a.json {
+		return a.line(statusLine{summaryLine{"summary", run.ID, run.Counts, []string{}}, run.State, run.Sources, run.Started, run.Finished})
+	}
+	state := msgStateRunning
+	if run.State == ledger.Finished {
+		state = msgStateDone
+	}
+	c := run.Counts
+	a.say(msgStatus, run.ID, a.text(state), run.Started.Format(time.DateTime), strings.Join(run.Sources, ", "))
+	a.say(msgStatusCounts, c.Listed, c.Recorded, c.Inspected, c.Partial, c.Skipped, c.Unreadable, c.Flagged)
+	return nil
+}

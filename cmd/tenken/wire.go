@@ -1,0 +1,99 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"tenken/configs"
+	"tenken/detectors"
+	alldetectors "tenken/detectors/all"
+	"tenken/internal/config"
+	"tenken/internal/extract"
+	allformats "tenken/internal/extract/all"
+	"tenken/internal/inspect"
+	"tenken/internal/policy"
+)
+
+// newInspector joins formats, detectors and policy.
+func newInspector(key []byte, policyFile string, b extract.Budget, tmp string) (*inspect.Inspector, error) {
+	p, err := loadPolicy(policyFile)
+	if err != nil {
+		return nil, usage(err)
+	}
+	set, err := newSet()
+	if err != nil {
+		return nil, err
+	}
+	return &inspect.Inspector{
+		Reader: extract.NewReader(allformats.Formats(), b, tmp),
+		Set:    set, Policy: p, Key: key, TmpDir: tmp,
+	}, nil
+}
+
+func newSet() (*detectors.Set, error) { return detectors.NewSet(alldetectors.Detectors()...) }
+
+// loadPolicy reads a policy file, or the one that is built in.
+func loadPolicy(file string) (*policy.Policy, error) {
+	if file == "" {
+		text, err := configs.Policies.ReadFile("policy/default.yaml")
+		if err != nil {
+			return nil, err
+		}
+		return policy.Parse("default", text)
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("policy: %w", err)
+	}
+	return policy.Parse(file, text)
+}
+
+func budget(b config.Budgets) extract.Budget {
+	return extract.Budget{Expanded: int64(b.Expanded), Ratio: b.Ratio, Depth: b.Depth, Members: b.Members, Output: int64(b.Output)}
+}
+
+// stateDir is where the ledger lies unless --state names a folder: the place
+// each system keeps for what programs remember.
+func stateDir() string {
+	if d := os.Getenv("XDG_STATE_HOME"); d != "" && filepath.IsAbs(d) {
+		return filepath.Join(d, "tenken")
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ".tenken"
+	}
+	switch runtime.GOOS {
+	case "windows":
+		if d := os.Getenv("LOCALAPPDATA"); d != "" {
+			return filepath.Join(d, "tenken")
+		}
+	case "darwin":
+		return filepath.Join(home, "Library", "Application Support", "tenken")
+	}
+	return filepath.Join(home, ".local", "state", "tenken")
+}
+
+// privateTemp makes an empty folder for spooled files below dir; what a killed
+// run left in it goes.
+func privateTemp(dir string) (string, error) {
+	tmp := filepath.Join(dir, "tmp")
+	if err := os.RemoveAll(tmp); err != nil {
+		return "", err
+	}
+	return tmp, os.MkdirAll(tmp, 0o700)
+}
+
+// notFound tells a path that is not there, or may not be read, from others.
+func (a *app) notFound(path string, err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return usage(errors.New(a.text(msgMissing, path)))
+	case errors.Is(err, fs.ErrPermission):
+		return coded{exitDenied, errors.New(a.text(msgNotAllowed, path))}
+	}
+	return err
+}
