@@ -54,9 +54,12 @@ type lexicon struct {
 	noun, foreign, number, symbol byte      // classes of words that are not in the lexicon
 }
 
-// load unpacks the lexicon once. It panics when the embedded file is broken,
-// which a test would have shown.
-var load = sync.OnceValue(func() *lexicon {
+// load unpacks the lexicon once, when it is first needed.
+var load = sync.OnceValue(unpack)
+
+// unpack panics when the embedded file is broken, which a test would have
+// shown.
+func unpack() *lexicon {
 	raw, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(packed)), 64<<20))
 	if err != nil {
 		panic(fmt.Sprintf("jname: embedded lexicon: %v", err))
@@ -104,7 +107,7 @@ var load = sync.OnceValue(func() *lexicon {
 	lx.noun, lx.foreign, lx.number, lx.symbol = lx.classOf("機械"), lx.classOf("データ"), lx.classOf("二"), lx.classOf("※")
 	lx.learn()
 	return lx
-})
+}
 
 // costScale turns UniDic's costs into natural logarithms of probabilities.
 const costScale = 700
@@ -166,11 +169,11 @@ func (lx *lexicon) has(word string, class byte) bool {
 }
 
 // each calls f with every word of the lexicon, by its characters.
-func (lx *lexicon) each(f func(word []rune, class, cost byte)) {
+func (lx *lexicon) each(f func(word []rune, class byte)) {
 	var walk func(n uint32, word []rune)
 	walk = func(n uint32, word []rune) {
 		for e := lx.firstEntry[n]; e < lx.firstEntry[n+1]; e++ {
-			f(word, lx.class[e], lx.cost[e])
+			f(word, lx.class[e])
 		}
 		for c := lx.firstChild[n]; c < lx.firstChild[n+1]; c++ {
 			walk(c, append(word, rune(lx.label[c])))

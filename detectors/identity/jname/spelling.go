@@ -1,6 +1,9 @@
 package jname
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Models of how words are spelt, learnt from the lexicon itself, tell what a
 // word that is not in it may be.
@@ -27,45 +30,66 @@ func (m *katakana) logP(word []rune) float64 {
 	return -float64(sum) / 16
 }
 
-// learnKatakana makes the model of some words, smoothing three characters by
-// two and two by one.
-func learnKatakana(words [][]rune) *katakana {
-	const weight = 4.0
-	three := make([]float64, kanas*kanas*kanas)
-	two := make([]float64, kanas*kanas)
-	one := make([]float64, kanas)
-	total := 0.0
-	for _, w := range words {
-		a, b := 0, 0
-		for i := 0; i <= len(w); i++ {
-			c := 0
-			if i < len(w) {
-				c = kanaIndex(w[i])
-			}
-			three[(a*kanas+b)*kanas+c]++
-			two[b*kanas+c]++
-			one[c]++
-			total++
-			a, b = b, c
+// kanaCounts counts characters that follow one another in words.
+type kanaCounts struct {
+	three [kanas * kanas * kanas]float32
+	two   [kanas * kanas]float32
+	one   [kanas]float32
+	total float32
+}
+
+func (k *kanaCounts) add(word []rune) {
+	a, b := 0, 0
+	for i := 0; i <= len(word); i++ {
+		c := 0
+		if i < len(word) {
+			c = kanaIndex(word[i])
 		}
+		k.three[(a*kanas+b)*kanas+c]++
+		k.two[b*kanas+c]++
+		k.one[c]++
+		k.total++
+		a, b = b, c
 	}
+}
+
+// model smooths three characters by two and two by one.
+func (k *kanaCounts) model() *katakana {
+	const weight = 4
 	m := &katakana{}
-	for a := range kanas {
-		for b := range kanas {
-			ctx3, ctx2 := 0.0, 0.0
-			for c := range kanas {
-				ctx3 += three[(a*kanas+b)*kanas+c]
-				ctx2 += two[b*kanas+c]
+	for b := range kanas {
+		var of2 float32
+		for _, n := range k.two[b*kanas:][:kanas] {
+			of2 += n
+		}
+		var p2 [kanas]float32
+		var cost [kanas]uint8
+		for c := range kanas {
+			p := (k.one[c] + 0.5) / (k.total + kanas/2)
+			p2[c] = (k.two[b*kanas+c] + weight*p) / (of2 + weight)
+			cost[c] = logCost(p2[c])
+		}
+		for a := range kanas {
+			three := k.three[(a*kanas+b)*kanas:][:kanas]
+			var of3 float32
+			for _, n := range three {
+				of3 += n
+			}
+			row := m[(a*kanas+b)*kanas:][:kanas]
+			if of3 == 0 {
+				copy(row, cost[:])
+				continue
 			}
 			for c := range kanas {
-				p := (one[c] + 0.5) / (total + kanas/2)
-				p = (two[b*kanas+c] + weight*p) / (ctx2 + weight)
-				p = (three[(a*kanas+b)*kanas+c] + weight*p) / (ctx3 + weight)
-				m[(a*kanas+b)*kanas+c] = uint8(min(max(math.Round(-16*math.Log(p)), 0), 255))
+				row[c] = logCost((three[c] + weight*p2[c]) / (of3 + weight))
 			}
 		}
 	}
 	return m
+}
+
+func logCost(p float32) uint8 {
+	return uint8(min(max(math.Round(-16*math.Log(float64(p))), 0), 255))
 }
 
 // kanji is a model of which characters names begin with and go on with.
@@ -91,30 +115,30 @@ func (m *kanji) p(word []rune) float64 {
 	return p
 }
 
-func learnKanji(words [][]rune) *kanji {
-	m := &kanji{}
-	const unseen = 0.25 // times a character that was not seen counts
-	begin, rest := float32(20), float32(20)
-	for i := range m.begin {
-		m.begin[i], m.rest[i] = unseen, unseen
-	}
-	for _, w := range words {
-		for i, r := range w {
-			if r < firstKanji || r >= lastKanji {
-				continue
-			}
-			if i == 0 {
-				m.begin[r-firstKanji]++
-				begin++
-			} else {
-				m.rest[r-firstKanji]++
-				rest++
-			}
+func (m *kanji) add(word []rune) {
+	for i, r := range word {
+		if r < firstKanji || r >= lastKanji {
+			continue
+		}
+		if i == 0 {
+			m.begin[r-firstKanji]++
+		} else {
+			m.rest[r-firstKanji]++
 		}
 	}
-	for i := range m.begin {
-		m.begin[i] /= begin
-		m.rest[i] /= rest
+}
+
+// finish turns counts into probabilities.
+func (m *kanji) finish() *kanji {
+	const unseen = 0.25 // times a character that was not seen counts
+	for _, table := range []*[lastKanji - firstKanji]float32{&m.begin, &m.rest} {
+		total := float32(20)
+		for _, n := range table {
+			total += n
+		}
+		for i := range table {
+			table[i] = (table[i] + unseen) / total
+		}
 	}
 	return m
 }
@@ -136,33 +160,28 @@ func all(word []rune, is func(rune) bool) bool {
 
 // learn makes the models of spelling.
 func (lx *lexicon) learn() {
-	var person, name, word, family, first [][]rune
-	last := ""
-	lx.each(func(w []rune, class, cost byte) {
+	person, name, word := &kanaCounts{}, &kanaCounts{}, &kanaCounts{}
+	family, first := &kanji{}, &kanji{}
+	var last []rune
+	lx.each(func(w []rune, class byte) {
 		if len(w) < 2 {
 			return
 		}
-		keep := func() []rune { return append([]rune(nil), w...) }
 		switch {
-		case isKatakana(w[0]) && all(w, isKatakana):
-			switch class {
-			case other:
-				person = append(person, keep())
-			case place, proper:
-				name = append(name, keep())
-			case surname, given, surnameReading, givenReading:
-			default:
-				if s := string(w); s != last {
-					last = s
-					word = append(word, []rune(s))
-				}
-			}
 		case class == surname && all(w, isKanji):
-			family = append(family, keep())
+			family.add(w)
 		case class == given && all(w, isKanji):
-			first = append(first, keep())
+			first.add(w)
+		case !isKatakana(w[0]) || !all(w, isKatakana), class == surname, class == given, class == surnameReading, class == givenReading:
+		case class == other:
+			person.add(w)
+		case class == place, class == proper:
+			name.add(w)
+		case !slices.Equal(w, last): // a word of several classes counts once
+			last = append(last[:0], w...)
+			word.add(w)
 		}
 	})
-	lx.person, lx.name, lx.word = learnKatakana(person), learnKatakana(name), learnKatakana(word)
-	lx.family, lx.first = learnKanji(family), learnKanji(first)
+	lx.person, lx.name, lx.word = person.model(), name.model(), word.model()
+	lx.family, lx.first = family.finish(), first.finish()
 }
