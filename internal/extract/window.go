@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"bufio"
 	"bytes"
 	"io"
 	"unicode/utf8"
@@ -15,27 +14,34 @@ const Window = 512 << 10
 const LeadSize = 512
 
 // Windows reads valid UTF-8 in windows of bounded size, whatever the length of
-// its lines.
+// its lines. A short text costs little.
 type Windows struct {
-	r    *bufio.Reader
-	lead int // bytes of the window that were in the one before
+	r    io.Reader
+	buf  []byte // the window
+	lead int    // bytes of it that were in the one before
 	line int
+	err  error // of r
 }
 
 // NewWindows reads r.
-func NewWindows(r io.Reader) *Windows {
-	return &Windows{r: bufio.NewReaderSize(r, Window), line: 1}
-}
+func NewWindows(r io.Reader) *Windows { return &Windows{r: r, line: 1} }
 
 // Next shows the text not yet taken, Window bytes at most, after the lead. last
 // says that nothing follows; err is why, when that is not the end. The bytes
 // are valid until Take.
 func (w *Windows) Next() (b []byte, last bool, err error) {
-	b, err = w.r.Peek(Window)
-	if err == io.EOF {
-		return b, true, nil
+	for w.err == nil && len(w.buf) < Window {
+		if len(w.buf) == cap(w.buf) {
+			w.buf = append(make([]byte, 0, min(max(2*cap(w.buf), 8<<10), Window)), w.buf...)
+		}
+		var n int
+		n, w.err = w.r.Read(w.buf[len(w.buf):cap(w.buf)])
+		w.buf = w.buf[:len(w.buf)+n]
 	}
-	return b, err != nil, err
+	if w.err == io.EOF {
+		return w.buf, true, nil
+	}
+	return w.buf, w.err != nil, w.err
 }
 
 // Lead is how many bytes of the present window were in the one before.
@@ -47,14 +53,13 @@ func (w *Windows) Line() int { return w.line }
 // Take consumes the first n bytes of the window, but for the lead last of
 // them, which begin the next one. It moves lead to the beginning of a character.
 func (w *Windows) Take(n, lead int) {
-	b, _ := w.r.Peek(n)
 	keep := n - min(lead, n)
-	for keep < n && !utf8.RuneStart(b[keep]) {
+	for keep < n && !utf8.RuneStart(w.buf[keep]) {
 		keep++
 	}
-	w.line += bytes.Count(b[:keep], []byte("\n"))
+	w.line += bytes.Count(w.buf[:keep], []byte("\n"))
 	w.lead = n - keep
-	w.r.Discard(keep)
+	w.buf = w.buf[:copy(w.buf, w.buf[keep:])]
 }
 
 // Pieces puts out the valid UTF-8 of r as pieces with line numbers. Their places

@@ -6,6 +6,7 @@ import (
 	"tenken/internal/extract"
 	"tenken/internal/extract/csv"
 	"tenken/internal/extract/html"
+	"tenken/internal/extract/mail"
 	"tenken/internal/extract/plain"
 	"tenken/internal/extract/zip"
 )
@@ -14,6 +15,7 @@ import (
 func Formats() []extract.Format {
 	return []extract.Format{
 		zip.Format{},
+		mail.Format{},
 		html.Format{},
 		csv.Format{},
 		plain.Format{},

@@ -27,7 +27,7 @@ const blockSize = 64 << 10
 // NewReader decodes r, which begins in e; nil lets Detect decide, and what is
 // no text is read as Shift_JIS.
 func NewReader(r io.Reader, e *Encoding) *Reader {
-	d := &Reader{src: r, raw: make([]byte, blockSize)}
+	d := &Reader{src: r}
 	d.fill()
 	if e == nil {
 		e = Detect(d.raw[:d.have])
@@ -64,7 +64,10 @@ func (d *Reader) Read(p []byte) (int, error) {
 
 // fill reads until the block is full or the source ends.
 func (d *Reader) fill() {
-	for d.err == nil && d.have < len(d.raw) {
+	for d.err == nil && d.have < blockSize {
+		if d.have == len(d.raw) {
+			d.raw = append(d.raw, make([]byte, min(max(len(d.raw), 4<<10), blockSize-len(d.raw)))...)
+		}
 		var n int
 		n, d.err = d.src.Read(d.raw[d.have:])
 		d.have += n
