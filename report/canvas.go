@@ -1,57 +1,94 @@
 package report
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/xuri/excelize/v2"
 )
 
-// canvas is a sheet laid out by hand. The first error stays; later calls do
-// nothing.
+// canvas is a sheet laid out by hand, in any order; draw writes it.
 type canvas struct {
-	w     *workbook
-	sheet string
-	err   error
+	w       *workbook
+	sheet   string
+	columns int
+	heights map[int]float64
+	cells   map[int]map[int]excelize.Cell // by row and column
+	merged  [][2]string
 }
 
-func (c *canvas) do(err error) {
-	if c.err == nil {
-		c.err = err
+// newCanvas begins a sheet with columns of the given widths, which are set at
+// once: pictures are placed by them.
+func newCanvas(w *workbook, sheet string, widths ...float64) (*canvas, error) {
+	for i := len(widths); i > 0; i-- { // see setWidths
+		name, err := excelize.ColumnNumberToName(i)
+		if err != nil {
+			return nil, err
+		}
+		if err := w.SetColWidth(sheet, name, name, widths[i-1]); err != nil {
+			return nil, err
+		}
 	}
+	return &canvas{
+		w: w, sheet: sheet, columns: len(widths),
+		heights: map[int]float64{}, cells: map[int]map[int]excelize.Cell{},
+	}, nil
 }
 
 // put writes a value, dressed like those of tables.
-func (c *canvas) put(column, row int, v any, l look) { c.span(column, column, row, v, l) }
+func (c *canvas) put(column, row int, v any, l look) {
+	if c.cells[row] == nil {
+		c.cells[row] = map[int]excelize.Cell{}
+	}
+	c.cells[row][column] = c.w.cell(v, l, 0)
+}
 
 // span writes a value over several columns of a row.
-func (c *canvas) span(from, to, row int, v any, l look) {
-	if c.err != nil {
-		return
+func (c *canvas) span(from, to, row int, v any, l look) { c.block(from, row, to, row, v, l) }
+
+// block writes a value over several columns and rows.
+func (c *canvas) block(column, row, column2, row2 int, v any, l look) {
+	for y := row; y <= row2; y++ {
+		for x := column; x <= column2; x++ {
+			c.put(x, y, nil, l)
+		}
 	}
-	cell, first, last := c.w.cell(v, l, 0), at(from, row), at(to, row)
-	c.do(c.w.SetCellValue(c.sheet, first, cell.Value))
-	if cell.Formula != "" { // after the value, which stays as the cached one
-		c.do(c.w.SetCellFormula(c.sheet, first, cell.Formula))
-	}
-	c.do(c.w.SetCellStyle(c.sheet, first, last, cell.StyleID))
-	if from != to {
-		c.do(c.w.MergeCell(c.sheet, first, last))
-	}
+	c.put(column, row, v, l)
+	c.merged = append(c.merged, [2]string{at(column, row), at(column2, row2)})
 }
 
-func (c *canvas) widths(ws ...float64) {
-	for i, width := range ws {
-		name, err := excelize.ColumnNumberToName(i + 1)
-		c.do(err)
-		c.do(c.w.SetColWidth(c.sheet, name, name, width))
-	}
-}
-
-func (c *canvas) height(row int, points float64) {
-	c.do(c.w.SetRowHeight(c.sheet, row, points))
-}
+func (c *canvas) height(row int, points float64) { c.heights[row] = points }
 
 // heads writes a row of headers from a column on.
 func (c *canvas) heads(column, row int, hs ...words) {
 	for i, h := range hs {
 		c.put(column+i, row, word(h.in(c.w.Lang)), head)
 	}
+}
+
+// draw writes the sheet. Rows without a height of their own get the usual one.
+func (c *canvas) draw(usual float64) error {
+	sw, err := c.w.NewStreamWriter(c.sheet)
+	if err != nil {
+		return err
+	}
+	for _, row := range slices.Sorted(maps.Keys(c.cells)) {
+		values := make([]any, c.columns)
+		for x, cell := range c.cells[row] {
+			values[x-1] = cell
+		}
+		height := c.heights[row]
+		if height == 0 {
+			height = usual
+		}
+		if err := sw.SetRow(at(1, row), values, excelize.RowOpts{Height: height}); err != nil {
+			return err
+		}
+	}
+	for _, m := range c.merged {
+		if err := sw.MergeCell(m[0], m[1]); err != nil {
+			return err
+		}
+	}
+	return sw.Flush()
 }

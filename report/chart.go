@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/xuri/excelize/v2"
 
@@ -10,34 +11,49 @@ import (
 
 // chart draws the book's one chart below the types: a department's files by
 // type, or the institution's by department and level.
-func (w *workbook) chart(c *canvas, row, types int) error {
+func (w *workbook) chart() error {
+	types := len(w.survey.mainTypes(typesShown))
+	if types == 0 {
+		return nil
+	}
 	font := excelize.Font{Family: family, Size: 10, Color: "404040"}
 	chart := &excelize.Chart{
 		Type: excelize.Bar,
 		Format: excelize.GraphicOptions{
-			OffsetX: 2, OffsetY: 8, Positioning: "oneCell", PrintObject: ptr(true), Locked: ptr(true), AltText: wordChart.in(w.Lang),
+			PrintObject: ptr(true), Locked: ptr(true), AltText: wordChart.in(w.Lang),
 		},
 		Legend:   excelize.ChartLegend{Position: "none"},
 		XAxis:    excelize.ChartAxis{ReverseOrder: true, Font: font},
-		YAxis:    excelize.ChartAxis{Font: font, MajorGridLines: true, Minimum: ptr(0.0), NumFmt: excelize.ChartNumFmt{CustomNumFmt: "#,##0", SourceLinked: false}},
+		YAxis:    excelize.ChartAxis{None: true, Minimum: ptr(0.0)}, // every bar has its figure
 		PlotArea: excelize.ChartPlotArea{ShowVal: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: `#,##0;;`}},
 		GapWidth: ptr(uint(60)),
 		Title: excelize.ChartTitle{
 			Paragraph: []excelize.RichTextRun{{Text: wordChart.in(w.Lang), Font: &excelize.Font{Family: family, Size: 11, Bold: true}}},
 		},
-		Dimension: excelize.ChartDimension{Width: 960, Height: 340},
+		Dimension: chartSize(),
 	}
 	sheet := sheetCover.in(w.Lang)
 	chart.Series = []excelize.ChartSeries{{
-		Name:       fmt.Sprintf("%s!%s", quoted(sheet), at(middle+1, row)),
-		Categories: area(sheet, middle, row+1, middle, row+types),
-		Values:     area(sheet, middle+1, row+1, middle+1, row+types),
+		Name:       fmt.Sprintf("%s!%s", quoted(sheet), at(middle+1, firstBlockRow)),
+		Categories: area(sheet, middle, firstBlockRow+1, middle, firstBlockRow+types),
+		Values:     area(sheet, middle+1, firstBlockRow+1, middle+1, firstBlockRow+types),
 		Fill:       solid("44546A"),
 	}}
 	if w.Whole {
 		w.stack(chart)
 	}
-	return w.AddChart(c.sheet, at(middle, row+typesShown+3), chart)
+	return w.AddChart(sheet, at(middle, chartRow), chart)
+}
+
+// chartSize covers columns middle to rightEnd and chartRows rows, in pixels as
+// the library counts them: 8 a digit of the default font, 3.4 points 4.
+func chartSize() excelize.ChartDimension {
+	width := 0
+	for _, w := range coverWidths[middle-1 : rightEnd] {
+		width += int(w*8 + 0.5)
+	}
+	height := chartRows * int(math.Ceil(rowHeight*4/3.4))
+	return excelize.ChartDimension{Width: uint(width - 1), Height: uint(height - 1)}
 }
 
 var wordChart = words{"情報の種類別 要対応ファイル数", "Files to act on, by type"}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/xuri/excelize/v2"
@@ -15,8 +16,12 @@ const (
 	right, rightEnd   = 12, 14
 
 	firstBlockRow = 12
-	rowHeight     = 20
+	chartRow      = 24
+	chartRows     = 14
+	rowHeight     = 20.0
 )
+
+var coverWidths = []float64{1.5, 19, 10, 15, 11, 16, 2, 30, 12, 12, 2, 22, 20, 25}
 
 // How many lines the lists of the summary have.
 const (
@@ -28,29 +33,35 @@ const (
 // cover writes the summary: what the head of a department reads in five
 // minutes, on one page.
 func (w *workbook) cover() error {
-	c := &canvas{w: w, sheet: sheetCover.in(w.Lang)}
-	c.widths(1.5, 19, 10, 13, 11, 13, 2, 30, 11, 12, 2, 21, 16, 20)
-	for row := 3; row <= 38; row++ {
-		c.height(row, rowHeight)
+	c, err := newCanvas(w, sheetCover.in(w.Lang), coverWidths...)
+	if err != nil {
+		return err
 	}
 	c.put(left, 1, word(wordTitle.in(w.Lang)), title)
 	c.height(1, 34)
 	c.span(right, rightEnd, 1, w.marking(), marking)
-
 	w.about(c)
 	w.figures(c)
 	w.confirmation(c)
 	w.coverage(c)
 	row := w.levels(c, firstBlockRow)
-	w.causes(c, row+1)
+	row = w.causes(c, row+2)
+	w.steps(c, row+2)
 	w.types(c, firstBlockRow)
 	w.progress(c, firstBlockRow)
-	c.do(w.page(c.sheet, 0, true))
-	c.do(w.SetSheetProps(c.sheet, &excelize.SheetPropsOptions{FitToPage: ptr(true), TabColorRGB: ptr("44546A")}))
-	c.do(w.ProtectSheet(c.sheet, &excelize.SheetProtectionOptions{
+	// Filters, pages and pictures before the rows: see table.begin.
+	if err := errors.Join(w.page(c.sheet, 0), w.chart(), w.lock(c.sheet)); err != nil {
+		return err
+	}
+	return c.draw(rowHeight)
+}
+
+// lock keeps the figures from being overwritten by mistake; there is no
+// password, and the cells to fill in stay open.
+func (w *workbook) lock(sheet string) error {
+	return w.ProtectSheet(sheet, &excelize.SheetProtectionOptions{
 		SelectLockedCells: true, SelectUnlockedCells: true, FormatColumns: true, FormatRows: true,
-	}))
-	return c.err
+	})
 }
 
 // about says what the book is about.
@@ -76,7 +87,7 @@ func (w *workbook) about(c *canvas) {
 	}
 	for i, r := range rows {
 		c.put(left, 3+i, word(r.label.in(w.Lang)), label)
-		c.span(left+1, leftEnd, 3+i, r.value, aboutValue)
+		c.span(left+1, leftEnd, 3+i, r.value, fact)
 	}
 }
 
@@ -118,13 +129,8 @@ func (w *workbook) confirmation(c *canvas) {
 		c.put(right+1, 4+i, nil, look)
 		c.put(rightEnd, 4+i, nil, look)
 	}
-	c.put(right, 6, word(words{"所見", "Comments"}.in(w.Lang)), label)
-	c.span(right+1, rightEnd, 6, nil, input)
-	c.do(w.UnmergeCell(c.sheet, at(right+1, 6), at(rightEnd, 6)))
-	c.do(w.SetCellStyle(c.sheet, at(right+1, 6), at(rightEnd, 8), w.styles[input]))
-	c.do(w.MergeCell(c.sheet, at(right+1, 6), at(rightEnd, 8)))
-	c.do(w.SetCellStyle(c.sheet, at(right, 6), at(right, 8), w.styles[label]))
-	c.do(w.MergeCell(c.sheet, at(right, 6), at(right, 8)))
+	c.block(right, 6, right, 8, word(words{"所見", "Comments"}.in(w.Lang)), label)
+	c.block(right+1, 6, rightEnd, 8, nil, input)
 }
 
 // coverage accounts for every file that was listed.
@@ -148,7 +154,7 @@ func (w *workbook) levels(c *canvas, row int) int {
 		t := w.survey.levels[l.Rank()]
 		c.put(left, row, level(w, record.File{Level: l}), plain)
 		for i, n := range []int{t.flagged, t.violation, t.review, t.persons} {
-			c.put(left+1+i, row, n, number)
+			c.put(left+1+i, row, n, factNumber)
 		}
 	}
 	last := row
@@ -163,38 +169,51 @@ func (w *workbook) levels(c *canvas, row int) int {
 }
 
 // causes says what kept files from being inspected.
-func (w *workbook) causes(c *canvas, row int) {
-	c.span(left, leftEnd, row+1, word(words{"点検できなかった主な理由", "Why files were not inspected"}.in(w.Lang)), heading)
-	row += 2
+func (w *workbook) causes(c *canvas, row int) int {
+	c.span(left, leftEnd, row, word(words{"点検できなかった主な理由", "Why files were not inspected"}.in(w.Lang)), heading)
+	row++
 	c.span(left, leftEnd-1, row, word(wordReason.in(w.Lang)), head)
 	c.put(leftEnd, row, word(wordFiles.in(w.Lang)), head)
 	causes := w.survey.mainCauses(causesShown)
 	for _, code := range causes {
 		row++
-		c.span(left, leftEnd-1, row, word(code.What(w.Lang)), text)
-		c.put(leftEnd, row, w.survey.causes[code], number)
-		c.height(row, 34)
+		c.span(left, leftEnd-1, row, word(code.What(w.Lang)), fact)
+		c.put(leftEnd, row, w.survey.causes[code], factNumber)
 	}
 	if len(causes) == 0 {
-		c.span(left, leftEnd, row+1, word(words{"すべて点検できました", "All of them were inspected"}.in(w.Lang)), text)
+		row++
+		c.span(left, leftEnd, row, word(words{"すべて点検できました", "All of them were inspected"}.in(w.Lang)), fact)
+	}
+	return row
+}
+
+// steps says how to go on.
+func (w *workbook) steps(c *canvas, row int) {
+	c.span(left, leftEnd, row, word(words{"この報告書の使い方", "What to do with this book"}.in(w.Lang)), heading)
+	for i, s := range []words{
+		{fmt.Sprintf("1. 「%s」を上から順に確認する", sheetActions.ja), fmt.Sprintf("1. Go through \"%s\" from the top", sheetActions.en)},
+		{"2. 黄色の欄に対応・担当・期限を記入する", "2. Fill in the yellow columns"},
+		{fmt.Sprintf("3. 「%s」のファイルを所有者が確認する", sheetUnread.ja), fmt.Sprintf("3. Let owners check what is in \"%s\"", sheetUnread.en)},
+		{"4. 確認欄に記入して返送する", "4. Sign above and send the book back"},
+		{fmt.Sprintf("※用語と判定の基準は「%s」にあります", sheetLegend.ja), fmt.Sprintf("Terms are explained in \"%s\"", sheetLegend.en)},
+	} {
+		c.put(left, row+1+i, word(s.in(w.Lang)), note)
 	}
 }
 
-// types counts what was found, and draws the chart below.
+// types counts what was found.
 func (w *workbook) types(c *canvas, row int) {
 	c.span(middle, middleEnd, row-1, word(words{"見つかった情報（要対応ファイル）", "What was found (files to act on)"}.in(w.Lang)), heading)
 	c.heads(middle, row, words{"種類", "Type"}, wordFiles, wordCount)
 	types := w.survey.mainTypes(typesShown)
 	for i, t := range types {
-		c.put(middle, row+1+i, w.typeName(t.id), text)
-		c.put(middle+1, row+1+i, t.files, number)
-		c.put(middleEnd, row+1+i, t.count, number)
+		c.put(middle, row+1+i, w.typeName(t.id), fact)
+		c.put(middle+1, row+1+i, t.files, factNumber)
+		c.put(middleEnd, row+1+i, t.count, factNumber)
 	}
 	if len(types) == 0 {
-		c.span(middle, middleEnd, row+1, word(wordNothing.in(w.Lang)), text)
-		return
+		c.span(middle, middleEnd, row+1, word(wordNothing.in(w.Lang)), fact)
 	}
-	c.do(w.chart(c, row, len(types)))
 }
 
 // progress counts the answers, and follows them as they are given.
@@ -210,8 +229,8 @@ func (w *workbook) progress(c *canvas, row int) {
 			count, share = n, 1
 		}
 		c.put(right, row, word(a.in(w.Lang)), label)
-		c.put(right+1, row, formula{fmt.Sprintf(`COUNTIF(%s,%s)`, given, at(right, row)), count}, number)
-		c.put(rightEnd, row, formula{fmt.Sprintf(`IF(%d=0,0,%s/%d)`, n, at(right+1, row), max(1, n)), share}, percent)
+		c.put(right+1, row, formula{fmt.Sprintf(`COUNTIF(%s,%s)`, given, at(right, row)), count}, factNumber)
+		c.put(rightEnd, row, formula{fmt.Sprintf(`IF(%d=0,0,%s/%d)`, n, at(right+1, row), max(1, n)), share}, factPercent)
 	}
 	row++
 	closed := 0
@@ -225,7 +244,7 @@ func (w *workbook) progress(c *canvas, row int) {
 	row++
 	c.put(right, row, word(words{"保持で理由が未記入", "Kept without a reason"}.in(w.Lang)), label)
 	missing := fmt.Sprintf(`COUNTIFS(%s,%s,%s,"")`, given, at(right, first+answerKept), w.actionRange(wordRemarks))
-	c.put(right+1, row, formula{missing, 0}, number)
+	c.put(right+1, row, formula{missing, 0}, factNumber)
 	c.put(rightEnd, row, word(words{"0 件にしてください", "should be 0"}.in(w.Lang)), label)
 	if w.survey.flagged > n {
 		row++

@@ -74,10 +74,19 @@ func (w *workbook) typeName(id string) string {
 	return name
 }
 
+// shortName is typeName without what stands in brackets.
+func (w *workbook) shortName(id string) string {
+	name := w.typeName(id)
+	if i := strings.IndexAny(name, "（("); i > 0 {
+		return strings.TrimSpace(name[:i])
+	}
+	return name
+}
+
 // Bounds of what one cell of a list for people tells.
 const (
 	maxKinds  = 6
-	maxPlaces = 3
+	maxPlaces = 2
 )
 
 // what lists the kinds of data in a file with their counts.
@@ -98,7 +107,7 @@ func (w *workbook) what(f record.File) lines {
 func (w *workbook) evidence(f record.File) lines {
 	var out lines
 	for _, g := range w.main(f) {
-		s := w.typeName(g.Type)
+		s := w.shortName(g.Type)
 		if g.Sample != "" {
 			s += words{"：", ": "}.in(w.Lang) + g.Sample
 		}

@@ -15,15 +15,15 @@ var allColumns = []column[record.File]{
 	{head: wordStatus, width: 11, look: flat, value: func(w *workbook, f record.File) any { return word(f.Status.Label(w.Lang)) }},
 	{head: wordLevel, width: 8, look: flat, value: func(w *workbook, f record.File) any { return word(f.Level.Label(w.Lang)) }},
 	{head: wordVerdict, width: 15, look: flat, value: func(w *workbook, f record.File) any { return word(f.Verdict.Label(w.Lang)) }},
-	{head: wordPlace, width: 36, look: flat, value: func(w *workbook, f record.File) any { return w.where(f) }},
-	{head: wordName, width: 30, look: flat, value: func(_ *workbook, f record.File) any { return nameOf(f) }},
-	{head: wordOwner, width: 18, look: flat, value: func(_ *workbook, f record.File) any { return f.Owner }},
-	{head: wordExposure, width: 16, look: flat, value: func(w *workbook, f record.File) any { return word(f.Exposure.Label(w.Lang)) }},
-	{head: words{"共有の根拠", "What shares it"}, width: 16, look: flat, value: func(_ *workbook, f record.File) any { return f.ExposedBy }},
+	{head: wordPlace, width: 48, look: flat, value: func(w *workbook, f record.File) any { return w.where(f) }},
+	{head: wordName, width: 44, look: flat, value: func(_ *workbook, f record.File) any { return nameOf(f) }},
+	{head: wordOwner, width: 26, look: flat, value: func(_ *workbook, f record.File) any { return f.Owner }},
+	{head: wordExposure, width: 24, look: flat, value: func(w *workbook, f record.File) any { return word(f.Exposure.Label(w.Lang)) }},
 	{head: wordModified, width: 17, look: dateTime, value: func(w *workbook, f record.File) any { return w.serial(f.Modified) }},
 	{head: wordSize, width: 15, look: number, value: func(_ *workbook, f record.File) any { return f.Size }},
-	{head: words{"形式", "Media type"}, width: 18, look: flat, value: func(_ *workbook, f record.File) any { return f.Media }},
 	{head: wordPersons, width: 10, look: number, value: func(_ *workbook, f record.File) any { return f.Persons }},
+	{head: words{"形式", "Media type"}, width: 18, look: flat, value: func(_ *workbook, f record.File) any { return f.Media }},
+	{head: words{"共有の根拠", "What shares it"}, width: 16, look: flat, value: func(_ *workbook, f record.File) any { return f.ExposedBy }},
 	categoryColumn(0), categoryColumn(1), categoryColumn(2), categoryColumn(3), categoryColumn(4), categoryColumn(5),
 	{head: words{"検出の内訳", "Types found"}, width: 30, look: flat, value: func(_ *workbook, f record.File) any { return breakdown(f) }},
 	{head: words{"根拠条項", "Clause"}, width: 24, look: flat, value: func(_ *workbook, f record.File) any { return f.Clause }},
@@ -34,6 +34,9 @@ var allColumns = []column[record.File]{
 	{head: words{"ルート", "Root"}, width: 20, look: flat, value: func(_ *workbook, f record.File) any { return f.Root }},
 	{head: words{"リンク", "Link"}, width: 20, look: flat, value: func(_ *workbook, f record.File) any { return f.Link }},
 }
+
+// forPeople is how many columns of the flat sheet are printed.
+const forPeople = 12
 
 // categoryColumn counts the matches of one category.
 func categoryColumn(i int) column[record.File] {
@@ -77,12 +80,12 @@ var unreadColumns = []column[record.File]{
 
 // skippedColumns list what the policy leaves out.
 var skippedColumns = []column[record.File]{
-	{head: wordDepartment, width: 14, look: flat, whole: true, value: func(w *workbook, f record.File) any { return w.department(f.Department) }},
-	{head: wordPlace, width: 50, look: flat, value: func(w *workbook, f record.File) any { return w.where(f) }},
-	{head: wordName, width: 34, look: flat, value: func(_ *workbook, f record.File) any { return nameOf(f) }},
+	{head: wordDepartment, width: 14, look: text, whole: true, value: func(w *workbook, f record.File) any { return w.department(f.Department) }},
+	{head: wordPlace, width: 50, look: text, value: func(w *workbook, f record.File) any { return w.where(f) }},
+	{head: wordName, width: 34, look: text, value: func(_ *workbook, f record.File) any { return nameOf(f) }},
 	{head: wordSize, width: 16, look: number, value: func(_ *workbook, f record.File) any { return f.Size }},
-	{head: wordReason, width: 44, look: flat, value: func(w *workbook, f record.File) any { return whats(f, w.Lang) }},
-	{head: words{"詳しい理由", "Details"}, width: 34, look: flat, value: func(_ *workbook, f record.File) any { return details(f) }},
+	{head: wordReason, width: 44, look: text, value: func(w *workbook, f record.File) any { return whats(f, w.Lang) }},
+	{head: words{"詳しい理由", "Details"}, width: 34, look: text, value: func(_ *workbook, f record.File) any { return details(f) }},
 }
 
 func whats(f record.File, lang string) lines {
@@ -124,7 +127,7 @@ func distinct(f record.File, of func(record.Reason) string) lines {
 // lists writes the sheets that hold every file, in one pass.
 func (w *workbook) lists(files iter.Seq2[record.File, error]) error {
 	s := w.survey
-	all := &table[record.File]{w: w, name: sheetAll.in(w.Lang), columns: allColumns, rows: s.files, frozen: 1}
+	all := &table[record.File]{w: w, name: sheetAll.in(w.Lang), columns: allColumns, rows: s.files, frozen: 1, printed: forPeople}
 	unreads := &table[record.File]{w: w, name: sheetUnread.in(w.Lang), columns: choose(w, unreadColumns), rows: s.partial + s.unreadable, frozen: 1}
 	skipped := &table[record.File]{w: w, name: sheetSkipped.in(w.Lang), columns: choose(w, skippedColumns), rows: s.skipped}
 	tables := []*table[record.File]{all, unreads}

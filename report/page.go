@@ -13,15 +13,16 @@ const (
 	zoom    = 85
 )
 
-// page sets a sheet up for the screen and for A4 paper across: one page wide,
-// rows up to headRow on every page.
-func (w *workbook) page(sheet string, headRow int, onePage bool) error {
-	tall := 0 // as many pages as it takes
-	if onePage {
-		tall = 1
+// page sets a sheet up for the screen and for A4 paper across, one page wide.
+// The row of the header is printed on every page; a sheet without one (0) goes
+// on a single page.
+func (w *workbook) page(sheet string, headRow int) error {
+	tall, line := 0, lineHeight // as many pages as it takes
+	if headRow == 0 {
+		tall, line = 1, rowHeight
 	}
 	errs := []error{
-		w.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: ptr(true)}),
+		w.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: ptr(true), DefaultRowHeight: ptr(line), CustomHeight: ptr(true)}),
 		w.SetPageLayout(sheet, &excelize.PageLayoutOptions{
 			Size: ptr(paperA4), Orientation: ptr("landscape"), FitToWidth: ptr(1), FitToHeight: ptr(tall),
 		}),
@@ -33,7 +34,7 @@ func (w *workbook) page(sheet string, headRow int, onePage bool) error {
 			OddHeader: "&R" + footerText(w.marking()),
 			OddFooter: "&L" + footerText(w.title()) + "&C&P / &N&R" + footerText(wordMade.in(w.Lang)+" "+w.Made.Format("2006-01-02")),
 		}),
-		w.SetSheetView(sheet, -1, &excelize.ViewOptions{ZoomScale: ptr(float64(zoom)), ShowGridLines: ptr(!onePage)}),
+		w.SetSheetView(sheet, -1, &excelize.ViewOptions{ZoomScale: ptr(float64(zoom)), ShowGridLines: ptr(headRow > 0)}),
 	}
 	if headRow > 0 {
 		errs = append(errs, w.SetDefinedName(&excelize.DefinedName{
@@ -41,6 +42,13 @@ func (w *workbook) page(sheet string, headRow int, onePage bool) error {
 		}))
 	}
 	return errors.Join(errs...)
+}
+
+// printed limits what is printed of a sheet to its first columns.
+func (w *workbook) printed(sheet string, columns, rows int) error {
+	return w.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Area", RefersTo: area(sheet, 1, 1, columns, rows), Scope: sheet,
+	})
 }
 
 // freeze keeps the rows down to headRow and the first columns in sight, with

@@ -52,7 +52,9 @@ const (
 	label
 	figureFiles
 	figurePersons
-	aboutValue
+	fact // cells of the summary: one line, in the middle of a taller row
+	factNumber
+	factPercent
 	strong
 	looks // how many there are
 )
@@ -85,7 +87,7 @@ func (l look) style() *excelize.Style {
 	case percent, totalPercent:
 		format("0.0%")
 	case linked:
-		s.Alignment.WrapText = true
+		s.Alignment.Horizontal = "center"
 		font.Color, font.Underline = linkColor, "single"
 	case head, headInput:
 		s.Alignment = &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}
@@ -103,7 +105,7 @@ func (l look) style() *excelize.Style {
 			s.Alignment.Horizontal, s.Alignment.WrapText = "center", false
 		}
 	case levelCritical, levelHigh, levelMedium, levelLow:
-		s.Alignment.Horizontal = "center"
+		s.Alignment = &excelize.Alignment{Horizontal: "center", Vertical: "center"}
 		font.Bold = l != levelLow
 		switch l {
 		case levelCritical:
@@ -142,11 +144,18 @@ func (l look) style() *excelize.Style {
 		s.Alignment = &excelize.Alignment{Horizontal: "right", Vertical: "center"}
 		font.Bold, font.Size = true, 14
 		format("#,##0")
-	case aboutValue:
+	case fact:
 		s.Alignment = &excelize.Alignment{Horizontal: "left", Vertical: "center", ShrinkToFit: true}
+	case factNumber, factPercent:
+		s.Alignment.Vertical = "center"
+		format("#,##0")
+		if l == factPercent {
+			format("0.0%")
+		}
 	}
 	switch l {
 	case totalText, totalNumber, totalPercent:
+		s.Alignment.Vertical = "center"
 		font.Bold = true
 		fill(labelFill)
 	}

@@ -28,10 +28,7 @@ type (
 		value any
 		look  look
 	}
-	linkTo struct {
-		text   string
-		target string
-	}
+	linkTo  string // opens a target, if it is safe to follow
 	formula struct {
 		text   string
 		cached any
@@ -60,6 +57,7 @@ type table[T any] struct {
 	rows    int      // how many there will be
 	above   []banner // lines above the header, on the first sheet
 	frozen  int      // columns that stay in sight
+	printed int      // columns that are printed; 0: all of them
 
 	sheets  []string
 	sw      *excelize.StreamWriter
@@ -86,6 +84,7 @@ func choose[T any](w *workbook, all []column[T]) []column[T] {
 	return out
 }
 
+// open begins the first sheet; close ends the last one.
 func (t *table[T]) open() error {
 	t.sheets = parts(t.name, t.rows)
 	t.cells = make([]any, len(t.columns))
@@ -105,8 +104,13 @@ func (t *table[T]) begin(rows int) error {
 			return err
 		}
 	}
-	if err := t.w.page(sheet, t.headRow, false); err != nil {
+	if err := t.w.page(sheet, t.headRow); err != nil {
 		return err
+	}
+	if t.printed > 0 {
+		if err := t.w.printed(sheet, t.printed, t.headRow+max(1, rows)); err != nil {
+			return err
+		}
 	}
 	sw, err := t.w.NewStreamWriter(sheet)
 	if err != nil {
@@ -116,24 +120,24 @@ func (t *table[T]) begin(rows int) error {
 	if err := sw.SetPanes(freeze(t.headRow, t.frozen)); err != nil {
 		return err
 	}
-	for i, c := range t.columns {
-		if err := sw.SetColWidth(i+1, i+1, c.width); err != nil {
-			return err
-		}
+	if err := setWidths(sw, t.widths()); err != nil {
+		return err
 	}
 	for i, b := range t.above {
 		if err := sw.SetRow(at(1, i+1), []any{t.w.cell(b.text, b.look, 0)}); err != nil {
 			return err
 		}
 	}
+	high := 1
 	for i, c := range t.columns {
 		look := head
 		if c.look == input || c.look == inputDate {
 			look = headInput
 		}
 		t.cells[i] = t.w.cell(word(c.head.in(t.w.Lang)), look, 0)
+		high = max(high, linesOf(c.head.in(t.w.Lang), c.width-filterButton))
 	}
-	if err := sw.SetRow(at(1, t.headRow), t.cells); err != nil {
+	if err := sw.SetRow(at(1, t.headRow), t.cells, excelize.RowOpts{Height: heightOf(high)}); err != nil {
 		return err
 	}
 	if t.rows == 0 {
@@ -142,6 +146,29 @@ func (t *table[T]) begin(rows int) error {
 	return nil
 }
 
+// filterButton is the width that a header loses to the button of its filter.
+const filterButton = 2.5
+
+func (t *table[T]) widths() []float64 {
+	var out []float64
+	for _, c := range t.columns {
+		out = append(out, c.width)
+	}
+	return out
+}
+
+// setWidths goes backwards, since the stream writes the widths in reverse and
+// Excel wants them in order.
+func setWidths(sw *excelize.StreamWriter, widths []float64) error {
+	for i := len(widths); i > 0; i-- {
+		if err := sw.SetColWidth(i, i, widths[i-1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// add writes a row.
 func (t *table[T]) add(row T) error {
 	if t.written == t.rows {
 		return ErrChanged
@@ -157,23 +184,28 @@ func (t *table[T]) add(row T) error {
 	}
 	t.row++
 	t.written++
+	high := 1
 	for i, c := range t.columns {
 		v := c.value(t.w, row)
 		if l, ok := v.(linkTo); ok {
 			v = t.follow(i+1, l)
 		}
-		t.cells[i] = t.w.cell(v, c.look, c.most)
+		cell := t.w.cell(v, c.look, c.most)
+		t.cells[i] = cell
+		if s, ok := cell.Value.(string); ok && c.look.wraps() {
+			high = max(high, linesOf(s, c.width))
+		}
 	}
-	return t.sw.SetRow(at(1, t.row), t.cells)
+	return t.sw.SetRow(at(1, t.row), t.cells, excelize.RowOpts{Height: heightOf(high)})
 }
 
-// follow links a cell where the target is safe to follow.
-func (t *table[T]) follow(column int, l linkTo) any {
-	target := link(l.target)
-	if target == "" || t.w.SetCellHyperLink(t.sheets[0], at(column, t.row), target, "External") != nil {
-		return dressed{l.text, text}
+// follow links the cell of a column to its target.
+func (t *table[T]) follow(column int, target linkTo) any {
+	to := link(string(target))
+	if to == "" || t.w.SetCellHyperLink(t.sheets[0], at(column, t.row), to, "External") != nil {
+		return dressed{nil, plain}
 	}
-	return l.text
+	return word(wordOpen.in(t.w.Lang))
 }
 
 // foot writes a row of totals: what the columns say of total, as sums of their

@@ -28,6 +28,7 @@ var (
 	wordDepartmentOf  = words{"部局名", "Department"}
 	wordMade          = words{"作成日", "Made on"}
 	wordTop           = words{"（最上位）", "(top)"}
+	wordOpen          = words{"開く", "open"}
 	wordTotal         = words{"合計", "Total"}
 	wordFiles         = words{"ファイル数", "Files"}
 	wordCount         = words{"件数", "Matches"}

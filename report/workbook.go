@@ -60,7 +60,7 @@ func newWorkbook(b Book, s *survey, tmp string) (*workbook, error) {
 			Title: wordTitle.in(b.Lang) + " " + visible(b.title()), Creator: "tenken", LastModifiedBy: "tenken",
 			Created: made, Modified: made, Language: b.language(),
 		}),
-		w.SetAppProps(&excelize.AppProperties{Application: "Microsoft Excel"}),
+		w.SetAppProps(&excelize.AppProperties{Application: "tenken"}),
 		w.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: ptr(true)}),
 	)
 	for l := range looks {

@@ -6,7 +6,6 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -135,15 +134,11 @@ func (a *app) sources(conf config.Config, department string) ([]engine.Source, e
 		if err != nil {
 			return nil, err
 		}
-		roots, err := f.Roots(context.Background())
-		if err != nil {
-			return nil, err
-		}
 		of := conf.DepartmentOf
 		if department != "" {
 			of = func(scanners.Item) string { return department }
 		}
-		out = append(out, engine.Source{Name: s.Name, Scope: strings.Join(roots, string(filepath.ListSeparator)), Scanner: f, Department: of})
+		out = append(out, engine.Source{Name: s.Name, Scanner: f, Department: of})
 	}
 	return out, nil
 }

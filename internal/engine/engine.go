@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime"
-	"strings"
 	"sync"
 	"time"
 
@@ -25,9 +24,8 @@ import (
 // Source is one connected source.
 type Source struct {
 	Name       string
-	Scope      string // what of the source is scanned; an interrupted run goes on only with the same
 	Scanner    scanners.Scanner
-	Department func(scanners.Item) string // nil: none
+	Department func(scanners.Item) string // nil: none. The path of a folder that would not list ends in "/"
 }
 
 // Inspector turns an item into its record; internal/inspect's is one.
@@ -87,6 +85,8 @@ type scan struct {
 	meter     *meter
 	cancel    context.CancelCauseFunc
 
+	alone sync.RWMutex // held for writing while a file is inspected that may have killed the process
+
 	mu   sync.Mutex
 	due  int64         // chunks not completed
 	less chan struct{} // told when a chunk is completed
@@ -98,26 +98,23 @@ type scan struct {
 // ctx's. The records are in the ledger.
 func Scan(ctx context.Context, l *ledger.Ledger, sources []Source, in Inspector, o Options) (ledger.Run, error) {
 	s := &scan{ledger: l, inspector: in, o: o.withDefaults(), sources: map[string]Source{}, less: make(chan struct{}, 1)}
-	var names []string
-	for _, src := range sources {
-		if _, twice := s.sources[src.Name]; twice {
-			return ledger.Run{}, fmt.Errorf("source %q: the name is used twice", src.Name)
-		}
-		s.sources[src.Name] = src
-		names = append(names, strings.TrimSpace(src.Name+" "+src.Scope))
+	roots, err := s.roots(ctx, sources)
+	if err != nil {
+		return ledger.Run{}, err
 	}
-	var err error
-	if s.run, err = l.Begin(ctx, in.Ruleset(), names); err != nil {
+	if s.run, err = l.Begin(ctx, in.Ruleset(), roots); err != nil {
 		return s.run, err
 	}
-	if s.due, err = l.Due(ctx); err != nil {
+	left, err := l.Left(ctx, s.run.ID)
+	if err != nil {
 		return s.run, err
 	}
+	s.due = left.Jobs
 	ctx, s.cancel = context.WithCancelCause(ctx)
 	defer s.cancel(nil)
-	s.meter = newMeter(s.run.Counts, s.o.Progress)
+	s.meter = newMeter(s.run.Counts, left, s.o.Progress)
 	defer s.meter.stop()
-	if err := s.work(ctx, sources); err != nil {
+	if err := s.work(ctx); err != nil {
 		if cause := context.Cause(ctx); cause != nil {
 			err = cause
 		}
@@ -126,8 +123,27 @@ func Scan(ctx context.Context, l *ledger.Ledger, sources []Source, in Inspector,
 	return s.finish(ctx)
 }
 
+// roots asks every source what it can list, before anything starts.
+func (s *scan) roots(ctx context.Context, sources []Source) ([]ledger.Root, error) {
+	var out []ledger.Root
+	for _, src := range sources {
+		if _, twice := s.sources[src.Name]; twice {
+			return nil, fmt.Errorf("source %q: the name is used twice", src.Name)
+		}
+		s.sources[src.Name] = src
+		names, err := src.Scanner.Roots(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("source %q: %w", src.Name, err)
+		}
+		for _, n := range names {
+			out = append(out, ledger.Root{Source: src.Name, Root: n})
+		}
+	}
+	return out, nil
+}
+
 // work lists and inspects until nothing is left.
-func (s *scan) work(ctx context.Context, sources []Source) error {
+func (s *scan) work(ctx context.Context) error {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &worker{scan: s})
 	var err error
@@ -148,8 +164,8 @@ func (s *scan) work(ctx context.Context, sources []Source) error {
 		return fmt.Errorf("queue: %w", ledger.Classify(err))
 	}
 	defer s.stop()
-	for _, src := range sources {
-		if err := s.list(ctx, src); err != nil {
+	for _, root := range s.run.Roots {
+		if err := s.list(ctx, root); err != nil {
 			return err
 		}
 	}
@@ -202,7 +218,7 @@ func (s *scan) finish(ctx context.Context) (ledger.Run, error) {
 		return s.run, err
 	}
 	c := s.meter.counts()
-	found.Listed, found.Refused, found.New, found.Unchanged, found.Gone = c.Listed, c.Refused, c.New, c.Unchanged, c.Gone
+	found.Listed, found.Refused, found.New, found.Unchanged = c.Listed, c.Refused, c.New, c.Unchanged
 	s.run.Counts = found
 	if missing != 0 || found.Listed != found.Recorded {
 		return s.run, fmt.Errorf("%d listed, %d recorded, %d without a record: %w", found.Listed, found.Recorded, missing, ErrUnbalanced)

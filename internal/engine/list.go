@@ -13,36 +13,24 @@ import (
 	"tenken/scanners"
 )
 
-// list enters all roots of a source. A root that will not list becomes a
-// record of its own; the others go on.
-func (s *scan) list(ctx context.Context, src Source) error {
-	roots, err := src.Scanner.Roots(ctx)
-	if err != nil {
-		return fmt.Errorf("source %q: %w", src.Name, err)
-	}
-	for _, root := range roots {
-		if err := s.listRoot(ctx, src, root); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (s *scan) listRoot(ctx context.Context, src Source, root string) error {
-	li, err := s.ledger.StartListing(ctx, s.run, src.Name, root)
+// list enters a root page by page. One that will not list becomes a record of
+// its own; the others go on.
+func (s *scan) list(ctx context.Context, root ledger.Root) error {
+	src := s.sources[root.Source]
+	li, err := s.ledger.StartListing(ctx, s.run, root)
 	if err != nil || li.Done {
 		return err
 	}
 	failed := false
-	for page, err := range ahead(ctx, src.Scanner.List(ctx, root, li.Cursor)) {
+	for page, err := range ahead(ctx, src.Scanner.List(ctx, root.Root, li.Cursor)) {
 		if err != nil {
 			var busy scanners.Busy
 			if ctx.Err() != nil || errors.As(err, &busy) {
-				return fmt.Errorf("list %q: %w", root, err)
+				return fmt.Errorf("list %q: %w", root.Root, err)
 			}
-			s.o.Log.Warn("a listing broke off", "root", root, "err", err)
+			s.o.Log.Warn("a listing broke off", "root", root.Root, "err", err)
 			failed = true
-			page = scanners.Page{Refused: []scanners.Refusal{{ID: "", Path: root, Err: err}}, Next: li.Cursor}
+			page = scanners.Page{Refused: []scanners.Refusal{{Path: root.Root, Err: err}}, Next: li.Cursor}
 		}
 		if err := s.enter(ctx, src, li, page); err != nil {
 			return err
@@ -57,21 +45,13 @@ func (s *scan) listRoot(ctx context.Context, src Source, root string) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	gone, err := s.ledger.EndListing(ctx, li, failed)
-	s.meter.gone(gone)
-	return err
+	return s.ledger.EndListing(ctx, li, failed)
 }
 
 func (s *scan) enter(ctx context.Context, src Source, li *ledger.Listing, page scanners.Page) error {
-	entries := make([]ledger.Entry, len(page.Items))
-	for i, it := range page.Items {
-		entries[i].Item = it
-		if src.Department != nil {
-			entries[i].Department = src.Department(it)
-		}
-	}
 	var jobs []river.InsertManyParams
-	in, err := s.ledger.Enter(ctx, li, entries, page.Refused, page.Next, func(tx *sql.Tx, in ledger.Entered) (ledger.Counts, error) {
+	p := ledger.Page{Entries: entries(src, page), Gone: page.Gone, Cursor: page.Next}
+	in, err := s.ledger.Enter(ctx, li, p, func(tx *sql.Tx, in ledger.Entered) (ledger.Counts, error) {
 		counts := s.meter.counts().Plus(in)
 		if jobs = s.chunks(in.Due); len(jobs) == 0 {
 			return counts, nil
@@ -85,6 +65,24 @@ func (s *scan) enter(ctx context.Context, src Source, li *ledger.Listing, page s
 	s.meter.entered(in)
 	s.change(int64(len(jobs)))
 	return nil
+}
+
+func entries(src Source, page scanners.Page) []ledger.Entry {
+	department := src.Department
+	if department == nil {
+		department = func(scanners.Item) string { return "" }
+	}
+	out := make([]ledger.Entry, 0, len(page.Items)+len(page.Refused))
+	for _, it := range page.Items {
+		out = append(out, ledger.Entry{Item: it, Department: department(it)})
+	}
+	for _, r := range page.Refused {
+		it := scanners.Item{ID: r.ID, Path: r.Path}
+		inside := it
+		inside.Path += "/"
+		out = append(out, ledger.Entry{Item: it, Department: department(inside), Refused: r.Err})
+	}
+	return out
 }
 
 // chunks cuts what is due into jobs.

@@ -33,8 +33,9 @@ type meter struct {
 	ended sync.WaitGroup
 }
 
-func newMeter(c ledger.Counts, tell func(Progress)) *meter {
-	m := &meter{c: c, start: time.Now(), tell: tell, quit: make(chan struct{}), p: Progress{Listing: true, Listed: c.Listed}}
+func newMeter(c ledger.Counts, left ledger.Left, tell func(Progress)) *meter {
+	m := &meter{c: c, start: time.Now(), tell: tell, quit: make(chan struct{}),
+		p: Progress{Listing: true, Listed: c.Listed, Due: left.Items, BytesDue: left.Bytes}}
 	m.ended.Go(func() {
 		t := time.NewTicker(100 * time.Millisecond)
 		defer t.Stop()
@@ -92,12 +93,6 @@ func (m *meter) done(f record.File) {
 	if f.Status == record.Unreadable || f.Status == record.Partial {
 		m.p.Unread++
 	}
-}
-
-func (m *meter) gone(n int64) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.c.Gone += n
 }
 
 func (m *meter) listed() {

@@ -30,9 +30,10 @@ type worker struct {
 	scan *scan
 }
 
-// A chunk whose process died is split until the file that killed it stands
-// alone; crashes says how often it may do so there before it is recorded.
-const crashes = 3
+// A chunk whose process died comes apart into its files. A file whose process
+// died is inspected again with nothing beside it, so that no innocent one is
+// suspected; deaths says how often it may happen before that is its record.
+const deaths = 2
 
 // Work inspects a chunk. Its records and its completion commit together, or
 // not at all.
@@ -42,22 +43,23 @@ func (w *worker) Work(ctx context.Context, job *river.Job[chunk]) error {
 	if err != nil {
 		return s.fail(err)
 	}
-	if job.Attempt > 1 && len(tasks) > 1 {
-		return s.fail(s.split(ctx, job, tasks))
+	switch {
+	case job.Attempt > 1 && len(tasks) > 1:
+		return s.fail(s.complete(ctx, job, nil, nil, apart(tasks)))
+	case job.Attempt > 1:
+		s.alone.Lock()
+		defer s.alone.Unlock()
+	default:
+		s.alone.RLock()
+		defer s.alone.RUnlock()
 	}
-	files := make([]record.File, len(tasks))
+	files := make([]record.File, 0, len(tasks))
 	for i, t := range tasks {
-		if job.Attempt > crashes {
-			files[i] = s.given(t, record.ParserCrash)
-			continue
+		f, err := s.inspect(ctx, t, job.Attempt)
+		if err != nil {
+			return s.fail(s.later(ctx, job, tasks, i, files, err))
 		}
-		if files[i], err = s.inspect(ctx, t); err != nil {
-			var busy scanners.Busy
-			if errors.As(err, &busy) && ctx.Err() == nil {
-				return s.later(ctx, job, tasks[:i], files[:i], busy)
-			}
-			return s.fail(err)
-		}
+		files = append(files, f)
 	}
 	return s.fail(s.complete(ctx, job, tasks, files, nil))
 }
@@ -87,7 +89,7 @@ func (s *scan) complete(ctx context.Context, job *river.Job[chunk], tasks []ledg
 	if err := fence(ctx, tx, job); err != nil {
 		return err
 	}
-	if err := ledger.Keep(ctx, tx, tasks, files); err != nil {
+	if err := s.ledger.Keep(ctx, tx, tasks, files); err != nil {
 		return fmt.Errorf("keep records: %w", err)
 	}
 	if len(more) > 0 {
@@ -119,49 +121,48 @@ func fence(ctx context.Context, tx *sql.Tx, job *river.Job[chunk]) error {
 	return ledger.Classify(err)
 }
 
-// split replaces a chunk by its halves.
-func (s *scan) split(ctx context.Context, job *river.Job[chunk], tasks []ledger.Task) error {
-	ids := make([]int64, len(tasks))
+// apart makes a job of every task.
+func apart(tasks []ledger.Task) []river.InsertManyParams {
+	out := make([]river.InsertManyParams, len(tasks))
 	for i, t := range tasks {
-		ids[i] = t.ID
+		out[i].Args = chunk{Items: []int64{t.ID}}
 	}
-	half := len(ids) / 2
-	return s.complete(ctx, job, nil, nil, []river.InsertManyParams{
-		{Args: chunk{Items: ids[:half]}}, {Args: chunk{Items: ids[half:]}},
-	})
+	return out
 }
 
-// later keeps what was inspected and leaves the rest until the provider takes
-// calls again.
-func (s *scan) later(ctx context.Context, job *river.Job[chunk], tasks []ledger.Task, files []record.File, busy scanners.Busy) error {
-	rest := job.Args.Items
-	if n := len(tasks); n > 0 {
-		ids := make(map[int64]bool, n)
-		for _, t := range tasks {
-			ids[t.ID] = true
-		}
-		rest = nil
-		for _, id := range job.Args.Items {
-			if !ids[id] {
-				rest = append(rest, id)
-			}
-		}
+// later keeps what was inspected before tasks[i] and leaves the rest: for the
+// next run when this one is stopping, or until the provider takes calls again.
+func (s *scan) later(ctx context.Context, job *river.Job[chunk], tasks []ledger.Task, i int, files []record.File, cause error) error {
+	var busy scanners.Busy
+	wait := time.Duration(0)
+	switch {
+	case ctx.Err() != nil && i == 0:
+		return cause
+	case ctx.Err() != nil:
+	case errors.As(cause, &busy):
+		wait = max(busy.After, time.Second)
+	default:
+		return cause
 	}
-	wait := max(busy.After, time.Second)
-	return s.fail(s.complete(ctx, job, tasks, files, []river.InsertManyParams{
-		{Args: chunk{Items: rest}, InsertOpts: &river.InsertOpts{ScheduledAt: time.Now().Add(wait)}},
-	}))
+	rest := chunk{}
+	for _, t := range tasks[i:] {
+		rest.Items = append(rest.Items, t.ID)
+	}
+	opts := &river.InsertOpts{ScheduledAt: time.Now().Add(wait)}
+	return s.complete(ctx, job, tasks[:i], files, []river.InsertManyParams{{Args: rest, InsertOpts: opts}})
 }
 
 // inspect turns one item into its record, whatever the readers do: a panic or
 // a reader that does not return is a reason, too.
-func (s *scan) inspect(ctx context.Context, t ledger.Task) (record.File, error) {
+func (s *scan) inspect(ctx context.Context, t ledger.Task, attempt int) (record.File, error) {
 	src, ok := s.sources[t.Item.Source]
-	if !ok {
+	switch {
+	case ctx.Err() != nil:
+		return record.File{}, ctx.Err()
+	case attempt > deaths:
+		return s.given(t, record.ParserCrash), nil
+	case !ok:
 		return s.given(t, record.Gone), nil
-	}
-	if err := ctx.Err(); err != nil {
-		return record.File{}, err
 	}
 	type outcome struct {
 		f   record.File
@@ -180,15 +181,15 @@ func (s *scan) inspect(ctx context.Context, t ledger.Task) (record.File, error) 
 		f, err := s.inspector.Item(limited, src.Scanner, t.Item)
 		ch <- outcome{f, err}
 	}()
-	grace := time.NewTimer(s.o.Timeout + 10*time.Second)
-	defer grace.Stop()
+	patience := time.NewTimer(s.o.Timeout + s.o.Timeout/10)
+	defer patience.Stop()
 	select {
 	case o := <-ch:
-		if o.err != nil && ctx.Err() == nil && errors.Is(o.err, context.DeadlineExceeded) {
+		if o.err != nil && limited.Err() != nil && ctx.Err() == nil {
 			return s.given(t, record.TimedOut), nil
 		}
 		return o.f, o.err
-	case <-grace.C: // it does not listen; leave it behind
+	case <-patience.C: // it does not listen; leave it behind
 		return s.given(t, record.TimedOut), nil
 	}
 }

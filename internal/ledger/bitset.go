@@ -1,7 +1,5 @@
 package ledger
 
-import "math/bits"
-
 // bitset is a set of item numbers, one bit each: 12 MB for 100 million items.
 type bitset struct {
 	words []uint64
@@ -10,8 +8,8 @@ type bitset struct {
 
 func (b *bitset) add(id uint64) {
 	w := int(id / 64)
-	for len(b.words) <= w {
-		b.words = append(b.words, make([]uint64, max(64, w+1-len(b.words)))...)
+	if more := w + 1 - len(b.words); more > 0 {
+		b.words = append(b.words, make([]uint64, more)...)
 	}
 	if b.words[w]&(1<<(id%64)) == 0 {
 		b.words[w] |= 1 << (id % 64)
@@ -25,11 +23,3 @@ func (b *bitset) has(id uint64) bool {
 }
 
 func (b *bitset) len() int { return b.n }
-
-func (b *bitset) merge(other bitset) {
-	for w, word := range other.words {
-		for ; word != 0; word &= word - 1 {
-			b.add(uint64(w)*64 + uint64(bits.TrailingZeros64(word)))
-		}
-	}
-}

@@ -30,8 +30,8 @@ func (l *Ledger) Tasks(ctx context.Context, ids []int64) ([]Task, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := l.read.QueryContext(ctx, "SELECT "+itemColumns+` FROM json_each(?) j
-		CROSS JOIN item i ON i.id = j.value JOIN root r ON r.id = i.root WHERE i.status IS NULL ORDER BY j.key`, string(b))
+	rows, err := l.read.QueryContext(ctx, "SELECT "+itemColumns+` FROM json_each(?) j CROSS JOIN item i ON i.id = j.value
+		JOIN root r ON r.id = i.root WHERE i.done <> i.fp AND i.gone = 0 ORDER BY j.key`, string(b))
 	if err != nil {
 		return nil, classify(err)
 	}
@@ -52,22 +52,24 @@ func (t *Task) scan(rows *sql.Rows, more ...any) error {
 	it := &t.Item
 	err := rows.Scan(append([]any{&t.ID, &t.fp, &t.root, &it.Source, &it.Root, &it.ID, &it.Version, &it.Hash, &it.Path, &it.Link,
 		&it.Owner, &it.Media, &it.Size, &modified, &it.Exposure, &it.ExposedBy, &t.Department}, more...)...)
-	it.Modified = time.Unix(0, modified).UTC()
+	if modified != 0 {
+		it.Modified = time.Unix(0, modified).UTC()
+	}
 	return classify(err)
 }
 
 // Keep writes records in the caller's transaction. A record of a version that
 // is no longer the listed one changes nothing: the newer one is due by itself.
-func Keep(ctx context.Context, tx *sql.Tx, tasks []Task, files []record.File) error {
+func (l *Ledger) Keep(ctx context.Context, tx *sql.Tx, tasks []Task, files []record.File) error {
 	for i, t := range tasks {
-		if err := keep(ctx, tx, t, files[i]); err != nil {
+		if err := l.keep(ctx, tx, t, files[i]); err != nil {
 			return classify(err)
 		}
 	}
 	return nil
 }
 
-func keep(ctx context.Context, tx *sql.Tx, t Task, f record.File) error {
+func (l *Ledger) keep(ctx context.Context, tx *sql.Tx, t Task, f record.File) error {
 	reasons, err := list(f.Reasons)
 	if err != nil {
 		return err
@@ -80,18 +82,44 @@ func keep(ctx context.Context, tx *sql.Tx, t Task, f record.File) error {
 	if !f.Inspected.IsZero() {
 		inspected = f.Inspected.UnixNano()
 	}
-	res, err := tx.ExecContext(ctx, `UPDATE item SET status = ?, reasons = ?, persons = ?, level = ?, verdict = ?, clause = ?,
-		action = ?, findings = ?, ruleset = ?, inspected = ?, media = ?, exposure = ?, exposed_by = ? WHERE id = ? AND fp = ?`,
-		f.Status, reasons, f.Persons, f.Level, f.Verdict, f.Clause, f.Action, findings, f.Ruleset, inspected,
-		f.Media, int(f.Exposure), f.ExposedBy, t.ID, t.fp)
+	res, err := exec(ctx, tx, l.stmts.keep, f.Status, reasons, f.Persons, f.Level, f.Verdict, f.Clause,
+		f.Action, findings, f.Ruleset, inspected, f.Media, int(f.Exposure), f.ExposedBy, t.ID, t.fp)
 	if err != nil {
 		return err
 	}
-	if n, err := res.RowsAffected(); err != nil || n == 0 {
+	if n, err := res.RowsAffected(); err != nil || n == 0 || mayDiffer(f.Reasons) {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, "UPDATE listing SET done = ? WHERE root = ? AND key = ? AND fp = ?", t.fp, t.root, t.Item.ID, t.fp)
+	_, err = exec(ctx, tx, l.stmts.good, t.root, t.Item.ID, t.ID, t.fp)
 	return err
+}
+
+// passing are causes that may be gone although the item did not change: the
+// next run looks again.
+var passing = map[record.Code]bool{
+	record.Denied: true, record.Gone: true, record.Changed: true, record.Frozen: true,
+	record.ReadError: true, record.TimedOut: true, record.NotListed: true,
+}
+
+func mayDiffer(reasons []record.Reason) bool {
+	for _, r := range reasons {
+		if passing[r.Code] {
+			return true
+		}
+	}
+	return false
+}
+
+// refusalOf says why a folder would not list.
+func refusalOf(err error) record.Reason {
+	r := record.Reason{Code: record.NotListed}
+	switch {
+	case errors.Is(err, scanners.ErrDenied), errors.Is(err, fs.ErrPermission):
+		r.Detail = "permission denied"
+	case errors.Is(err, scanners.ErrGone), errors.Is(err, fs.ErrNotExist):
+		r.Detail = "no longer there"
+	}
+	return r
 }
 
 // list is the JSON of a slice; NULL when it is empty, as it is for most files.
@@ -101,8 +129,4 @@ func list[T any](s []T) (any, error) {
 	}
 	b, err := json.Marshal(s)
 	return string(b), err
-}
-
-func isDenied(err error) bool {
-	return errors.Is(err, scanners.ErrDenied) || errors.Is(err, fs.ErrPermission)
 }

@@ -13,8 +13,9 @@ import (
 )
 
 // Records yields the record of every item that the roots of a run hold, each
-// once, by department and path. The ledger keeps the newest record of an item,
-// so an older run shows its roots as they are known now.
+// once, by department and path, one row in memory at a time. The ledger keeps
+// the newest record of an item, so an older run shows its roots as they are
+// known now, and one that is still running what is known so far.
 func (l *Ledger) Records(ctx context.Context, run int64) iter.Seq2[record.File, error] {
 	return l.records(ctx, run, "", false)
 }
@@ -24,11 +25,15 @@ func (l *Ledger) RecordsOf(ctx context.Context, run int64, department string) it
 	return l.records(ctx, run, department, true)
 }
 
-const ofRun = " i.gone = 0 AND i.status IS NOT NULL AND i.root IN (SELECT root FROM run_root WHERE run = ?) "
+// ofRun and recorded are conditions on an item.
+const (
+	ofRun    = " i.gone = 0 AND i.absent = 0 AND i.root IN (SELECT root FROM run_root WHERE run = ?) "
+	recorded = " i.status IS NOT NULL AND" + ofRun
+)
 
 func (l *Ledger) records(ctx context.Context, run int64, department string, one bool) iter.Seq2[record.File, error] {
 	q := "SELECT " + itemColumns + `, i.status, i.reasons, i.persons, i.level, i.verdict, i.clause, i.action, i.findings,
-		i.ruleset, i.inspected FROM item i JOIN root r ON r.id = i.root WHERE` + ofRun
+		i.ruleset, i.inspected FROM item i JOIN root r ON r.id = i.root WHERE` + recorded
 	args := []any{run}
 	if one {
 		q += "AND i.department = ? "
@@ -85,7 +90,7 @@ func scanRecord(rows *sql.Rows) (record.File, error) {
 // Departments are the departments of a run's items, in order; "" for items
 // that belong to none.
 func (l *Ledger) Departments(ctx context.Context, run int64) ([]string, error) {
-	rows, err := l.read.QueryContext(ctx, "SELECT DISTINCT i.department FROM item i WHERE"+ofRun+"ORDER BY 1", run)
+	rows, err := l.read.QueryContext(ctx, "SELECT DISTINCT i.department FROM item i WHERE"+recorded+"ORDER BY 1", run)
 	if err != nil {
 		return nil, classify(err)
 	}
@@ -104,10 +109,13 @@ func (l *Ledger) Departments(ctx context.Context, run int64) ([]string, error) {
 // Recorded counts the records of a run's items by status, and the items that
 // were listed but have none.
 func (l *Ledger) Recorded(ctx context.Context, run int64) (c Counts, missing int64, err error) {
-	rows, err := l.read.QueryContext(ctx, `SELECT coalesce(i.status, ''), count(*), sum(i.verdict IN ('violation', 'review')),
+	if err := l.read.QueryRowContext(ctx, "SELECT coalesce(sum(gone), 0) FROM run_root WHERE run = ?", run).Scan(&c.Gone); err != nil {
+		return c, 0, classify(err)
+	}
+	rows, err := l.read.QueryContext(ctx, `SELECT CASE WHEN i.done = i.fp THEN i.status ELSE '' END, count(*), sum(i.verdict IN ('violation', 'review')),
 		sum(CASE WHEN i.verdict IN ('violation', 'review') THEN i.persons ELSE 0 END), sum(i.size)
 		FROM listing l JOIN item i ON i.id = l.item
-		WHERE l.root IN (SELECT root FROM run_root WHERE run = ?) GROUP BY 1`, run)
+		WHERE l.absent = 0 AND l.root IN (SELECT root FROM run_root WHERE run = ?) GROUP BY 1`, run)
 	if err != nil {
 		return c, 0, classify(err)
 	}

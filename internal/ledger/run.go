@@ -14,17 +14,26 @@ import (
 type Run struct {
 	ID                int64
 	Started, Finished time.Time
-	State             string // Running or Finished
+	State             string // Running, Finished or Interrupted
 	Ruleset           string
 	Sources           []string
+	Roots             []Root
 	Counts            Counts
 }
 
-// States of a run. One that is not finished goes on with the next scan of the
-// same sources under the same rules.
+// Root is what a source lists independently: a folder, a bucket, a drive.
+type Root struct {
+	Source string `json:"source"`
+	Root   string `json:"root"`
+}
+
+// States of a run. The last one goes on with the next scan of the same roots
+// under the same rules, unless it is finished. A run that nobody works on any
+// more reads as interrupted.
 const (
-	Running  = "running"
-	Finished = "finished"
+	Running     = "running"
+	Finished    = "finished"
+	Interrupted = "interrupted"
 )
 
 // Counts are the figures of a run.
@@ -38,7 +47,7 @@ type Counts struct {
 	Flagged    int64 `json:"flagged"`
 	Persons    int64 `json:"persons"` // summed over flagged files: one person in two files counts twice
 	Refused    int64 `json:"refused"` // folders that would not list
-	New        int64 `json:"new"`     // new, changed, or inspected under older rules
+	New        int64 `json:"new"`     // new, changed, inspected under older rules, or not readable last time
 	Unchanged  int64 `json:"unchanged"`
 	Gone       int64 `json:"gone"`
 	Bytes      int64 `json:"bytes"` // of the items listed
@@ -49,35 +58,36 @@ func (c Counts) Plus(in Entered) Counts {
 	c.Listed += in.Listed
 	c.Unchanged += in.Unchanged
 	c.Refused += in.Refused
-	c.New += int64(len(in.Due))
+	c.New += in.New
+	c.Gone += in.Gone
 	c.Bytes += in.Bytes
 	return c
 }
 
-// Begin continues the last run when it was interrupted and the sources and
-// rules are the same, and otherwise starts a new one. Jobs of other runs are
-// dropped: their items are still due and will be listed again.
-func (l *Ledger) Begin(ctx context.Context, ruleset string, sources []string) (Run, error) {
+// Begin continues the last run when it was interrupted and the roots and rules
+// are the same, and otherwise starts a new one. Jobs of other runs are dropped:
+// their items are still due and will be listed again.
+func (l *Ledger) Begin(ctx context.Context, ruleset string, roots []Root) (Run, error) {
 	last, err := l.LastRun(ctx)
 	if err != nil && !errors.Is(err, ErrNone) {
 		return Run{}, err
 	}
-	if err == nil && last.State == Running && last.Ruleset == ruleset && slices.Equal(last.Sources, sources) {
+	if err == nil && last.State == Running && last.Ruleset == ruleset && slices.Equal(last.Roots, roots) {
 		return last, l.requeue(ctx)
 	}
-	names, err := json.Marshal(sources)
+	b, err := json.Marshal(roots)
 	if err != nil {
 		return Run{}, err
 	}
-	r := Run{Started: time.Now(), State: Running, Ruleset: ruleset, Sources: sources}
+	r := Run{Started: time.Now(), State: Running, Ruleset: ruleset, Sources: sourcesOf(roots), Roots: roots}
 	err = l.tx(ctx, func(tx *sql.Tx) error {
-		for _, q := range []string{"DELETE FROM river_job", "DELETE FROM seen"} {
+		for _, q := range []string{"DELETE FROM river_job", "DELETE FROM seen", "UPDATE run SET state = 'interrupted' WHERE state = 'running'"} {
 			if _, err := tx.ExecContext(ctx, q); err != nil {
 				return err
 			}
 		}
-		res, err := tx.ExecContext(ctx, "INSERT INTO run (started, state, ruleset, sources) VALUES (?, ?, ?, ?)",
-			r.Started.UnixNano(), r.State, r.Ruleset, string(names))
+		res, err := tx.ExecContext(ctx, "INSERT INTO run (started, state, ruleset, roots) VALUES (?, ?, ?, ?)",
+			r.Started.UnixNano(), r.State, r.Ruleset, string(b))
 		if err != nil {
 			return err
 		}
@@ -85,6 +95,16 @@ func (l *Ledger) Begin(ctx context.Context, ruleset string, sources []string) (R
 		return err
 	})
 	return r, err
+}
+
+func sourcesOf(roots []Root) []string {
+	var out []string
+	for _, r := range roots {
+		if !slices.Contains(out, r.Source) {
+			out = append(out, r.Source)
+		}
+	}
+	return out
 }
 
 // requeue makes jobs available again that nobody works on, since nobody else
@@ -101,10 +121,17 @@ func (l *Ledger) requeue(ctx context.Context) error {
 	})
 }
 
-// Due counts the jobs that are not completed.
-func (l *Ledger) Due(ctx context.Context) (n int64, err error) {
-	err = l.DB.QueryRowContext(ctx, "SELECT count(*) FROM river_job WHERE state <> 'completed'").Scan(&n)
-	return n, classify(err)
+// Left is what an interrupted run has still to inspect.
+type Left struct{ Jobs, Items, Bytes int64 }
+
+// Left counts the jobs that are not completed, and the items they wait for.
+func (l *Ledger) Left(ctx context.Context, run int64) (left Left, err error) {
+	err = l.DB.QueryRowContext(ctx, "SELECT count(*) FROM river_job WHERE state <> 'completed'").Scan(&left.Jobs)
+	if err == nil && left.Jobs > 0 {
+		err = l.read.QueryRowContext(ctx, "SELECT count(*), coalesce(sum(i.size), 0) FROM item i WHERE i.done <> i.fp AND"+ofRun, run).
+			Scan(&left.Items, &left.Bytes)
+	}
+	return left, classify(err)
 }
 
 func saveCounts(ctx context.Context, tx *sql.Tx, run int64, c Counts) error {
@@ -134,16 +161,16 @@ func (l *Ledger) Finish(ctx context.Context, r Run) (Run, error) {
 	return r, err
 }
 
-const runColumns = "SELECT id, started, finished, state, ruleset, sources, counts FROM run "
+const runColumns = "SELECT id, started, finished, state, ruleset, roots, counts FROM run "
 
 // LastRun is the newest run; ErrNone before the first.
 func (l *Ledger) LastRun(ctx context.Context) (Run, error) {
-	return scanRun(l.read.QueryRowContext(ctx, runColumns+"ORDER BY id DESC LIMIT 1"))
+	return l.scanRun(l.read.QueryRowContext(ctx, runColumns+"ORDER BY id DESC LIMIT 1"))
 }
 
 // Run is the run of a number.
 func (l *Ledger) Run(ctx context.Context, id int64) (Run, error) {
-	r, err := scanRun(l.read.QueryRowContext(ctx, runColumns+"WHERE id = ?", id))
+	r, err := l.scanRun(l.read.QueryRowContext(ctx, runColumns+"WHERE id = ?", id))
 	if errors.Is(err, ErrNone) {
 		return r, fmt.Errorf("run %d: there is no such run", id)
 	}
@@ -159,7 +186,7 @@ func (l *Ledger) Runs(ctx context.Context) ([]Run, error) {
 	defer rows.Close()
 	var out []Run
 	for rows.Next() {
-		r, err := scanRun(rows)
+		r, err := l.scanRun(rows)
 		if err != nil {
 			return nil, err
 		}
@@ -168,11 +195,11 @@ func (l *Ledger) Runs(ctx context.Context) ([]Run, error) {
 	return out, classify(rows.Err())
 }
 
-func scanRun(row interface{ Scan(...any) error }) (Run, error) {
+func (l *Ledger) scanRun(row interface{ Scan(...any) error }) (Run, error) {
 	var r Run
 	var started, finished int64
-	var sources, counts string
-	err := row.Scan(&r.ID, &started, &finished, &r.State, &r.Ruleset, &sources, &counts)
+	var roots, counts string
+	err := row.Scan(&r.ID, &started, &finished, &r.State, &r.Ruleset, &roots, &counts)
 	if errors.Is(err, sql.ErrNoRows) {
 		return r, ErrNone
 	}
@@ -183,9 +210,13 @@ func scanRun(row interface{ Scan(...any) error }) (Run, error) {
 	if finished != 0 {
 		r.Finished = time.Unix(0, finished)
 	}
-	if err := json.Unmarshal([]byte(sources), &r.Sources); err != nil {
-		return r, fmt.Errorf("run %d: sources: %w", r.ID, ErrBroken)
+	if r.State == Running && l.lock == nil && !held(l.dir) {
+		r.State = Interrupted
 	}
+	if err := json.Unmarshal([]byte(roots), &r.Roots); err != nil {
+		return r, fmt.Errorf("run %d: roots: %w", r.ID, ErrBroken)
+	}
+	r.Sources = sourcesOf(r.Roots)
 	if err := json.Unmarshal([]byte(counts), &r.Counts); err != nil {
 		return r, fmt.Errorf("run %d: counts: %w", r.ID, ErrBroken)
 	}

@@ -7,9 +7,9 @@ CREATE TABLE run (
 	id       INTEGER PRIMARY KEY,
 	started  INTEGER NOT NULL,           -- Unix nanoseconds, as all times here
 	finished INTEGER NOT NULL DEFAULT 0,
-	state    TEXT    NOT NULL,           -- running, finished
+	state    TEXT    NOT NULL,           -- running, finished, interrupted
 	ruleset  TEXT    NOT NULL,
-	sources  TEXT    NOT NULL,           -- JSON array of names
+	roots    TEXT    NOT NULL,           -- JSON array of source and root
 	counts   TEXT    NOT NULL DEFAULT '{}'
 );
 CREATE TABLE root (
@@ -19,11 +19,13 @@ CREATE TABLE root (
 	UNIQUE (source, root)
 );
 CREATE TABLE run_root (                  -- how far a run has listed a root
-	run    INTEGER NOT NULL,
-	root   INTEGER NOT NULL,
-	cursor TEXT    NOT NULL DEFAULT '',
-	pages  INTEGER NOT NULL DEFAULT 0,
-	state  TEXT    NOT NULL DEFAULT 'listing', -- listing, listed, failed
+	run     INTEGER NOT NULL,
+	root    INTEGER NOT NULL,
+	cursor  TEXT    NOT NULL DEFAULT '',
+	pages   INTEGER NOT NULL DEFAULT 0,
+	refused INTEGER NOT NULL DEFAULT 0,  -- folders that would not list
+	gone    INTEGER NOT NULL DEFAULT 0,  -- items found gone
+	state   TEXT    NOT NULL DEFAULT 'listing', -- listing, listed, failed
 	PRIMARY KEY (run, root)
 ) WITHOUT ROWID;
 CREATE TABLE seen (                      -- which items a page held, until the run has ended
@@ -34,11 +36,12 @@ CREATE TABLE seen (                      -- which items a page held, until the r
 	PRIMARY KEY (run, root, page)
 ) WITHOUT ROWID;
 CREATE TABLE listing (                   -- small, so that an unchanged item costs one look
-	root INTEGER NOT NULL,
-	key  TEXT    NOT NULL,
-	item INTEGER NOT NULL,
-	fp   INTEGER NOT NULL,               -- fingerprint of the item as listed and of the ruleset
-	done INTEGER NOT NULL DEFAULT 0,     -- the fingerprint its record belongs to
+	root   INTEGER NOT NULL,
+	key    TEXT    NOT NULL,
+	item   INTEGER NOT NULL,
+	fp     INTEGER NOT NULL,             -- fingerprint of the item as listed and of the ruleset
+	good   INTEGER NOT NULL DEFAULT 0,   -- the fingerprint that needs no inspection
+	absent INTEGER NOT NULL DEFAULT 0,   -- the run that did not list it, being unable to list everything
 	PRIMARY KEY (root, key)
 ) WITHOUT ROWID;
 CREATE TABLE item (
@@ -46,19 +49,21 @@ CREATE TABLE item (
 	root       INTEGER NOT NULL,
 	key        TEXT    NOT NULL,
 	version    TEXT    NOT NULL,
-	hash       TEXT    NOT NULL DEFAULT '',
+	hash       TEXT    NOT NULL,
 	path       TEXT    NOT NULL,
-	link       TEXT    NOT NULL DEFAULT '',
-	owner      TEXT    NOT NULL DEFAULT '',
-	media      TEXT    NOT NULL DEFAULT '',
+	link       TEXT    NOT NULL,
+	owner      TEXT    NOT NULL,
+	media      TEXT    NOT NULL,
 	size       INTEGER NOT NULL,
-	modified   INTEGER NOT NULL,
+	modified   INTEGER NOT NULL,         -- 0: unknown
 	exposure   INTEGER NOT NULL,
-	exposed_by TEXT    NOT NULL DEFAULT '',
-	department TEXT    NOT NULL DEFAULT '',
+	exposed_by TEXT    NOT NULL,
+	department TEXT    NOT NULL,
 	fp         INTEGER NOT NULL,
+	done       INTEGER NOT NULL DEFAULT 0, -- the fingerprint its record belongs to
 	gone       INTEGER NOT NULL DEFAULT 0, -- the run that found it gone
-	status     TEXT,                     -- NULL until it was inspected
+	absent     INTEGER NOT NULL DEFAULT 0, -- as in listing
+	status     TEXT,                       -- the record; NULL before the first
 	reasons    TEXT,
 	persons    INTEGER NOT NULL DEFAULT 0,
 	level      TEXT    NOT NULL DEFAULT '',
