@@ -47,6 +47,10 @@ type Asks struct {
 	// slashes, 年 月 日; see Number.Seps). Digits may be of either width.
 	Numbers []string
 
+	// Letters asks about numbers with Latin letters directly before them, too:
+	// S60.4.1. Without it, only the detector's own label may stand there: TEL03.
+	Letters bool
+
 	// At asks about every '@' and '＠'.
 	At bool
 

@@ -34,6 +34,9 @@ func (sc *Scan) example(start int) bool {
 			continue
 		}
 		from := n.window.base + int(n.window.start[n.hits[i].from])
+		if isLetter(sc.text[from]) && !alone(sc.text, from, len(ws.list[n.hits[i].word].text)) {
+			continue
+		}
 		if strings.IndexByte(sc.text[from:start], '\n') < 0 {
 			return true
 		}
@@ -65,4 +68,11 @@ func (g *grid) exampleRow(i int) bool {
 		}
 	}
 	return g.exampleIs
+}
+
+// alone reports whether the Latin word at text[i:] is one of prose: not a part
+// of an address, a host or a name in a program.
+func alone(text string, i, n int) bool {
+	const inside = "@.-_/\\"
+	return (i == 0 || strings.IndexByte(inside, text[i-1]) < 0) && (i+n >= len(text) || strings.IndexByte(inside, text[i+n]) < 0)
 }

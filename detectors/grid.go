@@ -10,8 +10,10 @@ type grid struct {
 	cells  []Cell
 	next   int   // the pass goes forward: cells before it lie behind
 	rows   []int // index of the first cell of each row of this piece
-	tables map[string]*knowledge
+	tables map[tableID]*knowledge
 	know   *knowledge
+	plain  layout // tables in text that is none
+	laid   bool   // the cells are such a table's
 
 	leftOf, aboveOf   int // cells whose caption was read last, -1 for none
 	leftCap, aboveCap caption
@@ -19,6 +21,12 @@ type grid struct {
 
 	exampleAt int // 1 + row that was asked about last
 	exampleIs bool
+}
+
+// tableID tells the tables of a file apart.
+type tableID struct {
+	path, name string
+	laid       bool
 }
 
 // knowledge is what is known of one table.
@@ -31,6 +39,7 @@ type knowledge struct {
 type section struct {
 	first    int // first row after the header
 	columns  []column
+	width    int  // columns that have a header
 	facility bool // the headers are those of a list of places or organisations
 }
 
@@ -57,25 +66,51 @@ const (
 func (g *grid) begin(path, text string, t *Table) {
 	g.text, g.cells, g.next, g.know = text, nil, 0, nil
 	g.rows, g.leftOf, g.aboveOf, g.exampleAt = g.rows[:0], -1, -1, 0
-	if t == nil || len(t.Cells) == 0 {
+	id := tableID{path: path, laid: t == nil}
+	if g.laid = t == nil; t != nil {
+		g.cells, id.name = t.Cells, t.Name
+	} else {
+		g.plain.words = g.set.words
+		g.plain.read(path, text)
+		g.cells = g.plain.cells
+	}
+	if len(g.cells) == 0 {
+		g.cells = nil
 		return
 	}
-	g.cells = t.Cells
 	for i, c := range g.cells {
 		if i == 0 || c.Row != g.cells[i-1].Row {
 			g.rows = append(g.rows, i)
 		}
 	}
-	key := path + "\x00" + t.Name
 	if g.tables == nil {
-		g.tables = map[string]*knowledge{}
+		g.tables = map[tableID]*knowledge{}
 	}
-	if g.know = g.tables[key]; g.know == nil {
+	if g.know = g.tables[id]; g.know == nil {
 		g.know = &knowledge{}
-		g.tables[strings.Clone(key)] = g.know
+		g.tables[id] = g.know
 	}
-	g.headers()
+	if t != nil {
+		g.headers()
+	} else {
+		g.laidOut()
+	}
 	g.judge()
+}
+
+// laidOut takes the headers that the layout of plain text told.
+func (g *grid) laidOut() {
+	heads := g.plain.heads
+	for r := range g.rows {
+		from, to := g.row(r)
+		if len(heads) > 0 && g.cells[from].Row == heads[0] {
+			heads = heads[1:]
+			g.section(r, from, to)
+		}
+	}
+	if len(g.know.sections) == 0 {
+		g.know.sections = append(g.know.sections, section{})
+	}
 }
 
 // bounds is the cell around text[i], or else the text between two cells. It
@@ -144,7 +179,7 @@ func (g *grid) headers() {
 				labels++
 			}
 		}
-		if labels == 0 || 2*labels < filled || data*3 > filled || labels == 1 && filled > 1 && g.form(r) {
+		if labels == 0 || 2*labels < filled || data*3 > filled || labels == 1 && (filled > 1 && g.form(r) || filled == 1 && g.wide(r)) {
 			continue
 		}
 		g.section(r, from, to)
@@ -167,6 +202,23 @@ func (g *grid) form(r int) bool {
 		}
 	}
 	return true
+}
+
+// wide reports whether the row below row r has several cells: a lone cell above
+// it is a title.
+func (g *grid) wide(r int) bool {
+	for ; r+1 < len(g.rows); r++ {
+		filled := 0
+		for i, to := g.row(r + 1); i < to; i++ {
+			if strings.TrimSpace(g.value(i)) != "" {
+				filled++
+			}
+		}
+		if filled > 0 {
+			return filled > 1
+		}
+	}
+	return false
 }
 
 // likeHeader is a cheap test for rows far down the table.
@@ -194,6 +246,16 @@ func hasData(v string) bool {
 			if run++; run >= 3 {
 				return true
 			}
+		case c == 0xEF:
+			_, w := digitAt(v, i, len(v))
+			if w == 0 {
+				run = 0
+				continue
+			}
+			i += w - 1
+			if run++; run >= 3 {
+				return true
+			}
 		default:
 			run = 0
 		}
@@ -218,6 +280,10 @@ func (g *grid) section(r, from, to int) {
 	if r > 0 && !g.isSection(g.cells[g.rows[r-1]].Row) {
 		g.groups(r-1, s.columns)
 	}
+	s.width = len(s.columns)
+	if g.laid {
+		s.all()
+	}
 	for i := range s.columns {
 		c := &s.columns[i]
 		c.header = strings.Clone(c.header)
@@ -227,6 +293,9 @@ func (g *grid) section(r, from, to int) {
 	if n := len(k.sections); n > 0 && k.sections[n-1].first == s.first-1 {
 		upper := &k.sections[n-1]
 		merge(upper, s)
+		if g.laid {
+			upper.all()
+		}
 		upper.first = s.first
 		for i := range upper.columns {
 			upper.columns[i].caption = g.set.words.read(upper.columns[i].header)
@@ -236,6 +305,18 @@ func (g *grid) section(r, from, to int) {
 	}
 	s.facility = facility(s.columns)
 	k.sections = append(k.sections, s)
+}
+
+// all appends a column that all captions announce, for lines that could not be
+// divided into columns.
+func (s *section) all() {
+	var b strings.Builder
+	s.columns = s.columns[:s.width]
+	for _, c := range s.columns {
+		b.WriteString(c.header)
+		b.WriteByte(' ')
+	}
+	s.columns = append(s.columns, column{header: strings.TrimSpace(b.String())})
 }
 
 func (g *grid) isSection(row int) bool {
@@ -277,7 +358,9 @@ func (g *grid) groups(above int, columns []column) {
 
 func merge(upper *section, lower section) {
 	group := ""
-	for i := range max(len(upper.columns), len(lower.columns)) {
+	upper.columns, lower.columns = upper.columns[:upper.width], lower.columns[:lower.width]
+	upper.width = max(upper.width, lower.width)
+	for i := range upper.width {
 		if i >= len(upper.columns) {
 			upper.columns = append(upper.columns, column{})
 		}

@@ -162,6 +162,9 @@ type hit struct{ from, to, word int }
 func (ws *words) find(w *window, text string, headers bool, hits []hit) []hit {
 	for i := 0; i+1 < w.n; {
 		if h := pair(w.runes[i], w.runes[i+1]); ws.pairs[h>>6]>>(h&63)&1 == 0 {
+			if k, ok := ws.sign(w.runes[i]); ok {
+				hits = append(hits, hit{i, i + 1, k})
+			}
 			i++
 			continue
 		}
@@ -183,6 +186,15 @@ func (ws *words) find(w *window, text string, headers bool, hits []hit) []hit {
 		i = to
 	}
 	return hits
+}
+
+// sign is the label that a sign alone is: 〒, ☎.
+func (ws *words) sign(r rune) (word int, ok bool) {
+	switch r {
+	case '〒', '☎', '☏', '℡', '✉', '📞':
+		word, ok = ws.index[string(r)]
+	}
+	return word, ok
 }
 
 // pair hashes two characters to twelve bits.
@@ -292,7 +304,7 @@ func glue(between []rune) bool {
 
 // caption is the labels of a header or of a cell that stands beside another.
 type caption struct {
-	words [8]int16
+	words [16]int16
 	n     int
 	whole bool // nothing but labels, brackets and numbers
 }
@@ -304,6 +316,12 @@ func (ws *words) read(text string) (c caption) {
 		buf [windowRunes]hit
 	)
 	w.before(text, 0, len(text))
+	if w.n == 1 { // 〒
+		if k, ok := ws.sign(w.runes[0]); ok {
+			c.words[0], c.n, c.whole = int16(k), 1, true
+		}
+		return c
+	}
 	hits, covered := ws.find(&w, text, true, buf[:0]), 0
 	for _, h := range hits {
 		covered += h.to - h.from

@@ -96,10 +96,14 @@ const (
 
 // chain is the digits that joiners hold together, from which groups are cut.
 type chain struct {
-	runs   [maxRuns]Run
-	digits [maxRuns * maxDigits]byte
-	n      int // runs
-	d      int // digits
+	runs   []Run  // room for as many as are read
+	digits []byte // maxDigits for each run
+	n      int    // runs
+	d      int    // digits
+}
+
+func newChain(runs int) chain {
+	return chain{runs: make([]Run, runs), digits: make([]byte, runs*maxDigits)}
 }
 
 // read reads the chain of digits that begins at text[pos], a digit, and ends
@@ -108,7 +112,7 @@ type chain struct {
 // then not NoSep.
 func (ch *chain) read(text string, pos, hi int) int {
 	ch.n, ch.d = 0, 0
-	for ch.n < maxRuns {
+	for ch.n < len(ch.runs) {
 		r := &ch.runs[ch.n]
 		*r = Run{Start: pos, from: ch.d}
 		for pos < hi {
@@ -242,7 +246,6 @@ func wideJoiner(r rune) Sep {
 // ReadNumber reads a value that is one number and nothing else but white space
 // and brackets, for detectors that judge a column.
 func ReadNumber(value string) (Number, bool) {
-	var ch chain
 	i := 0
 	plus := false
 	for i < len(value) {
@@ -262,6 +265,7 @@ func ReadNumber(value string) (Number, bool) {
 	if i == len(value) {
 		return Number{}, false
 	}
+	ch := newChain(maxShape)
 	end := ch.read(value, i, len(value))
 	for _, r := range value[end:] {
 		switch r {

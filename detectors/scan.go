@@ -35,6 +35,7 @@ type found struct {
 // NewScan begins a file.
 func (s *Set) NewScan() *Scan {
 	sc := &Scan{set: s, cell: -1, afford: affordFirst}
+	sc.chain = newChain(maxRuns)
 	sc.cand.scan = sc
 	sc.cand.Number = &sc.number
 	sc.grid.set = s
@@ -194,7 +195,7 @@ func (sc *Scan) group(a, b int, dets []uint16) {
 	}
 	for _, d := range dets {
 		c.Kind, c.Start, c.End, c.det = NumberKind, first.Start, last.End, d
-		if glued == edgeLetters && c.Label() < OwnLabel {
+		if glued == edgeLetters && !sc.set.asks[d].Letters && c.Label() < OwnLabel {
 			continue
 		}
 		sc.set.detectors[d].Judge(c)

@@ -23,7 +23,7 @@ const (
 // It returns where the last block number ends, 0 when there is none.
 func readBlock(s string) (end int, form blockForm) {
 	r := blockReader{s: s}
-	if !r.town() || strings.Contains(s[:r.i], "にある") || strings.HasSuffix(s[:r.i], "道") || strings.HasSuffix(s[:r.i], "道第") {
+	if !r.town() || strings.Contains(s[:r.i], "にある") || isRoad(s[:r.i]) {
 		return 0, 0
 	}
 	r.numbers()
@@ -31,6 +31,16 @@ func readBlock(s string) (end int, form blockForm) {
 		return 0, 0
 	}
 	return r.end, r.form
+}
+
+// isRoad reports whether the name before a number is a road's: 国道16号.
+func isRoad(s string) bool {
+	for _, road := range []string{"国道", "県道", "府道", "都道", "道道", "市道", "町道", "村道", "国道第", "県道第"} {
+		if strings.HasSuffix(s, road) {
+			return true
+		}
+	}
+	return false
 }
 
 type blockReader struct {
@@ -256,5 +266,5 @@ func isHyphen(c rune) bool {
 // the marks between them.
 func townRune(c rune) bool {
 	return c >= '一' && c <= '鿿' || c >= 'ぁ' && c <= 'ゖ' || c >= 'ァ' && c <= 'ヺ' || c == 'ー' || c == '々' || c == '〆' || c == '〇' ||
-		c == 'ヶ' || c == 'ヵ' || c >= '㐀' && c <= '䶿' || c >= '豈' && c <= '﫿' || c >= 0x20000 && c <= 0x3FFFF || c >= 'ｦ' && c <= 'ﾟ'
+		c == 'ヶ' || c == 'ヵ' || c >= '㐀' && c <= '䶿' || c >= '豈' && c <= '﫿' || c >= 0x20000 && c <= 0x3FFFF || c >= 'ｦ' && c <= 'ﾟ' || c >= 'Ａ' && c <= 'Ｚ' || c >= 'ａ' && c <= 'ｚ'
 }

@@ -47,6 +47,8 @@ func (PhoneMobile) Judge(c *detectors.Candidate) {
 		confidence = 0.85
 	case label == detectors.OtherLabel:
 		return
+	case inJapanese(c):
+		confidence, why = 0.65, why|detectors.WhyBare
 	default:
 		confidence, why = 0.5, why|detectors.WhyBare
 	}
@@ -57,6 +59,13 @@ func (PhoneMobile) Judge(c *detectors.Candidate) {
 		confidence, why = detectors.Low, why|detectors.WhyDummy
 	}
 	c.Report(c.Start, c.End, confidence, why)
+}
+
+// inJapanese reports whether kana or kanji stand directly at the number: a
+// sentence, rather than a log or a list.
+func inJapanese(c *detectors.Candidate) bool {
+	before, after := c.Prev(c.Start), c.Next(c.End)
+	return before >= 'ぁ' && before <= '鿿' || after >= 'ぁ' && after <= '鿿'
 }
 
 // Column takes a column in which most values are mobile numbers, with or

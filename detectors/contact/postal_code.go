@@ -99,11 +99,11 @@ func postalDigits(buf *[7]byte, n *detectors.Number) (d []byte, lost bool) {
 // marked reports whether 〒 stands before the number.
 func marked(c *detectors.Candidate) bool {
 	i := c.Start
-	for range 3 {
+	for range 4 {
 		switch r, w := utf8.DecodeLastRuneInString(c.Text[c.Lo:i]); r {
 		case '〒', '〠', '〶':
 			return true
-		case ' ', '　', '\n', '\r', ':', '：', '(', '（':
+		case ' ', '　', '\n', '\r', '\t', ':', '：', '(', '（', '|', '｜', '>', '"', '=', '＝':
 			i -= w
 		default:
 			return false

@@ -25,13 +25,14 @@ func (BirthDate) Info() detectors.Info {
 
 func (BirthDate) Asks() detectors.Asks {
 	return detectors.Asks{
+		Letters: true,
 		Numbers: []string{
 			"4-2-2", "4-2-1", "4-1-2", "4-1-1", "8",
 			"2-2-2", "2-2-1", "2-1-2", "2-1-1", "1-2-2", "1-2-1", "1-1-2", "1-1-1", "7", "6",
 			"2-2", "2-1", "1-2", "1-1", // 元年
 			"2-2-4", "1-2-4", "2-1-4", "1-1-4",
 		},
-		Labels: []string{"生年月日", "誕生日", "誕生年月日", "出生日", "出生年月日", "生年月", "生まれた日", "birthdate", "birthday", "dateofbirth", "dob", "d.o.b.", "born", "birth", "生"},
+		Labels: []string{"生年月日", "誕生日", "誕生年月日", "出生日", "出生年月日", "生年月", "生まれた日", "birthdate", "birthday", "dateofbirth", "dob", "d.o.b.", "bday", "born", "birth", "生"},
 	}
 }
 
@@ -47,6 +48,9 @@ func (BirthDate) Judge(c *detectors.Candidate) {
 	why := label.Why()
 	if c.Column() > 0 && label != detectors.OtherLabel {
 		label, why = max(label, detectors.HeaderLabel), why|detectors.WhyColumn
+	}
+	if r := c.Prev(d.start); d.era == nil && (r|0x20 >= 'a' && r|0x20 <= 'z' || r >= 'Ａ' && r <= 'ｚ') && label < detectors.OwnLabel {
+		return // part of a code
 	}
 	behind := bornBehind(c.Text[d.end:min(c.Hi, d.end+16)])
 	switch {

@@ -98,7 +98,8 @@ func (Name) Column(col detectors.Column) float64 {
 	case n == 0:
 		return 0
 	case half:
-		if part >= 0.4 {
+		long, _ := col.Share(func(v string) bool { return utf8.RuneCountInString(v) > 1 })
+		if part >= 0.4 && (n >= 3 || long > 0) {
 			return 0.9
 		}
 	case announced && strongHeader(header):

@@ -53,7 +53,9 @@ func valueAt(c *detectors.Candidate, i int) (start int, separated bool) {
 		case '（', '(', '【', '[', '［', '〔':
 			depth++
 		case '）', ')', '】', ']', '］', '〕':
-			depth--
+			if depth--; depth < 0 {
+				separated = true // 【氏名】
+			}
 		case ':', '：', '=', '＝', '｜', '|', ' ', '　', '\t', '\u00a0', '>', '＞', '"', '」', '_', '＿', '*':
 			separated = true
 		case '\n', '\r':

@@ -139,7 +139,7 @@ func (lx *lexicon) child(n uint32, r rune) uint32 {
 func (lx *lexicon) find(word string) uint32 {
 	n := uint32(0)
 	for _, r := range word {
-		if n = lx.child(n, r); n == 0 {
+		if n = lx.child(n, common(r)); n == 0 {
 			return 0
 		}
 	}
@@ -180,6 +180,23 @@ func (lx *lexicon) each(f func(word []rune, class byte)) {
 		}
 	}
 	walk(0, make([]rune, 0, 16))
+}
+
+// variants are characters of names that the lexicon writes otherwise.
+var variants = map[rune]rune{
+	'髙': '高', '﨑': '崎', '嵜': '崎', '邉': '辺', '邊': '辺', '齋': '斎', '齊': '斎', '濵': '浜', '濱': '浜', '德': '徳', '栁': '柳', '瀨': '瀬', '桒': '桑', '冨': '富', '嶋': '島', '嶌': '島', '曻': '昇',
+	0x20BB7: '吉', 0xF9DC: '隆', 0xFA19: '神', 0xFA1B: '福', 0xFA5B: '者', 0xFA10: '塚', 0xFA12: '晴', 0xFA15: '凞', 0xFA16: '猪', 0xFA17: '益', 0xFA1C: '靖', 0xFA1E: '羽', 0xFA26: '都', 0xF929: '朗', 0xFA5C: '者',
+}
+
+// common is the form in which the lexicon writes a character.
+func common(r rune) rune {
+	if r < 0x4E00 {
+		return r
+	}
+	if v, ok := variants[r]; ok {
+		return v
+	}
+	return r
 }
 
 // runes counts the characters of s.

@@ -50,7 +50,7 @@ func (f *Finder) Find(text string, least float64) []Name {
 		cut, i := 0, from
 		for i < len(text) && len(f.text) < mostRunes {
 			r, w := utf8.DecodeRuneInString(text[i:])
-			f.text, f.at = append(f.text, r), append(f.at, int32(i))
+			f.text, f.at = append(f.text, common(r)), append(f.at, int32(i))
 			i += w
 			if strings.ContainsRune("、,，。 　\t\n", r) {
 				cut = len(f.text)
@@ -111,7 +111,8 @@ func (f *Finder) spaced() {
 		}
 		end, title := f.withoutTitle(k+1, j)
 		first := string(text[k+1 : end])
-		if k-i > 4 || end-k-1 > 4 || end-i < 4 || !f.lx.isSurname(string(text[i:k])) || !f.lx.isGiven(first) && (title == "" || !f.lx.givenLike(first)) {
+		if k-i > 4 || end-k-1 > 4 || end-i < 4 || !f.lx.isSurname(string(text[i:k])) || Compound(first) ||
+			!f.lx.isGiven(first) && !(f.lx.givenLike(first) && (title != "" || !f.lx.isWord(first))) {
 			continue
 		}
 		f.out = append(f.out, Name{Start: int(f.at[i]), End: int(f.at[end]), P: 0.98, Full: true, Spaced: true, Title: title, Split: int(f.at[k+1])})

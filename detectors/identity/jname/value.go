@@ -32,6 +32,12 @@ func Split(value string) (l Likeness, at int) {
 		return Not, 0
 	}
 	lx := load()
+	if utf8.RuneCountInString(value) == 1 {
+		if (lx.isSurname(value) || lx.isGiven(value)) && !nobody[value] {
+			return Part, 0
+		}
+		return Not, 0
+	}
 	if i := strings.IndexAny(value, " 　\u00a0・·･＝="); i > 0 {
 		_, w := utf8.DecodeRuneInString(value[i:])
 		rest := strings.TrimLeft(value[i+w:], " 　\u00a0")
@@ -45,7 +51,7 @@ func Split(value string) (l Likeness, at int) {
 		}
 		family, first := lx.isSurname(value[:i]), lx.isGiven(value[i:])
 		switch {
-		case family && first && !(n == 2 && utf8.RuneCountInString(value) == 2 && lx.noun2(value)):
+		case family && first && !(n == 2 && utf8.RuneCountInString(value) == 2 && lx.isWord(value)):
 			return Whole, i
 		case family && n > 2 && utf8.RuneCountInString(value[i:]) <= 3 && lx.givenLike(value[i:]):
 			best, at = max(best, Part), i
@@ -95,8 +101,8 @@ func (lx *lexicon) parts(a, b string) Likeness {
 func (lx *lexicon) isSurname(s string) bool { return lx.has(s, surname) }
 func (lx *lexicon) isGiven(s string) bool   { return lx.has(s, given) }
 
-// noun2 reports whether a word of two characters is more often another word.
-func (lx *lexicon) noun2(s string) bool {
+// isWord reports whether s is also something else than a name.
+func (lx *lexicon) isWord(s string) bool {
 	n := lx.find(s)
 	for e := lx.firstEntry[n]; n != 0 && e < lx.firstEntry[n+1]; e++ {
 		if lx.class[e] > other && lx.class[e] != surnameReading && lx.class[e] != givenReading {
@@ -113,7 +119,7 @@ func (lx *lexicon) givenLike(s string) bool {
 	case len(rs) > 4:
 		return false
 	case all(rs, isKanji):
-		return len(rs) > 1 && lx.first.p(rs) > math.Pow(5e-4, float64(len(rs)))
+		return len(rs) > 1 && lx.first.p(rs) > math.Pow(1.5e-4, float64(len(rs)))
 	case all(rs, func(r rune) bool { return isHiragana(r) || isKatakana(r) }):
 		return len(rs) > 1 && lx.has(string(foldKana(s)), givenReading)
 	}
@@ -227,7 +233,7 @@ func formed(value string) bool {
 	if gaps > 5 || cjk+latin > 40 {
 		return false
 	}
-	return cjk >= 2 && cjk <= 30 || cjk == 0 && latin >= 4 && gaps >= 1
+	return cjk >= 1 && cjk <= 30 || cjk == 0 && latin >= 4 && gaps >= 1
 }
 
 // Compound reports whether a value ends with a word that makes it the name of

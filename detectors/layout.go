@@ -1,0 +1,313 @@
+package detectors
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// layout finds tables in plain text: a line of captions and the lines below it,
+// divided by tabs, bars, commas or gaps, as they stand in text files, in mails
+// and in the text of a PDF. It makes cells of them, so that the values have
+// their columns. A table may go on in the next piece.
+type layout struct {
+	words  *words
+	cells  []Cell
+	heads  []int  // rows that are headers, in order
+	fields []span // of the line last divided
+
+	path   string
+	by     divider // 0: no table is open
+	width  int     // fields of the header
+	misses int     // lines since the last row
+	row    int     // lines read so far, over all pieces
+}
+
+type span struct{ start, end int }
+
+// divider is what divides the fields of a line.
+type divider byte
+
+const (
+	byTab   divider = '\t'
+	byBar   divider = '|'
+	byComma divider = ','
+	byGap   divider = 'g' // two spaces and more, or tabs
+	bySpace divider = ' ' // single spaces
+)
+
+const (
+	maxHeaderLine = 600 // bytes
+	maxRowLine    = 4 << 10
+	maxMisses     = 3 // lines that are no rows, until a table is over
+)
+
+// read looks through a piece of text.
+func (l *layout) read(path, text string) {
+	l.cells, l.heads = l.cells[:0], l.heads[:0]
+	if path != l.path {
+		l.path, l.by = path, 0
+	}
+	for start := 0; start < len(text); {
+		end := len(text)
+		if n := strings.IndexByte(text[start:], '\n'); n >= 0 {
+			end = start + n
+		}
+		l.line(text, start, end)
+		l.row++
+		start = end + 1
+	}
+}
+
+func (l *layout) line(text string, start, end int) {
+	for end > start && text[end-1] <= ' ' {
+		end--
+	}
+	size := end - start
+	if l.by != 0 {
+		switch {
+		case size == 0 && l.by != bySpace, ruler(text[start:end]):
+		case size > 0 && size <= maxRowLine && l.isRow(text, start, end):
+			if size <= maxHeaderLine && l.captions(text) {
+				l.heads = append(l.heads, l.row)
+				l.width = len(l.fields)
+			}
+			l.emit(text, start, end)
+			l.misses = 0
+			return
+		default:
+			if l.misses++; l.misses > maxMisses || l.by == bySpace || l.by == byGap {
+				l.by = 0
+			}
+		}
+	}
+	if size >= 5 && size <= maxHeaderLine && l.isHeader(text, start, end) {
+		l.heads = append(l.heads, l.row)
+		l.width, l.misses = len(l.fields), 0
+		l.emit(text, start, end)
+	}
+}
+
+// isHeader reports whether a line is one of captions, and opens a table.
+func (l *layout) isHeader(text string, start, end int) bool {
+	open := l.by
+	for _, by := range dividers(text[start:end]) {
+		if by == 0 {
+			break
+		}
+		l.by = by
+		if l.divide(text, start, end); l.captions(text) {
+			return true
+		}
+	}
+	l.by = open
+	return false
+}
+
+// dividers are what may divide a line, 0 for none.
+func dividers(s string) [2]divider {
+	switch {
+	case strings.IndexByte(s, '\t') > 0:
+		return [2]divider{byTab}
+	case strings.IndexByte(s, '|') >= 0 || strings.Contains(s, "｜"):
+		return [2]divider{byBar}
+	case strings.IndexByte(s, ',') > 0:
+		return [2]divider{byComma}
+	case strings.Contains(s, "  ") || strings.Contains(s, "　　"):
+		return [2]divider{byGap, bySpace}
+	case strings.IndexByte(s, ' ') > 0 || strings.Contains(s, "　"):
+		return [2]divider{bySpace}
+	}
+	return [2]divider{}
+}
+
+// captions reports whether the fields are a header: at least two captions, one
+// of them of something that is looked for, and no data.
+func (l *layout) captions(text string) bool {
+	found, filled, telling := 0, 0, false
+	for i, f := range l.fields {
+		v := text[f.start:f.end]
+		if v == "" {
+			continue
+		}
+		filled++
+		if len(v) > 3*headerRunes || hasData(v) || l.by == bySpace && isCount(v) {
+			return false
+		}
+		c := l.words.read(v)
+		if c.whole {
+			found++
+			telling = telling || l.words.telling(&c)
+		} else if l.by == bySpace && 3*found < 2*filled || i > 3 && found == 0 {
+			return false
+		}
+	}
+	return found >= 2 && telling && 2*found >= filled
+}
+
+// isRow reports whether a line goes on with the open table.
+func (l *layout) isRow(text string, start, end int) bool {
+	if l.by == bySpace || l.by == byGap {
+		if !hasDigitOrAt(text[start:end]) || strings.HasSuffix(text[start:end], "。") {
+			return false
+		}
+		l.divide(text, start, end)
+		return true
+	}
+	l.divide(text, start, end)
+	n := len(l.fields)
+	return n >= 2 && (l.by != byComma || n >= l.width-2 && n <= l.width+6)
+}
+
+// emit makes cells of the fields of the line last divided. Where gaps divide
+// the columns and do not agree with the header, the line is one cell in a
+// column after the others, which all captions announce.
+func (l *layout) emit(text string, start, end int) {
+	shift := 0
+	if l.by == bySpace || l.by == byGap {
+		switch n := len(l.fields); {
+		case n == l.width:
+		case n == l.width+1 && isCount(text[l.fields[0].start:l.fields[0].end]):
+			shift = 1
+		default:
+			l.cells = append(l.cells, Cell{start, end, l.row, l.width})
+			return
+		}
+	}
+	for i, f := range l.fields {
+		col := i - shift // a number before the first column has none
+		if col >= 0 && f.start < f.end {
+			l.cells = append(l.cells, Cell{f.start, f.end, l.row, col})
+		}
+	}
+}
+
+// divide cuts text[start:end] into fields without outer spaces and quotes.
+func (l *layout) divide(text string, start, end int) {
+	l.fields = l.fields[:0]
+	if l.by == byBar { // bars at the edges divide nothing
+		if start < end && text[start] == '|' {
+			start++
+		}
+		if start < end && text[end-1] == '|' {
+			end--
+		}
+	}
+	for i := start; i <= end; {
+		stop, next := l.field(text, i, end)
+		lo, hi := trim(text, i, stop)
+		if hi-lo >= 2 && text[lo] == '"' && text[hi-1] == '"' {
+			lo, hi = trim(text, lo+1, hi-1)
+		}
+		if lo < hi || l.by != byGap && l.by != bySpace {
+			l.fields = append(l.fields, span{lo, hi})
+		}
+		i = next
+	}
+}
+
+// field finds where the field at text[i:end] ends and the next one begins.
+func (l *layout) field(text string, i, end int) (stop, next int) {
+	switch l.by {
+	case byGap, bySpace:
+		for k := i; k < end; {
+			w := spaceWidth(text, k, end)
+			if w == 0 {
+				k++
+				continue
+			}
+			from, n := k, 0
+			for w > 0 {
+				if n++; text[k] == '\t' {
+					n++
+				}
+				k += w
+				w = spaceWidth(text, k, end)
+			}
+			if l.by == bySpace || n >= 2 {
+				return from, k
+			}
+		}
+		return end, end + 1
+	case byComma:
+		k := i
+		for k < end && text[k] == ' ' {
+			k++
+		}
+		if k < end && text[k] == '"' {
+			for k++; k < end; k++ {
+				if text[k] == '"' && (k+1 >= end || text[k+1] == ',') {
+					return k + 1, k + 2
+				}
+			}
+		}
+	case byBar:
+		for k := i; k < end; k++ {
+			if text[k] == '|' {
+				return k, k + 1
+			}
+			if strings.HasPrefix(text[k:end], "｜") {
+				return k, k + len("｜")
+			}
+		}
+		return end, end + 1
+	}
+	if n := strings.IndexByte(text[i:end], byte(l.by)); n >= 0 {
+		return i + n, i + n + 1
+	}
+	return end, end + 1
+}
+
+// spaceWidth is the width of the space at text[i], 0 when there is none.
+func spaceWidth(text string, i, end int) int {
+	if i >= end {
+		return 0
+	}
+	switch c := text[i]; {
+	case c == ' ', c == '\t':
+		return 1
+	case c == 0xE3 && strings.HasPrefix(text[i:end], "　"):
+		return len("　")
+	}
+	return 0
+}
+
+// ruler reports whether a line is only drawn: |---|---|, ======.
+func ruler(s string) bool {
+	for _, r := range s {
+		switch r {
+		case '-', '=', '|', '+', ':', ' ', '\t', '─', '━', '│', '┼', '├', '┤', '┃', '　', '_', '*', '・':
+		default:
+			return false
+		}
+	}
+	return s != ""
+}
+
+// isCount reports whether s is the number of a row.
+func isCount(s string) bool {
+	for _, r := range s {
+		if (r < '0' || r > '9') && (r < '０' || r > '９') && r != '.' && r != ')' {
+			return false
+		}
+	}
+	return s != "" && utf8.RuneCountInString(s) <= 5
+}
+
+func hasDigitOrAt(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c-'0' <= 9 || c == '@' {
+			return true
+		}
+	}
+	return strings.ContainsAny(s, "０１２３４５６７８９＠")
+}
+
+// telling reports whether a caption announces something that is looked for.
+func (ws *words) telling(c *caption) bool {
+	for _, k := range c.words[:c.n] {
+		if e := &ws.list[k]; len(e.own)+len(e.head) > 0 {
+			return true
+		}
+	}
+	return false
+}
