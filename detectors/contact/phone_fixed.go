@@ -54,7 +54,7 @@ func judgeFixed(c *detectors.Candidate) {
 		return
 	}
 	label, why := c.Announced()
-	confidence := 0.0
+	var confidence float64
 	switch {
 	case p.lost:
 		if label < detectors.OwnLabel || !c.InTable() || !known && !p.ip() {

@@ -33,7 +33,7 @@ func (PhoneMobile) Judge(c *detectors.Candidate) {
 		return
 	}
 	label, why := c.Announced()
-	confidence := 0.0
+	var confidence float64
 	switch {
 	case p.lost && (label < detectors.OwnLabel || !c.InTable()):
 		return // ten digits from 7, 8 or 9 need a header to be a telephone

@@ -45,7 +45,7 @@ func (PostalCode) Judge(c *detectors.Candidate) {
 	} else {
 		why |= detectors.WhyUnknown
 	}
-	confidence := 0.0
+	var confidence float64
 	switch {
 	case lost:
 		if label != detectors.HeaderLabel || !exists {

@@ -52,7 +52,6 @@ func oneName(value string, start, end int, f func(start, end int)) {
 	s := strings.TrimLeft(value[start:end], outer+"0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩")
 	start = end - len(s)
 	s = strings.TrimRight(s, strings.Replace(outer, "ー", "", 1))
-	end = start + len(s)
 	if s == "" {
 		return
 	}

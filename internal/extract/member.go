@@ -26,7 +26,7 @@ func (rd *reading) member(f File, depth int, name string, size int64, r io.Reade
 	}
 	allowed := rd.allowance(f, r)
 	sp, err := spool(io.LimitReader(r, allowed+1), size, rd.budget.Memory, rd.tmpdir)
-	defer sp.Close()
+	defer sp.Close() //nolint:staticcheck // what was read before an error is held, too
 	rd.left.Expanded -= sp.Size()
 	if rd.stopped() {
 		return rd.halt

@@ -74,7 +74,7 @@ func (rd *reading) file(f File, depth int) string {
 		return ""
 	}
 	if n == 0 {
-		if err != nil && err != io.EOF {
+		if err != nil && !errors.Is(err, io.EOF) {
 			rd.problem(f, "", err)
 		}
 		return ""

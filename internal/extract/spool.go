@@ -76,7 +76,7 @@ func spoolFile(head *bytes.Buffer, r io.Reader, tmpdir string) (*spooled, error)
 			return s, fmt.Errorf("%w: %w", errTemp, err)
 		}
 	}
-	f, err := os.CreateTemp(tmpdir, "tenken-*") // mode 0600
+	f, err := os.CreateTemp(tmpdir, "tenken-*") //nolint:forbidigo // Spool is the place for it; mode 0600
 	if err != nil {
 		return s, fmt.Errorf("%w: %w", errTemp, err)
 	}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"unicode/utf8"
 )
@@ -38,7 +39,7 @@ func (w *Windows) Next() (b []byte, last bool, err error) {
 		n, w.err = w.r.Read(w.buf[len(w.buf):cap(w.buf)])
 		w.buf = w.buf[:len(w.buf)+n]
 	}
-	if w.err == io.EOF {
+	if errors.Is(w.err, io.EOF) {
 		return w.buf, true, nil
 	}
 	return w.buf, w.err != nil, w.err

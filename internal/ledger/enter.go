@@ -161,7 +161,7 @@ func (e *entering) lookup(ctx context.Context, keys []string) ([]known, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := e.tx.StmtContext(ctx, e.stmts.lookup).QueryContext(ctx, string(b), e.li.root)
+	rows, err := e.tx.StmtContext(ctx, e.stmts.lookup).QueryContext(ctx, string(b), e.li.root) //nolint:sqlclosecheck // the transaction closes its copy
 	if err != nil {
 		return nil, err
 	}

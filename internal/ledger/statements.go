@@ -30,7 +30,7 @@ func (s *statements) prepare(ctx context.Context, db *sql.DB) error {
 		{&s.good, "UPDATE listing SET good = fp WHERE root = ? AND key = ? AND item = ? AND fp = ?"},
 	} {
 		var err error
-		if *p.stmt, err = db.PrepareContext(ctx, p.sql); err != nil {
+		if *p.stmt, err = db.PrepareContext(ctx, p.sql); err != nil { //nolint:sqlclosecheck // as long as the ledger
 			return err
 		}
 	}
@@ -39,5 +39,5 @@ func (s *statements) prepare(ctx context.Context, db *sql.DB) error {
 
 // exec runs a prepared statement in tx.
 func exec(ctx context.Context, tx *sql.Tx, s *sql.Stmt, args ...any) (sql.Result, error) {
-	return tx.StmtContext(ctx, s).ExecContext(ctx, args...)
+	return tx.StmtContext(ctx, s).ExecContext(ctx, args...) //nolint:sqlclosecheck // the transaction closes its copy
 }

@@ -16,7 +16,7 @@ const openFlags = syscall.O_NONBLOCK | syscall.O_NOFOLLOW
 // number is the file's inode.
 func number(info fs.FileInfo) uint64 {
 	if st, ok := info.Sys().(*syscall.Stat_t); ok {
-		return uint64(st.Ino)
+		return uint64(st.Ino) //nolint:unconvert // 32 bits wide on some systems
 	}
 	return 0
 }

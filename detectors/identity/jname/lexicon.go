@@ -60,7 +60,7 @@ var load = sync.OnceValue(unpack)
 // unpack panics when the embedded file is broken, which a test would have
 // shown.
 func unpack() *lexicon {
-	raw, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(packed)), 64<<20))
+	raw, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(packed)), 64<<20)) //nolint:forbidigo // our own, of known size
 	if err != nil {
 		panic(fmt.Sprintf("jname: embedded lexicon: %v", err))
 	}

@@ -2,6 +2,7 @@ package charset
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"unicode/utf8"
 
@@ -79,7 +80,7 @@ func (d *Reader) block() {
 	d.fill()
 	raw, last := d.raw[:d.have], d.err != nil
 	d.out, d.from = d.out[:0], 0
-	used := 0
+	var used int
 	if d.turns(raw) {
 		used = d.lines(raw, last)
 	} else {
@@ -103,7 +104,7 @@ func (d *Reader) decode(raw []byte, last bool) (used int) {
 		n, m, err := d.dec.Transform(d.out[len(d.out):cap(d.out)], raw[used:], last)
 		d.out = d.out[:len(d.out)+n]
 		used += m
-		if err != transform.ErrShortDst {
+		if !errors.Is(err, transform.ErrShortDst) {
 			return used
 		}
 	}

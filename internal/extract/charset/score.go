@@ -232,7 +232,7 @@ func utf8Class(b []byte) (class, int) {
 	if c < 0x80 {
 		return asciiClass(c), 1
 	}
-	size := 0
+	var size int
 	switch {
 	case 0xC2 <= c && c <= 0xDF:
 		size = 2

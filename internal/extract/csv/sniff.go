@@ -24,7 +24,7 @@ func sniff(head []byte, more bool, name string) (delim byte, ok bool) {
 	if e == nil {
 		return 0, false
 	}
-	text, err := io.ReadAll(charset.NewReader(bytes.NewReader(head), e))
+	text, err := io.ReadAll(charset.NewReader(bytes.NewReader(head), e)) //nolint:forbidigo // of the head only
 	if err != nil || isMarkup(text) {
 		return 0, false
 	}

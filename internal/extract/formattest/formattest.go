@@ -169,7 +169,7 @@ func interrupted(t *testing.T, r *extract.Reader, s Sample) {
 	stop := errors.New("stop")
 	n := 0
 	_, problems, err := r.Read(context.Background(), f, func(extract.Text) error { n++; return stop })
-	if n > 1 || n == 1 && err != stop || n == 1 && len(problems) > 0 {
+	if n > 1 || n == 1 && !errors.Is(err, stop) || n == 1 && len(problems) > 0 {
 		t.Errorf("emit refused the first piece: %d pieces, problems %v, err %v", n, problems, err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())

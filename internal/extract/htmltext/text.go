@@ -6,6 +6,7 @@ package htmltext
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
@@ -67,9 +68,9 @@ func (w *walker) walk(r io.Reader) error {
 		}
 		tag := z.Raw() // one that did not end
 		w.unended(tag)
-		if err := z.Err(); err == io.EOF {
+		if err := z.Err(); errors.Is(err, io.EOF) {
 			return nil
-		} else if err != html.ErrBufferExceeded {
+		} else if !errors.Is(err, html.ErrBufferExceeded) {
 			return err
 		}
 		rest := bufio.NewReader(io.MultiReader(bytes.NewReader(bytes.Clone(z.Buffered())), r))
@@ -101,7 +102,7 @@ func (w *walker) discard(r *bufio.Reader, delim byte, then string) {
 	for {
 		b, err := r.ReadSlice(delim)
 		w.line += bytes.Count(b, []byte("\n"))
-		if err == bufio.ErrBufferFull {
+		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
 		}
 		if err != nil {

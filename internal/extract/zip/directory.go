@@ -3,6 +3,7 @@ package zip
 import (
 	"archive/zip"
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -21,7 +22,7 @@ func open(f extract.File) (*zip.Reader, error) {
 	if at.left < 0 {
 		return nil, fmt.Errorf("directory: %w", extract.ErrLimit)
 	}
-	if r == nil || err != nil && err != zip.ErrInsecurePath {
+	if r == nil || err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return nil, err
 	}
 	at.open = true
