@@ -85,14 +85,15 @@ func (w *workbook) shortName(id string) string {
 
 // Bounds of what one cell of a list for people tells.
 const (
-	maxKinds  = 6
-	maxPlaces = 2
+	maxKinds   = 5
+	maxSamples = 3
+	maxPlaces  = 2
 )
 
 // what lists the kinds of data in a file with their counts.
 func (w *workbook) what(f record.File) lines {
 	var out lines
-	for _, g := range w.main(f) {
+	for _, g := range w.main(f, maxKinds) {
 		unit := words{"件", ""}.in(w.Lang)
 		s := w.typeName(g.Type) + " " + comma(g.Count) + unit
 		if g.Confidence < detectors.Medium {
@@ -106,7 +107,7 @@ func (w *workbook) what(f record.File) lines {
 // evidence shows a masked sample of each kind and where to look.
 func (w *workbook) evidence(f record.File) lines {
 	var out lines
-	for _, g := range w.main(f) {
+	for _, g := range w.main(f, maxSamples) {
 		s := w.shortName(g.Type)
 		if g.Sample != "" {
 			s += words{"：", ": "}.in(w.Lang) + g.Sample
@@ -129,10 +130,10 @@ func (w *workbook) evidence(f record.File) lines {
 
 // main gives the findings that a cell has room for; records list the gravest
 // types first. Suspicions step back where something is sure.
-func (w *workbook) main(f record.File) []record.Finding {
+func (w *workbook) main(f record.File, most int) []record.Finding {
 	gs := slices.Clone(f.Findings)
 	slices.SortStableFunc(gs, func(a, b record.Finding) int { return suspected(a) - suspected(b) })
-	return gs[:min(len(gs), maxKinds)]
+	return gs[:min(len(gs), most)]
 }
 
 func suspected(g record.Finding) int {
@@ -143,8 +144,8 @@ func suspected(g record.Finding) int {
 }
 
 func (w *workbook) andMore(l lines, all int) lines {
-	if all > maxKinds {
-		l = append(l, fmt.Sprintf(words{"ほか %d 種類", "and %d more kinds"}.in(w.Lang), all-maxKinds))
+	if more := all - len(l); more > 0 {
+		l = append(l, fmt.Sprintf(words{"ほか %d 種類", "and %d more kinds"}.in(w.Lang), more))
 	}
 	return l
 }

@@ -23,9 +23,8 @@ var (
 
 var japan = time.FixedZone("JST", 9*60*60)
 
-var sampleInfos = map[string]detectors.Info{}
-
-func init() {
+var sampleInfos = func() map[string]detectors.Info {
+	infos := map[string]detectors.Info{}
 	for _, i := range []detectors.Info{
 		{ID: "my_number", Label: "個人番号（マイナンバー）", English: "My Number", Category: "personal", Severity: 1, Validate: "check digit", Source: "平成26年総務省令第85号 第5条"},
 		{ID: "credit_card", Label: "クレジットカード番号", English: "Credit card number", Category: "personal", Severity: 1, Source: "ISO/IEC 7812-1"},
@@ -39,9 +38,10 @@ func init() {
 		{ID: "diagnosis", Label: "病名・診断", English: "Diagnosis", Category: "medical", Severity: 1},
 		{ID: "classification_mark", Label: "格付けの表示", English: "Classification mark", Category: "marking", Severity: 4},
 	} {
-		sampleInfos[i.ID] = i
+		infos[i.ID] = i
 	}
-}
+	return infos
+}()
 
 func sampleSettings(lang string) Settings {
 	return Settings{
@@ -161,18 +161,6 @@ func sampleFiles(department string, n int) func() iter.Seq2[record.File, error] 
 			s := &sample{rand: rand.New(rand.NewPCG(uint64(len(department)), 7))}
 			for range n {
 				if !yield(s.file(department), nil) {
-					return
-				}
-			}
-		}
-	}
-}
-
-func filesOf(files ...record.File) func() iter.Seq2[record.File, error] {
-	return func() iter.Seq2[record.File, error] {
-		return func(yield func(record.File, error) bool) {
-			for _, f := range files {
-				if !yield(f, nil) {
 					return
 				}
 			}

@@ -73,9 +73,12 @@ func (l look) style() *excelize.Style {
 	switch l {
 	case text:
 		s.Alignment.WrapText = true
+		inset(s, "left")
 	case flat:
+		inset(s, "left")
 	case number, totalNumber:
 		format("#,##0")
+		inset(s, "right")
 	case plain:
 		s.Alignment.Horizontal = "center"
 	case date:
@@ -86,6 +89,7 @@ func (l look) style() *excelize.Style {
 		s.Alignment.Horizontal = "center"
 	case percent, totalPercent:
 		format("0.0%")
+		inset(s, "right")
 	case linked:
 		s.Alignment.Horizontal = "center"
 		font.Color, font.Underline = linkColor, "single"
@@ -99,10 +103,11 @@ func (l look) style() *excelize.Style {
 	case input, inputDate:
 		fill(inputFill)
 		s.Alignment.WrapText = true
+		inset(s, "left")
 		s.Protection = &excelize.Protection{Locked: false}
 		if l == inputDate {
 			format("yyyy-mm-dd")
-			s.Alignment.Horizontal, s.Alignment.WrapText = "center", false
+			s.Alignment.Horizontal, s.Alignment.Indent, s.Alignment.WrapText = "center", 0, false
 		}
 	case levelCritical, levelHigh, levelMedium, levelLow:
 		s.Alignment = &excelize.Alignment{Horizontal: "center", Vertical: "center"}
@@ -140,14 +145,18 @@ func (l look) style() *excelize.Style {
 	case label:
 		fill(labelFill)
 		s.Alignment = &excelize.Alignment{Vertical: "center", WrapText: true}
+		inset(s, "left")
 	case figureFiles, figurePersons:
-		s.Alignment = &excelize.Alignment{Horizontal: "right", Vertical: "center"}
+		s.Alignment = &excelize.Alignment{Vertical: "center"}
+		inset(s, "right")
 		font.Bold, font.Size = true, 14
 		format("#,##0")
 	case fact:
-		s.Alignment = &excelize.Alignment{Horizontal: "left", Vertical: "center", ShrinkToFit: true}
+		s.Alignment = &excelize.Alignment{Vertical: "center", ShrinkToFit: true}
+		inset(s, "left")
 	case factNumber, factPercent:
 		s.Alignment.Vertical = "center"
+		inset(s, "right")
 		format("#,##0")
 		if l == factPercent {
 			format("0.0%")
@@ -158,8 +167,16 @@ func (l look) style() *excelize.Style {
 		s.Alignment.Vertical = "center"
 		font.Bold = true
 		fill(labelFill)
+		if l == totalText {
+			inset(s, "left")
+		}
 	}
 	return s
+}
+
+// inset keeps text off the line at its side.
+func inset(s *excelize.Style, side string) {
+	s.Alignment.Horizontal, s.Alignment.Indent = side, 1
 }
 
 func thinLines() []excelize.Border { return frame(lineColor, 1) }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sort"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -126,13 +127,15 @@ func (w *workbook) fill(files iter.Seq2[record.File, error]) error {
 }
 
 // save packs the workbook so that the same contents give the same bytes: the
-// library writes streamed sheets in any order.
+// library writes streamed sheets, and lists the parts, in any order.
 func (w *workbook) save(out io.Writer, tmp string) error {
 	raw, err := os.OpenFile(filepath.Join(tmp, "raw"), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}
 	defer raw.Close()
+	parts := w.ContentTypes.Overrides
+	sort.Slice(parts, func(i, j int) bool { return parts[i].PartName < parts[j].PartName })
 	w.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(raw) })
 	if err := w.Write(io.Discard); err != nil {
 		return err
