@@ -134,7 +134,8 @@ func (w *workbook) save(out io.Writer, tmp string) error {
 		return err
 	}
 	defer raw.Close()
-	parts := w.ContentTypes.Overrides
+	types, parts := w.ContentTypes.Defaults, w.ContentTypes.Overrides
+	sort.Slice(types, func(i, j int) bool { return types[i].Extension < types[j].Extension })
 	sort.Slice(parts, func(i, j int) bool { return parts[i].PartName < parts[j].PartName })
 	w.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(raw) })
 	if err := w.Write(io.Discard); err != nil {
