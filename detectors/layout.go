@@ -48,17 +48,17 @@ func (l *layout) read(path, text string) {
 		l.path, l.by = path, 0
 	}
 	for start := 0; start < len(text); {
-		end := len(text)
+		end, whole := len(text), false
 		if n := strings.IndexByte(text[start:], '\n'); n >= 0 {
-			end = start + n
+			end, whole = start+n, true
 		}
-		l.line(text, start, end)
+		l.line(text, start, end, whole)
 		l.row++
 		start = end + 1
 	}
 }
 
-func (l *layout) line(text string, start, end int) {
+func (l *layout) line(text string, start, end int, whole bool) {
 	for end > start && text[end-1] <= ' ' {
 		end--
 	}
@@ -80,7 +80,8 @@ func (l *layout) line(text string, start, end int) {
 			}
 		}
 	}
-	if size >= 5 && size <= maxHeaderLine && l.isHeader(text, start, end) {
+	// A line that the piece cuts is no header: no row follows it here.
+	if whole && size >= 5 && size <= maxHeaderLine && l.isHeader(text, start, end) {
 		l.heads = append(l.heads, l.row)
 		l.width, l.misses = len(l.fields), 0
 		l.emit(text, start, end)
