@@ -4,10 +4,15 @@ package all
 
 import (
 	"tenken/internal/extract"
+	"tenken/internal/extract/compress"
 	"tenken/internal/extract/csv"
 	"tenken/internal/extract/html"
+	"tenken/internal/extract/lzh"
 	"tenken/internal/extract/mail"
 	"tenken/internal/extract/plain"
+	"tenken/internal/extract/rar"
+	"tenken/internal/extract/sevenzip"
+	"tenken/internal/extract/tar"
 	"tenken/internal/extract/zip"
 )
 
@@ -15,6 +20,11 @@ import (
 func Formats() []extract.Format {
 	return []extract.Format{
 		zip.Format{},
+		sevenzip.Format{},
+		rar.Format{},
+		compress.Format{},
+		tar.Format{},
+		lzh.Format{},
 		mail.Format{},
 		html.Format{},
 		csv.Format{},
