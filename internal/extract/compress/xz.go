@@ -95,7 +95,7 @@ func checkXZStream(f extract.File, end int64) (start int64, err error) {
 func checkXZBlock(f extract.File, at int64) error {
 	var head [1024]byte
 	n, err := f.ReadAt(head[:], at)
-	if err != nil && err != io.EOF || n < 8 || head[0] == 0 {
+	if err != nil && !errors.Is(err, io.EOF) || n < 8 || head[0] == 0 {
 		return errXZ
 	}
 	b := head[2:min(n, (int(head[0])+1)*4)]

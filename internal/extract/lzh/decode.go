@@ -17,7 +17,6 @@ type decoder struct {
 
 	window []byte
 	pos    int   // next byte of the window
-	from   int   // next byte of the window to hand out
 	left   int64 // bytes still to be made
 	copyAt int   // where the copy under way reads
 	copies int   // bytes of it still to be made

@@ -41,7 +41,7 @@ func readHeader(f extract.File, at int64) (header, error) {
 	case n == 0 || b[0] == 0 && (n < 22 || b[20] != 2 && b[20] != 3):
 		return header{}, io.EOF
 	case n < len(b):
-		if err == nil || err == io.EOF {
+		if err == nil || errors.Is(err, io.EOF) {
 			err = errHeader
 		}
 		return header{}, err
@@ -186,7 +186,7 @@ func read(f extract.File, at, n int64) ([]byte, error) {
 	}
 	b := make([]byte, n)
 	if k, err := f.ReadAt(b, at); int64(k) < n {
-		if err == nil || err == io.EOF {
+		if err == nil || errors.Is(err, io.EOF) {
 			err = errHeader
 		}
 		return nil, err

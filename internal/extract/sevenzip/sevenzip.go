@@ -87,7 +87,7 @@ func (m *member) Read(p []byte) (int, error) {
 	n, err := m.ReadCloser.Read(p)
 	if err != nil {
 		m.Close()
-		if err != io.EOF {
+		if !errors.Is(err, io.EOF) {
 			err = cause(err)
 		}
 	}
