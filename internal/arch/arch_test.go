@@ -54,7 +54,7 @@ var walls = []struct {
 }
 
 // shared are tools that several formats use.
-const shared = `(charset|htmltext|xmlscan)`
+const shared = `(cfb|charset|compose|htmltext|numfmt|xmlscan)`
 
 func TestImportsFlowOneWay(t *testing.T) {
 	root := filepath.Join("..", "..")

@@ -9,6 +9,7 @@ import (
 	"tenken/internal/extract/html"
 	"tenken/internal/extract/lzh"
 	"tenken/internal/extract/mail"
+	"tenken/internal/extract/ooxml"
 	"tenken/internal/extract/plain"
 	"tenken/internal/extract/rar"
 	"tenken/internal/extract/sevenzip"
@@ -19,6 +20,10 @@ import (
 // Formats returns one of each.
 func Formats() []extract.Format {
 	return []extract.Format{
+		ooxml.Excel{},
+		ooxml.Word{},
+		ooxml.PowerPoint{},
+		ooxml.Encrypted{},
 		zip.Format{},
 		sevenzip.Format{},
 		rar.Format{},

@@ -119,32 +119,47 @@ func (s *Scanner) name(body []byte) (*Token, bool) {
 	return &s.token, true
 }
 
-// Attr is the value of an attribute, named without prefix; "" when there is
-// none.
-func (t *Token) Attr(name string) string {
+// Attr is the value of the first attribute of that name, with any namespace
+// prefix or none; "" when there is none.
+func (t *Token) Attr(name string) string { return unescaped(t.attr(name, false)) }
+
+// Prefixed is Attr for attributes with a prefix only: r:id beside id.
+func (t *Token) Prefixed(name string) string { return unescaped(t.attr(name, true)) }
+
+// Raw is Attr as it is written, entities and all. It allocates nothing, and
+// its bytes are valid until the next call.
+func (t *Token) Raw(name string) []byte { return t.attr(name, false) }
+
+func unescaped(value []byte) string {
+	if bytes.IndexByte(value, '&') < 0 && bytes.IndexByte(value, '\r') < 0 {
+		return string(value)
+	}
+	return string(decode(make([]byte, 0, len(value)), value))
+}
+
+func (t *Token) attr(name string, prefixed bool) []byte {
 	for b := t.attributes; len(b) > 0; {
 		i := bytes.IndexByte(b, '=')
 		if i < 0 {
-			return ""
+			return nil
 		}
 		key := bytes.TrimSpace(b[:i])
-		if k := bytes.LastIndexByte(key, ':'); k >= 0 {
-			key = key[k+1:]
-		}
+		k := bytes.LastIndexByte(key, ':')
+		key = key[k+1:]
 		b = bytes.TrimLeft(b[i+1:], " \t\r\n")
 		if len(b) == 0 {
-			return ""
+			return nil
 		}
 		end := bytes.IndexByte(b[1:], b[0])
 		if b[0] != '"' && b[0] != '\'' || end < 0 {
-			return ""
+			return nil
 		}
-		if value := b[1 : 1+end]; string(key) == name {
-			return string(decode(make([]byte, 0, len(value)), value))
+		if value := b[1 : 1+end]; string(key) == name && (k > 0 || !prefixed) {
+			return value
 		}
 		b = b[end+2:]
 	}
-	return ""
+	return nil
 }
 
 // longestEntity is that of &#x10FFFF; with room for zeros.

@@ -1,0 +1,143 @@
+package ooxml
+
+import (
+	"strconv"
+
+	"tenken/internal/extract/compose"
+	"tenken/internal/extract/xmlscan"
+)
+
+// flow reads running text with tables: the body of a Word document, a slide, a
+// text box. Word and drawings call the elements alike.
+type flow struct {
+	text   *compose.Builder
+	tables *int // counts those of the document
+	place  string
+
+	value  int  // depth of elements whose characters are text
+	skip   int  // depth inside an element that is left out
+	depth  int  // of tables
+	row    int  // of the outermost table
+	col    int  //
+	span   int  // columns that the cell takes
+	isCell bool // inside a cell of the outermost table
+	needed bool // a paragraph ended: text that follows begins a line
+}
+
+// left out: properties, whose children look like text; furigana; what is there
+// for programs that do not know the rest.
+func leftOut(name []byte) bool {
+	switch string(name) {
+	case "pPr", "rPr", "sectPr", "tblPr", "trPr", "tblGrid", "rt", "Fallback", "bodyPr", "lstStyle", "rubyPr", "binData":
+		return true
+	}
+	return false
+}
+
+// token takes one token of the part.
+func (w *flow) token(t *xmlscan.Token) error {
+	switch t.Kind {
+	case xmlscan.Start:
+		if w.skip > 0 || leftOut(t.Name) {
+			w.skip++
+			return nil
+		}
+		w.start(t)
+	case xmlscan.End:
+		if w.skip > 0 {
+			w.skip--
+			return nil
+		}
+		w.end(t)
+	case xmlscan.Text:
+		if w.value > 0 && w.skip == 0 {
+			w.write(t.Text)
+		}
+	}
+	return w.text.Err()
+}
+
+func (w *flow) write(b []byte) {
+	if w.needed {
+		w.needed = false
+		w.text.Line()
+	}
+	w.text.Write(b)
+}
+
+func (w *flow) start(t *xmlscan.Token) {
+	switch string(t.Name) {
+	case "t", "delText":
+		w.value++
+	case "text": // of a comment on a slide
+		if w.place != "" {
+			w.value++
+		}
+	case "tab", "ptab":
+		w.write([]byte{'\t'})
+	case "br", "cr":
+		w.write([]byte{'\n'})
+	case "noBreakHyphen":
+		w.write([]byte{'-'})
+	case "tbl":
+		if w.depth++; w.depth == 1 {
+			*w.tables++
+			name := "table " + strconv.Itoa(*w.tables)
+			if w.place != "" {
+				name = w.place + " " + name
+			}
+			w.text.Table(name)
+			w.row, w.needed = -1, false
+		}
+	case "tr":
+		if w.depth == 1 {
+			w.row++
+			w.col = 0
+		}
+	case "tc":
+		if w.depth == 1 {
+			w.span = 1
+			if n, err := strconv.Atoi(t.Attr("gridSpan")); err == nil && n > 1 && n < 1000 {
+				w.span = n // of drawings
+			}
+			w.text.Cell(max(w.row, 0), w.col)
+			w.isCell, w.needed = true, false
+		}
+	case "gridSpan": // of Word
+		if n, err := strconv.Atoi(t.Attr("val")); err == nil && n > 1 && n < 1000 {
+			w.span = n
+		}
+	}
+}
+
+func (w *flow) end(t *xmlscan.Token) {
+	switch string(t.Name) {
+	case "t", "delText":
+		w.value = max(w.value-1, 0)
+	case "text":
+		if w.place != "" {
+			w.value, w.needed = max(w.value-1, 0), true
+		}
+	case "p":
+		w.needed = true
+	case "tc":
+		if w.depth == 1 && w.isCell {
+			w.text.EndCell()
+			w.col += w.span
+			w.isCell = false
+		}
+		w.needed = w.depth > 1
+	case "tbl":
+		if w.depth--; w.depth == 0 {
+			w.text.EndTable()
+		}
+		w.depth = max(w.depth, 0)
+		w.needed = w.depth > 0
+	}
+}
+
+// close ends the last line.
+func (w *flow) close() {
+	w.text.EndTable()
+	w.text.Line()
+}

@@ -1,0 +1,179 @@
+package ooxml
+
+import "tenken/internal/extract/xmlscan"
+
+// Bounds of a sheet (ECMA-376 part 1, 18.3.1.73).
+const (
+	maxRow    = 1 << 20
+	maxColumn = 1 << 14
+)
+
+// cell is a cell being read.
+type cell struct {
+	row, col int
+	kind     byte // first letters of its t attribute: s, i inlineStr, b, e, d, 0
+	style    int
+	text     []byte
+}
+
+// reading is a sheet being read.
+type reading struct {
+	w        *workbook
+	row, col int // of the cell read last
+	cell     cell
+	value    bool // characters are the cell's
+	skip     int  // depth inside furigana
+	margin   bool // characters are of a header or footer
+	last     int  // last row put out
+	margins  [][]byte
+	display  []byte
+}
+
+// sheet puts out the cells of a sheet as a table.
+func (w *workbook) sheet(s sheet) error {
+	if w.read[s.part] {
+		return nil
+	}
+	w.read[s.part] = true
+	w.text.Table(s.name)
+	r := &reading{w: w, row: -1, col: -1, last: -1}
+	err := w.scan(s.part, r.token)
+	w.text.EndTable()
+	if len(r.margins) > 0 {
+		w.text.Place(s.name+" header", 0)
+		for _, m := range r.margins {
+			w.text.Write(m)
+			w.text.Line()
+		}
+	}
+	return w.goOn(err)
+}
+
+func (r *reading) token(t *xmlscan.Token) error {
+	switch t.Kind {
+	case xmlscan.Start:
+		r.start(t)
+	case xmlscan.End:
+		r.end(t)
+	case xmlscan.Text:
+		switch {
+		case r.value && r.skip == 0:
+			r.cell.text = append(r.cell.text, t.Text...)
+		case r.margin && len(r.margins) > 0:
+			r.margins[len(r.margins)-1] = append(r.margins[len(r.margins)-1], t.Text...)
+		}
+	}
+	return r.w.text.Err()
+}
+
+func (r *reading) start(t *xmlscan.Token) {
+	switch string(t.Name) {
+	case "row":
+		if n, ok := natural(t.Raw("r")); ok && n > 0 && n <= maxRow {
+			r.row = n - 1
+		} else {
+			r.row++
+		}
+		r.col = -1
+	case "c":
+		r.begin(t)
+	case "v", "t":
+		r.value = true
+	case "rPh":
+		r.skip++
+	case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter":
+		if len(r.margins) < 6 {
+			r.margins, r.margin = append(r.margins, nil), true
+		}
+	}
+}
+
+func (r *reading) end(t *xmlscan.Token) {
+	switch string(t.Name) {
+	case "v", "t":
+		r.value = false
+	case "rPh":
+		r.skip--
+	case "c":
+		r.finish()
+	case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter":
+		r.margin = false
+	}
+}
+
+// begin reads what a cell says of itself.
+func (r *reading) begin(t *xmlscan.Token) {
+	r.col++
+	c := &r.cell
+	c.row, c.col = max(r.row, 0), r.col
+	if row, col, ok := reference(t.Raw("r")); ok {
+		c.row, c.col = row, col
+	}
+	r.row, r.col = c.row, c.col
+	c.kind, c.style, c.text = 0, 0, c.text[:0]
+	if kind := t.Raw("t"); len(kind) > 0 {
+		if c.kind = kind[0]; string(kind) == "str" {
+			c.kind = 'f' // of a formula
+		}
+	}
+	if n, ok := natural(t.Raw("s")); ok {
+		c.style = n
+	}
+}
+
+// finish puts out the cell.
+func (r *reading) finish() {
+	c := &r.cell
+	if len(c.text) == 0 || c.kind == 'b' || c.kind == 'e' {
+		return // empty, TRUE and FALSE, errors
+	}
+	text := c.text
+	switch c.kind {
+	case 's':
+		n, ok := natural(text)
+		if !ok {
+			return
+		}
+		text = r.w.strings.get(n)
+	case 0, 'n':
+		r.display = r.w.format(c.style).Show(r.display[:0], text, r.w.date04)
+		text = r.display
+	}
+	if len(text) == 0 || c.row < r.last {
+		c.row = max(c.row, r.last)
+	}
+	if len(text) == 0 {
+		return
+	}
+	r.last = c.row
+	r.w.text.Cell(c.row, c.col)
+	r.w.text.Write(text)
+	r.w.text.EndCell()
+}
+
+// reference reads "B7" as row 6, column 1.
+func reference(s []byte) (row, col int, ok bool) {
+	i := 0
+	for ; i < len(s) && s[i] >= 'A' && s[i] <= 'Z' && col <= maxColumn; i++ {
+		col = col*26 + int(s[i]-'A') + 1
+	}
+	row, ok = natural(s[i:])
+	if i == 0 || !ok || row < 1 || row > maxRow || col > maxColumn {
+		return 0, 0, false
+	}
+	return row - 1, col - 1, true
+}
+
+// natural reads a number of at most nine digits.
+func natural(s []byte) (n int, ok bool) {
+	if len(s) == 0 || len(s) > 9 {
+		return 0, false
+	}
+	for _, c := range s {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = n*10 + int(c-'0')
+	}
+	return n, true
+}

@@ -1,0 +1,66 @@
+package ooxml
+
+import (
+	"fmt"
+
+	"tenken/internal/extract"
+	"tenken/internal/extract/xmlscan"
+)
+
+// stringTable is the shared strings of a workbook, one after the other.
+type stringTable struct {
+	text []byte
+	ends []uint32
+}
+
+// maxStrings bounds the memory of the shared strings, in bytes.
+const maxStrings = 128 << 20
+
+// get is string i, empty when there is none.
+func (s *stringTable) get(i int) []byte {
+	if i < 0 || i >= len(s.ends) {
+		return nil
+	}
+	from := uint32(0)
+	if i > 0 {
+		from = s.ends[i-1]
+	}
+	return s.text[from:s.ends[i]]
+}
+
+// readStrings reads the shared strings, without their furigana.
+func (w *workbook) readStrings(part string) error {
+	s := &w.strings
+	value, skip := false, 0
+	return w.scan(part, func(t *xmlscan.Token) error {
+		switch t.Kind {
+		case xmlscan.Start:
+			switch string(t.Name) {
+			case "t":
+				value = true
+			case "rPh":
+				skip++
+			}
+		case xmlscan.End:
+			switch string(t.Name) {
+			case "t":
+				value = false
+			case "rPh":
+				skip--
+			case "si":
+				s.ends = append(s.ends, uint32(len(s.text))) //nolint:gosec // below maxStrings
+				if len(s.text)+8*len(s.ends) > maxStrings {
+					return &partError{part, fmt.Errorf("shared strings: %w", extract.ErrLimit)}
+				}
+			}
+		case xmlscan.Text:
+			if value && skip == 0 {
+				if len(s.text)+len(t.Text) > maxStrings {
+					return &partError{part, fmt.Errorf("shared strings: %w", extract.ErrLimit)}
+				}
+				s.text = append(s.text, t.Text...)
+			}
+		}
+		return nil
+	})
+}
