@@ -139,9 +139,30 @@ start and end count Unicode code points, end exclusive. With "columns":[{"header
 		`Makes a synthetic campus of about 300 files in --out, scans it as tenken scan does, and writes the workbooks.
 The campus knows what was planted; the demo ends with planted, found, missed and falsely flagged.
 All values are made at run time and belong to nobody.`}
-	msgFlagDemoOut = message{"作るフォルダー（既定 ./tenken-demo）", "folder to make (default ./tenken-demo)"}
-	msgDemoWriting = message{"架空の大学を作っています: %s", "making the synthetic campus: %s"}
-	msgDemoScan    = message{"点検しています（%d 件）", "scanning it (%d files)"}
+	msgFlagDemoOut  = message{"作るフォルダー（既定 ./tenken-demo）", "folder to make (default ./tenken-demo)"}
+	msgDemoWriting  = message{"架空の大学を作っています: %s", "making the synthetic campus: %s"}
+	msgDemoScan     = message{"点検しています（%d 件）", "scanning it (%d files)"}
+	msgFlagDemoSeed = message{"乱数の種（同じ数なら同じファイルになります）", "seed; the same one gives the same files"}
+	msgDemoAgain    = message{"%s に前回のデモがあります。ファイルはそのまま使います", "%s holds the demo of before; its files are used as they are"}
+	msgDemoNotOurs  = message{"%s には別のファイルがあります。--out で新しいフォルダーを指定してください", "%s holds something else; name a new folder with --out"}
+	msgDemoScore    = message{`
+正解との照合
+  指摘すべきファイル         %d 件中 %d 件を指摘（見逃し %d 件）
+  指摘してはならないファイル 誤って指摘 %d 件（%d 件中）
+  だれにも読めないファイル   %d 件中 %d 件を未点検と報告`,
+		`
+compared with what was planted
+  files to be flagged        %d, found %d (missed %d)
+  files to be left alone     falsely flagged %d (of %d)
+  files nobody can read      %d, reported as such %d`}
+	msgDemoMissed   = message{"見逃したもの", "missed"}
+	msgDemoFalse    = message{"誤って指摘したもの", "falsely flagged"}
+	msgDemoUntold   = message{"読めないのに、そう報告しなかったもの", "not readable, and not reported as such"}
+	msgDemoMiss     = message{"  %s（%s：%s）… %s", "  %s (%s: %s) … %s"}
+	msgDemoNoRecord = message{"記録なし", "no record"}
+	msgDemoPersons  = message{"推定人数が正解の±10%%以内: %d 件（%d 件中）", "persons estimated within 10%%: %d of %d files"}
+	msgDemoTypes    = message{"種類別の値（見つけた数 / 仕込んだ数）", "values by type (found / planted)"}
+	msgDemoBooks    = message{"自己点検表: %s", "workbooks: %s"}
 
 	msgProgress = message{"件数 %d/%d  %s/%s  要対応 %d  残り %s", "files %d/%d  %s/%s  to do %d  left %s"}
 	msgListing  = message{"一覧を作成中", "listing"}

@@ -44,10 +44,22 @@ func (t Truth) Save(file string) error {
 	return os.WriteFile(file, b, 0o600)
 }
 
+// Load reads a truth that was saved.
+func Load(file string) (Truth, error) {
+	var t Truth
+	b, err := os.ReadFile(file)
+	if err == nil {
+		err = json.Unmarshal(b, &t)
+	}
+	return t, err
+}
+
 // Miss is a file that did not turn out as expected.
 type Miss struct {
 	Path, Kind, Why string
-	Got             string // status and verdict of its record; "" when there is none
+	Status          record.Status
+	Verdict         record.Verdict
+	Got             string // both of them; "" when there is no record
 }
 
 // Score compares records with the truth.
@@ -118,6 +130,7 @@ func (s *Score) add(p Planted, f record.File, ok bool) {
 	s.Files++
 	miss := Miss{Path: p.Path, Kind: p.Kind, Why: p.Why}
 	if ok {
+		miss.Status, miss.Verdict = f.Status, f.Verdict
 		miss.Got = fmt.Sprintf("%s, %s", f.Status, f.Verdict)
 	}
 	switch p.Expect {

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"sort"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -163,6 +164,9 @@ func XLSX(password string, tables ...Table) ([]byte, error) {
 			return nil, err
 		}
 	}
+	types, parts := f.ContentTypes.Defaults, f.ContentTypes.Overrides // the library lists them in any order
+	sort.Slice(types, func(i, j int) bool { return types[i].Extension < types[j].Extension })
+	sort.Slice(parts, func(i, j int) bool { return parts[i].PartName < parts[j].PartName })
 	var b bytes.Buffer
 	err = f.Write(&b, excelize.Options{Password: password})
 	return b.Bytes(), err
