@@ -10,6 +10,7 @@ import (
 	"tenken/internal/extract/lzh"
 	"tenken/internal/extract/mail"
 	"tenken/internal/extract/ooxml"
+	"tenken/internal/extract/pdf"
 	"tenken/internal/extract/plain"
 	"tenken/internal/extract/rar"
 	"tenken/internal/extract/sevenzip"
@@ -20,6 +21,7 @@ import (
 // Formats returns one of each.
 func Formats() []extract.Format {
 	return []extract.Format{
+		pdf.Format{},
 		ooxml.Excel{},
 		ooxml.Word{},
 		ooxml.PowerPoint{},

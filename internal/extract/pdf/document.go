@@ -1,0 +1,128 @@
+package pdf
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/klippa-app/go-pdfium"
+	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+
+	"tenken/internal/extract"
+)
+
+// part is something a document holds: a page, its properties, or a file
+// attached to it. An error without a page is the document's.
+type part struct {
+	page   int // from 1; 0: properties, or a file
+	text   string
+	name   string
+	member []byte
+	err    error
+}
+
+// read reads a document in the background, so that a page which PDFium cannot
+// get to the end of holds up nobody. stop says that no more parts are wanted.
+func read(f extract.File) (parts <-chan part, stop func()) {
+	out, done := make(chan part), make(chan struct{})
+	d := &document{file: f, put: func(p part) bool {
+		select {
+		case out <- p:
+			return true
+		case <-done:
+			return false
+		}
+	}}
+	go func() {
+		defer close(out)
+		defer func() {
+			if recover() != nil {
+				d.put(part{err: extract.ErrCrashed})
+			}
+		}()
+		if err := d.read(); err != nil {
+			d.put(part{err: err})
+		}
+	}()
+	return out, func() { close(done) }
+}
+
+// document is a document being read.
+type document struct {
+	file extract.File
+	put  func(part) bool
+	pdfium.Pdfium
+	doc references.FPDF_DOCUMENT
+}
+
+func (d *document) read() error {
+	pool, err := start()
+	if err != nil {
+		return fmt.Errorf("%w: PDFium does not start: %w", extract.ErrUnsupported, err)
+	}
+	if d.Pdfium, err = pool.GetInstance(instanceWait); err != nil {
+		return fmt.Errorf("%w: PDFium does not start: %w", extract.ErrUnsupported, err)
+	}
+	defer d.Close()
+	opened, err := d.OpenDocument(&requests.OpenDocument{FileReader: d.file.Reader(), FileReaderSize: d.file.Size})
+	switch {
+	case errors.Is(err, pdfiumerrors.ErrPassword), errors.Is(err, pdfiumerrors.ErrSecurity):
+		return extract.ErrEncrypted
+	case err != nil:
+		return fmt.Errorf("%w: %w", extract.ErrDamaged, err)
+	}
+	d.doc = opened.Document
+	count, err := d.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: d.doc})
+	if err != nil || count.PageCount == 0 {
+		return fmt.Errorf("%w: no pages", extract.ErrDamaged)
+	}
+	for i := range count.PageCount {
+		if !d.put(d.page(i)) {
+			return nil
+		}
+	}
+	if !d.properties() {
+		return nil
+	}
+	d.attachments()
+	return nil
+}
+
+// properties puts out what people wrote about the document.
+func (d *document) properties() bool {
+	var b strings.Builder
+	for _, tag := range []string{"Title", "Subject", "Keywords"} {
+		if v, err := d.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: d.doc, Tag: tag}); err == nil && v.Value != "" {
+			b.WriteString(v.Value)
+			b.WriteByte('\n')
+		}
+	}
+	return b.Len() == 0 || d.put(part{text: strings.ToValidUTF8(b.String(), "\uFFFD")})
+}
+
+// attachments puts out the files inside the document.
+func (d *document) attachments() {
+	n, err := d.FPDFDoc_GetAttachmentCount(&requests.FPDFDoc_GetAttachmentCount{Document: d.doc})
+	if err != nil {
+		return
+	}
+	for i := range n.AttachmentCount {
+		a, err := d.FPDFDoc_GetAttachment(&requests.FPDFDoc_GetAttachment{Document: d.doc, Index: i})
+		if err != nil {
+			continue
+		}
+		name := fmt.Sprintf("attachment %d", i+1)
+		if v, err := d.FPDFAttachment_GetName(&requests.FPDFAttachment_GetName{Attachment: a.Attachment}); err == nil && v.Name != "" {
+			name = v.Name
+		}
+		file, err := d.FPDFAttachment_GetFile(&requests.FPDFAttachment_GetFile{Attachment: a.Attachment})
+		if err != nil || len(file.Contents) == 0 {
+			continue
+		}
+		if !d.put(part{name: name, member: file.Contents}) {
+			return
+		}
+	}
+}
