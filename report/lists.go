@@ -25,11 +25,11 @@ var allColumns = []column[record.File]{
 	{head: words{"形式", "Media type"}, width: 18, look: flat, value: func(_ *workbook, f record.File) any { return f.Media }},
 	{head: words{"共有の根拠", "What shares it"}, width: 16, look: flat, value: func(_ *workbook, f record.File) any { return f.ExposedBy }},
 	categoryColumn(0), categoryColumn(1), categoryColumn(2), categoryColumn(3), categoryColumn(4), categoryColumn(5),
-	{head: words{"検出の内訳", "Types found"}, width: 30, look: flat, value: func(_ *workbook, f record.File) any { return breakdown(f) }},
 	{head: words{"根拠条項", "Clause"}, width: 24, look: flat, value: func(_ *workbook, f record.File) any { return f.Clause }},
 	{head: words{"推奨対応", "What to do"}, width: 24, look: flat, value: func(w *workbook, f record.File) any { return w.action(f) }},
 	{head: words{"未点検の理由", "Why not inspected"}, width: 24, look: flat, value: func(w *workbook, f record.File) any { return strings.Join(whats(f, w.Lang), "; ") }},
 	{head: words{"点検日時", "Inspected at"}, width: 17, look: dateTime, value: func(w *workbook, f record.File) any { return w.serial(f.Inspected) }},
+	{head: words{"検出の内訳", "Types found"}, width: 30, look: flat, value: func(_ *workbook, f record.File) any { return breakdown(f) }},
 	{head: words{"保存先", "Source"}, width: 12, look: flat, value: func(_ *workbook, f record.File) any { return f.Source }},
 	{head: words{"ルート", "Root"}, width: 20, look: flat, value: func(_ *workbook, f record.File) any { return f.Root }},
 	{head: words{"リンク", "Link"}, width: 20, look: flat, value: func(_ *workbook, f record.File) any { return f.Link }},
@@ -55,11 +55,11 @@ func categoryColumn(i int) column[record.File] {
 	}
 }
 
-// breakdown counts the matches by type: "my_number=12; name=120".
+// breakdown counts the matches by type: "12 my_number; 120 name".
 func breakdown(f record.File) string {
 	var out []string
 	for _, g := range f.Findings {
-		out = append(out, fmt.Sprintf("%s=%d", g.Type, g.Count))
+		out = append(out, fmt.Sprintf("%d %s", g.Count, g.Type))
 	}
 	return strings.Join(out, "; ")
 }

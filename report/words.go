@@ -20,7 +20,7 @@ func (w words) in(lang string) string {
 var (
 	wordFileTail      = words{"自己点検", "self-inspection"}
 	wordOmitted       = words{"…（省略）", "… (cut)"}
-	wordMarking       = words{"機密性3情報／関係者限り", "Confidential (level 3) / authorised persons only"}
+	wordMarking       = words{"点検の担当者と部局の長だけで扱ってください", "For those who inspect and the head of department"}
 	wordTitle         = words{"保存データ自己点検 結果報告書", "Self-inspection of stored data: results"}
 	wordUnclassified  = words{"未分類", "Unclassified"}
 	wordInstitution   = words{"全部局", "All departments"}

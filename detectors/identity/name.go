@@ -103,7 +103,8 @@ func (Name) Column(col detectors.Column) float64 {
 			return 0.9
 		}
 	case announced && strongHeader(header):
-		if form >= 0.3 || part >= 0.2 {
+		// In a long column some names are in the dictionary.
+		if part >= 0.2 || form >= 0.3 && (part > 0 || n <= 3) {
 			return 0.95
 		}
 	case announced:
@@ -199,6 +200,8 @@ func report(c *detectors.Candidate, start, end int, confidence float64, l jname.
 		why |= detectors.WhyDictionary
 	}
 	switch v := c.Text[start:end]; {
+	case cutByMask(c, end):
+		return
 	case dummyName(v) || masked(c, start):
 		confidence, why = min(confidence, 0.5), why|detectors.WhyDummy
 	case publicList(c, start):

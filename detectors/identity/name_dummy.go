@@ -42,6 +42,16 @@ func masked(c *detectors.Candidate, i int) bool {
 	}
 }
 
+// cutByMask reports whether a name goes on with signs that hide the rest of
+// it: 山***.
+func cutByMask(c *detectors.Candidate, end int) bool {
+	switch c.Next(end) {
+	case '○', '◯', '〇', '●', '△', '□', '×', '＊', '*', '■':
+		return true
+	}
+	return false
+}
+
 // publicLists begin lists of people in public posts.
 var publicLists = []string{"委員名簿", "委員会名簿", "委員一覧", "役員名簿", "役員一覧", "教員一覧", "教員紹介", "研究者一覧", "講師一覧", "議員名簿", "議員一覧", "歴代", "審議会", "審査員名簿", "評議員", "登壇者", "組織図", "著者一覧"}
 

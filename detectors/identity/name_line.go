@@ -20,6 +20,9 @@ func (Name) line(c *detectors.Candidate) {
 		case detectors.OtherLabel:
 			return
 		case detectors.OwnLabel, detectors.HeaderLabel:
+			if strings.Contains(line, "**") {
+				return // what follows a masked name is no further one
+			}
 			eachName(line, func(start, end int) {
 				if l := jname.Like(line[start:end]); l >= jname.Part {
 					report(c, c.Start+start, c.Start+end, 0.92, l, label.Why())
@@ -56,7 +59,7 @@ func weigh(c *detectors.Candidate, n jname.Name) {
 		why |= detectors.WhyTitle
 	}
 	name := c.Text[n.Start:n.End]
-	if jname.Nobody(name) {
+	if jname.Nobody(name) || cutByMask(c, n.End) {
 		return
 	}
 	switch {
