@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -87,6 +88,8 @@ type scan struct {
 
 	alone sync.RWMutex // held for writing while a file is inspected that may have killed the process
 
+	stopping atomic.Bool // workers' errors are the stop's
+
 	mu   sync.Mutex
 	due  int64         // chunks not completed
 	less chan struct{} // told when a chunk is completed
@@ -115,7 +118,7 @@ func Scan(ctx context.Context, l *ledger.Ledger, sources []Source, in Inspector,
 	s.meter = newMeter(s.run.Counts, left, s.o.Progress)
 	defer s.meter.stop()
 	if err := s.work(ctx); err != nil {
-		if cause := context.Cause(ctx); cause != nil {
+		if cause := context.Cause(ctx); cause != nil && errors.Is(err, context.Canceled) {
 			err = cause
 		}
 		return s.run, err
@@ -150,7 +153,7 @@ func (s *scan) work(ctx context.Context) error {
 	s.client, err = river.NewClient(riversqlite.New(s.ledger.DB), &river.Config{
 		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: s.o.Workers}},
 		Workers:              workers,
-		Logger:               s.o.Log,
+		Logger:               s.queueLog(ctx),
 		JobTimeout:           -1, // each file has its own; a chunk may hold a very large one
 		RescueStuckJobsAfter: 30 * 24 * time.Hour,
 		FetchCooldown:        5 * time.Millisecond,
@@ -173,9 +176,19 @@ func (s *scan) work(ctx context.Context) error {
 	return s.drain(ctx, 0)
 }
 
+// queueLog is where the queue logs. Its warnings come from being stopped, and
+// its errors are returned to us: they are of use to developers only.
+func (s *scan) queueLog(ctx context.Context) *slog.Logger {
+	if s.o.Log.Enabled(ctx, slog.LevelDebug) {
+		return s.o.Log
+	}
+	return slog.New(slog.DiscardHandler)
+}
+
 // stop lets the files that are being read end; the rest of their chunks waits
 // for the next run.
 func (s *scan) stop() {
+	s.stopping.Store(true)
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	if err := s.client.StopAndCancel(ctx); err != nil {

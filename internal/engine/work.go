@@ -67,7 +67,7 @@ func (w *worker) Work(ctx context.Context, job *river.Job[chunk]) error {
 // fail ends the scan with an error that no other file will escape: a full
 // disk, a broken ledger. The job stays due.
 func (s *scan) fail(err error) error {
-	if err != nil && !errors.Is(err, context.Canceled) && !errors.Is(err, errFenced) {
+	if err != nil && !s.stopping.Load() && !errors.Is(err, context.Canceled) && !errors.Is(err, errFenced) {
 		s.cancel(err)
 	}
 	return err

@@ -46,7 +46,7 @@ type entering struct {
 // Enter writes a page, the cursor after it, the counts of the run and, through
 // commit, the jobs for what is due, in one transaction.
 func (l *Ledger) Enter(ctx context.Context, li *Listing, p Page, commit func(*sql.Tx, Entered) (Counts, error)) (Entered, error) {
-	e := &entering{Ledger: l, li: li}
+	e := &entering{Ledger: l, li: li, ids: []byte{}} // a page may be empty
 	entries := li.distinct(p.Entries)
 	err := l.tx(ctx, func(tx *sql.Tx) error {
 		e.tx = tx
