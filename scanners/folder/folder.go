@@ -52,7 +52,10 @@ func New(source string, exposure scanners.Exposure, roots ...string) (*Folder, e
 func (f *Folder) Roots(context.Context) ([]string, error) { return f.roots, nil }
 
 // Open opens a file if it still is what was listed. The result is an *os.File.
-func (f *Folder) Open(_ context.Context, it scanners.Item) (io.ReadCloser, error) {
+func (f *Folder) Open(ctx context.Context, it scanners.Item) (io.ReadCloser, error) {
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
 	name, err := unescape(it.ID)
 	if err != nil {
 		return nil, fmt.Errorf("open %q: %w", it.Path, err)
