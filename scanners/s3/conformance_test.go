@@ -24,7 +24,7 @@ func TestConformance(t *testing.T) {
 			s.Contents["share/"+key] = text
 		}
 		for _, key := range []string{"a/b/c/d/e.txt", "=cmd|' -c calc'!A0.csv", "100%&?#[].txt", "が.txt"} {
-			put(t, dir, filepath.Join("share", key), []byte(key))
+			upload(t, conf, "share", key, key)
 			s.Contents["share/"+key] = key
 		}
 		sc, err := s3.New(t.Context(), conf)
@@ -37,7 +37,9 @@ func TestConformance(t *testing.T) {
 				t.Error(err)
 			}
 		}
-		s.Change = func(key string) { upload(t, conf, "share", strings.TrimPrefix(key, "share/"), "something else altogether") }
+		s.Change = func(key string) {
+			upload(t, conf, "share", strings.TrimPrefix(key, "share/"), "something else altogether")
+		}
 		return s
 	})
 }
