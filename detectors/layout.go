@@ -16,10 +16,11 @@ type layout struct {
 	fields []span // of the line last divided
 
 	path   string
-	by     divider // 0: no table is open
-	width  int     // fields of the header
-	misses int     // lines since the last row
-	row    int     // lines read so far, over all pieces
+	by     divider  // 0: no table is open
+	width  int      // fields of the header
+	names  []script // of each column of names; 0 for others
+	misses int      // lines since the last row
+	row    int      // lines read so far, over all pieces
 }
 
 type span struct{ start, end int }
@@ -68,8 +69,7 @@ func (l *layout) line(text string, start, end int, whole bool) {
 		case size == 0 && l.by != bySpace, ruler(text[start:end]):
 		case size > 0 && size <= maxRowLine && l.isRow(text, start, end):
 			if size <= maxHeaderLine && l.captions(text) {
-				l.heads = append(l.heads, l.row)
-				l.width = len(l.fields)
+				l.head(text)
 			}
 			l.emit(text, start, end)
 			l.misses = 0
@@ -82,9 +82,18 @@ func (l *layout) line(text string, start, end int, whole bool) {
 	}
 	// A line that the piece cuts is no header: no row follows it here.
 	if whole && size >= 5 && size <= maxHeaderLine && l.isHeader(text, start, end) {
-		l.heads = append(l.heads, l.row)
-		l.width, l.misses = len(l.fields), 0
+		l.head(text)
+		l.misses = 0
 		l.emit(text, start, end)
+	}
+}
+
+// head takes the fields of a line for captions.
+func (l *layout) head(text string) {
+	l.heads = append(l.heads, l.row)
+	l.width, l.names = len(l.fields), l.names[:0]
+	for _, f := range l.fields {
+		l.names = append(l.names, scriptOf(text[f.start:f.end]))
 	}
 }
 
@@ -135,7 +144,7 @@ func (l *layout) captions(text string) bool {
 			return false
 		}
 		c := l.words.read(v)
-		if c.whole {
+		if c.whole || usualCaption(v) {
 			found++
 			telling = telling || l.words.telling(&c)
 		} else if l.by == bySpace && 3*found < 2*filled || i > 3 && found == 0 {
@@ -165,8 +174,9 @@ func (l *layout) isRow(text string, start, end int) bool {
 func (l *layout) emit(text string, start, end int) {
 	shift := 0
 	if l.by == bySpace || l.by == byGap {
+		l.joinNames(text)
 		switch n := len(l.fields); {
-		case n == l.width:
+		case n == l.width, n < l.width && 2*n > l.width: // the last cells may be empty
 		case n == l.width+1 && isCount(text[l.fields[0].start:l.fields[0].end]):
 			shift = 1
 		default:

@@ -1,0 +1,101 @@
+package detectors
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// script is what the names of a column are written in.
+type script byte
+
+const (
+	noName script = iota
+	kanji         // 氏名
+	kana          // フリガナ
+)
+
+// scriptOf reads a caption.
+func scriptOf(caption string) script {
+	for _, w := range []string{"カナ", "ガナ", "かな", "がな", "よみ", "読み", "kana", "Kana", "KANA"} {
+		if strings.Contains(caption, w) {
+			return kana
+		}
+	}
+	for _, w := range []string{"氏名", "名前", "姓名"} {
+		if strings.Contains(caption, w) {
+			return kanji
+		}
+	}
+	return noName
+}
+
+// joinNames joins surname and given name where single spaces divide the fields
+// of the line: they are one cell each of a column of names.
+func (l *layout) joinNames(text string) {
+	if head := len(l.heads) > 0 && l.heads[len(l.heads)-1] == l.row; head || l.by != bySpace {
+		return
+	}
+	at := 0
+	if len(l.fields) > 0 && l.width > 0 && l.names[0] != noName && isCount(text[l.fields[0].start:l.fields[0].end]) {
+		at = 1 // the number of the row, which has no caption
+	}
+	for col := 0; col < l.width && at+1 < len(l.fields); col, at = col+1, at+1 {
+		s := l.names[col]
+		if s == noName {
+			continue
+		}
+		a, b := l.fields[at], l.fields[at+1]
+		if !half(text[a.start:a.end], s) || !half(text[b.start:b.end], s) {
+			continue
+		}
+		// Without a field too many, the next one may be that of its own column.
+		if next := col+1 < l.width && l.names[col+1] != noName && l.names[col+1] != s; !next && len(l.fields)-at <= l.width-col {
+			continue
+		}
+		l.fields[at].end = b.end
+		l.fields = append(l.fields[:at+1], l.fields[at+2:]...)
+	}
+}
+
+// half reports whether v may be a surname or a given name.
+func half(v string, s script) bool {
+	n := 0
+	for _, r := range v {
+		switch {
+		case r >= 'ァ' && r <= 'ヿ', r >= 'ｦ' && r <= 'ﾟ':
+		case s == kanji && (r >= 'ぁ' && r <= 'ゟ' || r >= 0x3400 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 || r == '々' || r == '〆'):
+		case s == kana && r >= 'ぁ' && r <= 'ゟ':
+		default:
+			return false
+		}
+		n++
+	}
+	return n > 0 && n <= 10 && (s == kana || n <= 6)
+}
+
+// usualCaption reports whether v is a caption of lists of people that
+// announces nothing that is looked for.
+func usualCaption(v string) bool {
+	if utf8.RuneCountInString(v) > 10 {
+		return false
+	}
+	for _, w := range usualCaptions {
+		if v == w {
+			return true
+		}
+	}
+	for _, w := range usualEnds {
+		if strings.HasSuffix(v, w) && len(v) > len(w) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	usualCaptions = []string{
+		"No", "No.", "NO", "№", "ID", "番号", "項番", "連番", "通番", "学年", "学科", "学部", "専攻", "所属", "部局", "部署", "役職", "職名", "身分", "区分", "種別", "クラス", "組", "班", "年齢", "性別",
+		"成績", "評価", "評語", "点数", "得点", "素点", "合計", "平均", "順位", "合否", "判定", "結果", "出席", "欠席", "備考", "メモ", "摘要", "日付", "金額", "単価", "数量", "期限", "国籍", "続柄", "病名", "診断", "処方", "HbA1c", "身長", "体重", "BMI", "血圧",
+	}
+	usualEnds = []string{"番号", "番地", "年度", "月日", "日", "名", "コード", "区分", "点", "点数", "率", "額", "数", "欄", "値", "ID", "評価", "期限"}
+)
