@@ -1,6 +1,6 @@
 package record
 
-import "strings"
+import "regexp"
 
 // Languages of messages and reports.
 const (
@@ -86,25 +86,38 @@ func causeOf(c Code) cause {
 
 // Place translates a place ("page 4", "a.zip!/b.csv line 12") for people.
 func Place(place, lang string) string {
-	if lang == English || place == "" {
+	if lang == English {
 		return place
 	}
 	for _, p := range placeWords {
-		if i := strings.LastIndex(place, p.en); i >= 0 && (i == 0 || place[i-1] == ' ') {
-			if n := place[i+len(p.en):]; digits(n) {
-				return place[:i] + n + p.ja
-			}
+		if m := p.en.FindStringIndex(place); m != nil {
+			return place[:m[0]] + p.en.ReplaceAllString(place[m[0]:], p.ja)
 		}
 	}
 	return place
 }
 
-var placeWords = []words{
-	{ja: "行目", en: "line "},
-	{ja: "ページ", en: "page "},
-	{ja: "枚目のスライド", en: "slide "},
-}
-
-func digits(s string) bool {
-	return s != "" && strings.Trim(s, "0123456789") == ""
+// placeWords are the places that formats name, at the end of a member's path.
+var placeWords = []struct {
+	en *regexp.Regexp
+	ja string
+}{
+	{regexp.MustCompile(`(^| )line (\d+)$`), "${1}${2}行目"},
+	{regexp.MustCompile(`(^| )page (\d+)$`), "${1}${2}ページ"},
+	{regexp.MustCompile(`(^| )slide (\d+)$`), "${1}${2}枚目のスライド"},
+	{regexp.MustCompile(`(^| )slide (\d+) notes$`), "${1}${2}枚目のノート"},
+	{regexp.MustCompile(`(^| )slide (\d+) comments$`), "${1}${2}枚目のコメント"},
+	{regexp.MustCompile(`(^| )slide (\d+) table (\d+)(![A-Z]+\d+)?$`), "${1}${2}枚目の表${3}${4}"},
+	{regexp.MustCompile(`(^| )table (\d+)(![A-Z]+\d+)?$`), "${1}表${2}${3}"},
+	{regexp.MustCompile(`(^| )attachment (\d+)$`), "${1}添付${2}"},
+	{regexp.MustCompile(`(^| )header (From|To|Cc|Bcc|Reply-To|Sender)$`), "${1}メールの ${2}"},
+	{regexp.MustCompile(`(^| )header Subject$`), "${1}件名"},
+	{regexp.MustCompile(`(^| )header$`), "${1}ヘッダー"},
+	{regexp.MustCompile(`(^| )footer$`), "${1}フッター"},
+	{regexp.MustCompile(`(^| )text box$`), "${1}テキストボックス"},
+	{regexp.MustCompile(`(^| )chart$`), "${1}グラフ"},
+	{regexp.MustCompile(`(^| )comments$`), "${1}コメント"},
+	{regexp.MustCompile(`(^| )notes$`), "${1}注"},
+	{regexp.MustCompile(`(^| )properties$`), "${1}文書のプロパティ"},
+	{regexp.MustCompile(`(^| )names$`), "${1}中のファイル名"},
 }

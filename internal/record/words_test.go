@@ -71,7 +71,15 @@ func TestPlace(t *testing.T) {
 		"Sheet1!B7":                    "Sheet1!B7",
 		"mail.eml!/cv.zip!/cv line 12": "mail.eml!/cv.zip!/cv 12行目",
 		"a.zip!/line 3.txt line 8":     "a.zip!/line 3.txt 8行目",
-		"header Subject":               "header Subject",
+		"header Subject":               "件名",
+		"header From":                  "メールの From",
+		"table 2!C7":                   "表2!C7",
+		"a.zip!/b.docx table 2!C7":     "a.zip!/b.docx 表2!C7",
+		"slide 3 table 1!A2":           "3枚目の表1!A2",
+		"slide 3 notes":                "3枚目のノート",
+		"名簿 header":                    "名簿 ヘッダー",
+		"properties":                   "文書のプロパティ",
+		"footnotes":                    "footnotes",
 		"baseline 3":                   "baseline 3",
 	} {
 		if got := Place(in, Japanese); got != want {
