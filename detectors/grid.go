@@ -163,7 +163,7 @@ func (g *grid) headers() {
 		if k.looked > headerRows && !g.likeHeader(from, to) {
 			continue
 		}
-		labels, filled, data := 0, 0, 0
+		labels, usual, filled, data := 0, 0, 0, 0
 		for i := from; i < to; i++ {
 			v := strings.TrimSpace(g.value(i))
 			if v == "" {
@@ -177,9 +177,11 @@ func (g *grid) headers() {
 				data++
 			} else if c := ws.read(v); c.n > 0 && (c.whole || k.looked <= headerRows) {
 				labels++
+			} else if usualCaption(v) {
+				usual++
 			}
 		}
-		if labels == 0 || 2*labels < filled || data*3 > filled || labels == 1 && (filled > 1 && g.form(r) || filled == 1 && g.wide(r)) {
+		if labels == 0 || 2*(labels+usual) < filled || data*3 > filled || labels == 1 && (filled > 1 && g.form(r) || filled == 1 && g.wide(r)) {
 			continue
 		}
 		g.section(r, from, to)

@@ -133,7 +133,7 @@ func dividers(s string) [2]divider {
 // captions reports whether the fields are a header: at least two captions, one
 // of them of something that is looked for, and no data.
 func (l *layout) captions(text string) bool {
-	found, filled, telling := 0, 0, false
+	found, filled, telling := 0, 0, 0
 	for i, f := range l.fields {
 		v := text[f.start:f.end]
 		if v == "" {
@@ -146,12 +146,17 @@ func (l *layout) captions(text string) bool {
 		c := l.words.read(v)
 		if c.whole || usualCaption(v) {
 			found++
-			telling = telling || l.words.telling(&c)
+			if l.words.telling(&c) {
+				telling++
+			}
 		} else if l.by == bySpace && 3*found < 2*filled || i > 3 && found == 0 {
 			return false
 		}
 	}
-	return found >= 2 && telling && 2*found >= filled
+	if filled == 2 && (l.by == bySpace || l.by == byGap) && telling < 2 {
+		return false // a title of two words
+	}
+	return found >= 2 && telling > 0 && 2*found >= filled
 }
 
 // isRow reports whether a line goes on with the open table.
