@@ -48,8 +48,9 @@ func (l *layout) joinNames(text string) {
 		if !half(text[a.start:a.end], s) || !half(text[b.start:b.end], s) {
 			continue
 		}
-		// Without a field too many, the next one may be that of its own column.
-		if next := col+1 < l.width && l.names[col+1] != noName && l.names[col+1] != s; !next && len(l.fields)-at <= l.width-col {
+		// Without a field too many, the next one may be that of its own column,
+		// unless it is in kana, as few others are.
+		if next := col+1 < l.width && l.names[col+1] != noName && l.names[col+1] != s; !next && s != kana && len(l.fields)-at <= l.width-col {
 			continue
 		}
 		l.fields[at].end = b.end

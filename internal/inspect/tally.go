@@ -22,15 +22,16 @@ type MatchAt struct {
 
 // tally collects the matches of one file, piece by piece, and forgets the text.
 type tally struct {
-	scan   *detectors.Scan
-	infos  map[string]detectors.Info
-	digest *digester
-	types  map[string]*typeTally
-	people people
-	each   func(MatchAt)
-	texts  int // pieces with text
-	runes  int // code points of the pieces before
-	cells  []detectors.Cell
+	scan     *detectors.Scan
+	infos    map[string]detectors.Info
+	digest   *digester
+	types    map[string]*typeTally
+	surnames surnames
+	people   people
+	each     func(MatchAt)
+	texts    int // pieces with text
+	runes    int // code points of the pieces before
+	cells    []detectors.Cell
 }
 
 // typeTally is what is known of one type in the file.
@@ -44,11 +45,12 @@ type typeTally struct {
 
 func newTally(set *detectors.Set, key []byte, each func(MatchAt)) *tally {
 	t := &tally{
-		scan:   set.NewScan(),
-		infos:  map[string]detectors.Info{},
-		digest: newDigester(key),
-		types:  map[string]*typeTally{},
-		each:   each,
+		scan:     set.NewScan(),
+		infos:    map[string]detectors.Info{},
+		digest:   newDigester(key),
+		types:    map[string]*typeTally{},
+		surnames: surnames{},
+		each:     each,
 	}
 	for _, i := range set.Infos() {
 		t.infos[i.ID] = i
@@ -106,7 +108,7 @@ func (t *tally) match(x extract.Text, m detectors.Match) {
 	value := x.Body[m.Start:m.End]
 	d := t.digest.digest(m.Type, value)
 	y.distinct.add(d)
-	if sure {
+	if sure && !(m.Type == "name" && x.Table == nil && t.surnames.again(t.digest, value)) {
 		t.people.match(t.infos[m.Type], m.Start, d)
 	}
 	if len(y.places) < record.MaxPlaces {
