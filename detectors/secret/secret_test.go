@@ -1,0 +1,47 @@
+package secret_test
+
+import (
+	"strings"
+	"testing"
+
+	"tenken/detectors"
+	"tenken/detectors/all"
+	"tenken/detectors/detectortest"
+	"tenken/detectors/secret"
+)
+
+func try(t *testing.T, d detectors.Detector, cases []detectortest.Case) {
+	t.Helper()
+	var others []detectors.Detector
+	for _, o := range all.Detectors() {
+		if o.Info().ID != d.Info().ID {
+			others = append(others, o)
+		}
+	}
+	detectortest.Run(t, d, cases, others...)
+}
+
+func TestPasswordList(t *testing.T) {
+	try(t, secret.PasswordList(), []detectortest.Case{
+		{Text: "パスワード：«Kx7#mq2p»\n", Least: detectors.Medium, Plain: true},
+		{Text: "ID tenken01　パスワード　«ab12cd34»\n", Least: detectors.Medium, Plain: true},
+		{Rows: [][]string{{"ユーザーID", "初期パスワード"}, {"s26001", "«hT5-w9Lz»"}, {"s26002", "«Q3kd8-vb»"}, {"s26003", "«m2Pw7xYe»"}}, Least: detectors.Medium},
+		{Text: "パスワード：8文字以上で設定してください", Least: detectors.Medium, Plain: true},
+		{Text: "パスワード：********\n", Least: detectors.Medium, Plain: true},
+		{Text: "パスワード：password1\n", Least: detectors.Medium, Plain: true},
+		{Text: "パスワード： ${DB_PASSWORD}\n", Least: detectors.Medium, Plain: true},
+		{Rows: [][]string{{"項目", "パスワード"}, {"長さ", "8文字以上"}, {"文字", "英数字"}}, Least: detectors.Medium},
+	})
+}
+
+func TestSecretKey(t *testing.T) {
+	body := strings.Repeat("MIIEpAIBAAKCAQEA7x", 4)
+	aws := "AKIA" + "Q3EGTKZP7WVN5MXB" // put together here, issued by nobody
+	try(t, secret.SecretKey{}, []detectortest.Case{
+		{Text: "-----«BEGIN RSA PRIVATE KEY-----»\n" + body + "\n-----END RSA PRIVATE KEY-----\n", Least: detectors.High, Plain: true},
+		{Text: "key = «" + aws + "»\n", Least: detectors.High, Plain: true},
+		{Text: "AKIAIOSFODNN7EXAMPLE", Least: detectors.Medium, Plain: true},
+		{Text: "A key begins with -----BEGIN RSA PRIVATE KEY----- in its first line.", Least: detectors.Medium, Plain: true},
+		{Text: "akiaaaaaaaaaaaaaaaaa", Least: detectors.Medium, Plain: true},
+	})
+}
