@@ -32,6 +32,9 @@ func (n *names) of(b Book) string {
 	return name + ".xlsx"
 }
 
+// FileTail is what stands behind the department in the names of books.
+func FileTail(lang string) string { return wordFileTail.in(lang) }
+
 // folded is the same for names that a file system may take for the same.
 func folded(name string) string { return strings.ToLower(norm.NFC.String(name)) }
 

@@ -108,7 +108,10 @@ func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error
 		return err
 	}
 	out := first(o.out, conf.Path(conf.Out), "tenken-report")
-	books, writeErr := a.books(ctx, l, run, conf, out)
+	books, writeErr := a.standing(ctx, l, run, conf, o.config, out)
+	if writeErr == nil && len(books) == 0 {
+		books, writeErr = a.books(ctx, l, run, conf, out)
+	}
 	if err := a.summary(ctx, l, run, out, books); err != nil {
 		return err
 	}
