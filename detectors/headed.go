@@ -39,7 +39,7 @@ func (h Headed) Asks() Asks {
 // Column takes a column whose header announces it and most of whose values
 // have the form.
 func (h Headed) Column(col Column) float64 {
-	if col.Label != HeaderLabel {
+	if col.Label != HeaderLabel || noJapanese(col.Header) && !h.names(col.Header) {
 		return 0
 	}
 	least := h.Share
@@ -50,6 +50,36 @@ func (h Headed) Column(col Column) float64 {
 		return 0
 	}
 	return headedColumn
+}
+
+// names reports whether a header of Latin letters has a label for a word, or a
+// long one for a part: a code that happens to begin with PW has not.
+func (h Headed) names(header string) bool {
+	words := strings.FieldsFunc(strings.ToLower(header), func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9') })
+	for _, list := range [][]string{h.Labels, h.Headers} {
+		for _, l := range list {
+			l = strings.ToLower(l)
+			if len(l) >= 5 && strings.Contains(strings.Join(words, " "), strings.ReplaceAll(l, "_", " ")) || strings.ToLower(header) == l {
+				return true
+			}
+			for _, w := range words {
+				if strings.TrimRight(w, "0123456789") == l {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// noJapanese reports whether s holds no Japanese.
+func noJapanese(s string) bool {
+	for _, r := range s {
+		if r > 0xFF {
+			return false
+		}
+	}
+	return true
 }
 
 // Judge reports cells of such a column, and values behind a label.

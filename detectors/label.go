@@ -212,7 +212,8 @@ func wordEdges(w *window, text string, from, to int) bool {
 	if isLower(w.runes[to-1]) {
 		_, size := utf8.DecodeRuneInString(text[w.base+int(w.start[to-1]):])
 		at := w.base + int(w.start[to-1]) + size
-		if at < len(text) && text[at] >= 'a' && text[at] <= 'z' && !(text[at] == 's' && (at+1 == len(text) || !isLetter(text[at+1]))) {
+		plural := at < len(text) && text[at] == 's' && (at+1 == len(text) || !isLetter(text[at+1]))
+		if at < len(text) && !plural && (text[at] >= 'a' && text[at] <= 'z' || isLetter(text[at]) && text[at-1] >= 'A' && text[at-1] <= 'Z') {
 			return false
 		}
 	}
