@@ -45,6 +45,18 @@ func Run(t *testing.T, det detectors.Detector, cases []Case, others ...detectors
 	}
 }
 
+// RunAmong is Run with all other detectors as competitors.
+func RunAmong(t *testing.T, det detectors.Detector, everyone []detectors.Detector, cases []Case) {
+	t.Helper()
+	var others []detectors.Detector
+	for _, d := range everyone {
+		if d.Info().ID != det.Info().ID {
+			others = append(others, d)
+		}
+	}
+	Run(t, det, cases, others...)
+}
+
 type runner struct {
 	set     *detectors.Set
 	id      string

@@ -9,18 +9,8 @@ import (
 	"tenken/detectors/marking"
 )
 
-func rivals() []detectors.Detector {
-	var ds []detectors.Detector
-	for _, d := range all.Detectors() {
-		if d.Info().ID != "classification_mark" {
-			ds = append(ds, d)
-		}
-	}
-	return ds
-}
-
 func TestClassificationMark(t *testing.T) {
-	detectortest.Run(t, marking.ClassificationMark{}, []detectortest.Case{
+	detectortest.RunAmong(t, marking.ClassificationMark{}, all.Detectors(), []detectortest.Case{
 		// Marks where marks stand.
 		{Text: "【«機密性3情報»】\n教授会議事要旨\n", Least: detectors.High, Plain: true},
 		{Text: "«取扱注意»\n令和8年度 入学者選抜について\n", Least: detectors.High, Plain: true},
@@ -43,5 +33,5 @@ func TestClassificationMark(t *testing.T) {
 		{Text: "この契約の当事者は、相手方の秘密情報を第三者に開示してはならない。", Least: detectors.Medium, Plain: true},
 		{Text: "I am confident that confidential reports are rare in this field.", Least: detectors.Medium, Plain: true},
 		{Text: "サイトに掲載された文章の転載禁止の表示について、著作権法の考え方を説明します。", Least: detectors.Medium, Plain: true},
-	}, rivals()...)
+	})
 }

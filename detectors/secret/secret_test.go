@@ -10,19 +10,8 @@ import (
 	"tenken/detectors/secret"
 )
 
-func try(t *testing.T, d detectors.Detector, cases []detectortest.Case) {
-	t.Helper()
-	var others []detectors.Detector
-	for _, o := range all.Detectors() {
-		if o.Info().ID != d.Info().ID {
-			others = append(others, o)
-		}
-	}
-	detectortest.Run(t, d, cases, others...)
-}
-
 func TestPasswordList(t *testing.T) {
-	try(t, secret.PasswordList(), []detectortest.Case{
+	detectortest.RunAmong(t, secret.PasswordList(), all.Detectors(), []detectortest.Case{
 		{Text: "パスワード：«Kx7#mq2p»\n", Least: detectors.Medium, Plain: true},
 		{Text: "ID tenken01　パスワード　«ab12cd34»\n", Least: detectors.Medium, Plain: true},
 		{Rows: [][]string{{"ユーザーID", "初期パスワード"}, {"s26001", "«hT5-w9Lz»"}, {"s26002", "«Q3kd8-vb»"}, {"s26003", "«m2Pw7xYe»"}}, Least: detectors.Medium},
@@ -37,7 +26,7 @@ func TestPasswordList(t *testing.T) {
 func TestSecretKey(t *testing.T) {
 	body := strings.Repeat("MIIEpAIBAAKCAQEA7x", 4)
 	aws := "AKIA" + "Q3EGTKZP7WVN5MXB" // put together here, issued by nobody
-	try(t, secret.SecretKey{}, []detectortest.Case{
+	detectortest.RunAmong(t, secret.SecretKey{}, all.Detectors(), []detectortest.Case{
 		{Text: "-----«BEGIN RSA PRIVATE KEY-----»\n" + body + "\n-----END RSA PRIVATE KEY-----\n", Least: detectors.High, Plain: true},
 		{Text: "key = «" + aws + "»\n", Least: detectors.High, Plain: true},
 		{Text: "AKIAIOSFODNN7EXAMPLE", Least: detectors.Medium, Plain: true},

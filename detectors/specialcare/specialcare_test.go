@@ -9,19 +9,8 @@ import (
 	"tenken/detectors/specialcare"
 )
 
-func try(t *testing.T, d detectors.Detector, cases []detectortest.Case) {
-	t.Helper()
-	var others []detectors.Detector
-	for _, o := range all.Detectors() {
-		if o.Info().ID != d.Info().ID {
-			others = append(others, o)
-		}
-	}
-	detectortest.Run(t, d, cases, others...)
-}
-
 func TestHealthCheck(t *testing.T) {
-	try(t, specialcare.HealthCheck(), []detectortest.Case{
+	detectortest.RunAmong(t, specialcare.HealthCheck(), all.Detectors(), []detectortest.Case{
 		{Rows: [][]string{{"職員番号", "氏名", "血圧", "総合判定"}, {"012345", "点検 一", "«128/82»", "«要精密検査»"}, {"012346", "点検 二", "«118/70»", "«異常なし»"}}, Least: detectors.Medium},
 		{Text: "定期健康診断を実施します。血圧、視力、聴力を測定します。", Least: detectors.Medium},
 		{Rows: [][]string{{"氏名", "血圧"}, {"", ""}}, Least: detectors.Medium},
@@ -29,7 +18,7 @@ func TestHealthCheck(t *testing.T) {
 }
 
 func TestDisability(t *testing.T) {
-	try(t, specialcare.Disability(), []detectortest.Case{
+	detectortest.RunAmong(t, specialcare.Disability(), all.Detectors(), []detectortest.Case{
 		{Text: "障害名：«聴覚障害»\n", Least: detectors.Medium, Plain: true},
 		{Rows: [][]string{{"氏名", "合理的配慮"}, {"点検 一", "«座席を前にする»"}, {"点検 二", ""}, {"点検 三", "«試験時間の延長»"}}, Least: detectors.Medium},
 		{Text: "システム障害の報告書", Least: detectors.Medium},

@@ -1,0 +1,186 @@
+package detectors
+
+import "strings"
+
+// judge asks what the columns of this piece hold, by a sample of their values,
+// unless a larger sample answered it before.
+func (g *grid) judge() {
+	k := g.know
+	r := 0
+	var values []string
+	for n := range k.sections {
+		s := &k.sections[n]
+		last := 1 << 62
+		if n+1 < len(k.sections) {
+			last = k.sections[n+1].first - 1
+		}
+		for r < len(g.rows) && g.cells[g.rows[r]].Row < s.first {
+			r++
+		}
+		first := r
+		for r < len(g.rows) && g.cells[g.rows[r]].Row < last {
+			r++
+		}
+		if first == r {
+			continue
+		}
+		width := 0
+		for q := first; q < min(r, first+sampleValues); q++ {
+			_, to := g.row(q)
+			width = max(width, g.cells[to-1].Col+1)
+		}
+		for len(s.columns) < min(width, maxColumns) {
+			s.columns = append(s.columns, column{})
+		}
+		for col := range s.columns {
+			c := &s.columns[col]
+			if c.sample >= enough {
+				continue
+			}
+			values = g.sample(values[:0], first, r, col)
+			if len(values) > c.sample {
+				c.sample = len(values)
+				c.owners = g.owners(c, values, c.owners[:0])
+			}
+		}
+	}
+}
+
+// sample collects non-empty values of a column from rows [from, to) of this piece.
+func (g *grid) sample(values []string, from, to, col int) []string {
+	for r := from; r < to && len(values) < sampleValues && r-from < 5*sampleValues; r++ {
+		i, end := g.row(r)
+		if i+col < end && g.cells[i+col].Col == col {
+			i += col
+		} else {
+			for i < end && g.cells[i].Col < col {
+				i++
+			}
+		}
+		if i < end && g.cells[i].Col == col {
+			if v := strings.TrimSpace(g.value(i)); v != "" {
+				values = append(values, v)
+			}
+		}
+	}
+	return values
+}
+
+func (g *grid) owners(c *column, values []string, out []owner) []owner {
+	for d, det := range g.set.columns {
+		if det == nil {
+			continue
+		}
+		l := c.caption.of(g.set.words, uint16(d))
+		if f := det.Column(Column{Header: c.header, Values: values, Label: l}); f > 0 {
+			out = append(out, owner{uint16(d), f})
+		}
+	}
+	return out
+}
+
+// sectionOf is the section cell i is in; nil in the first header row.
+func (g *grid) sectionOf(i int) *section {
+	if g.know == nil {
+		return nil
+	}
+	for n := len(g.know.sections) - 1; n >= 0; n-- {
+		if s := &g.know.sections[n]; g.cells[i].Row >= s.first {
+			return s
+		}
+	}
+	return nil
+}
+
+// column is what is known of the column of cell i; nil in a header row.
+func (g *grid) column(i int) *column {
+	if s := g.sectionOf(i); s != nil && g.cells[i].Col < len(s.columns) {
+		return &s.columns[g.cells[i].Col]
+	}
+	return nil
+}
+
+// left is the caption in the nearest filled cell to the left of cell i.
+func (g *grid) left(i int) *caption {
+	if g.leftOf == i {
+		return pick(&g.leftCap, g.leftOK)
+	}
+	g.leftOf, g.leftOK = i, false
+	for k := i - 1; k >= 0 && k >= i-8 && g.cells[k].Row == g.cells[i].Row; k-- {
+		v := strings.TrimSpace(g.value(k))
+		if v == "" {
+			continue
+		}
+		if len(v) <= 3*headerRunes {
+			g.leftCap, g.leftOK = g.set.words.read(v), true
+		}
+		break
+	}
+	return pick(&g.leftCap, g.leftOK)
+}
+
+// above is the caption in the cell directly above cell i.
+func (g *grid) above(i int) *caption {
+	if g.aboveOf == i {
+		return pick(&g.aboveCap, g.aboveOK)
+	}
+	g.aboveOf, g.aboveOK = i, false
+	c := g.cells[i]
+	for k := i - 1; k >= 0 && k >= i-2*maxColumns && g.cells[k].Row >= c.Row-1; k-- {
+		if g.cells[k].Row == c.Row-1 && g.cells[k].Col == c.Col {
+			if v := strings.TrimSpace(g.value(k)); v != "" && len(v) <= 3*headerRunes {
+				g.aboveCap, g.aboveOK = g.set.words.read(v), true
+			}
+			break
+		}
+	}
+	return pick(&g.aboveCap, g.aboveOK)
+}
+
+func pick(c *caption, ok bool) *caption {
+	if !ok {
+		return nil
+	}
+	return c
+}
+
+// cells asks the detectors that own columns about every cell in them.
+func (sc *Scan) cells() {
+	g := &sc.grid
+	if g.know == nil {
+		return
+	}
+	owned := false
+	for _, s := range g.know.sections {
+		for _, c := range s.columns {
+			owned = owned || len(c.owners) > 0
+		}
+	}
+	if !owned {
+		return
+	}
+	c := &sc.cand
+	for i, cell := range g.cells {
+		col := g.column(i)
+		if col == nil || len(col.owners) == 0 {
+			continue
+		}
+		lo, hi := trim(sc.text, cell.Start, cell.End)
+		if lo == hi {
+			continue
+		}
+		sc.cell, c.Lo, c.Hi = i, cell.Start, cell.End
+		for _, o := range col.owners {
+			c.Kind, c.Start, c.End, c.det = CellKind, lo, hi, o.det
+			sc.set.detectors[o.det].Judge(c)
+		}
+	}
+}
+
+// trim drops white space at both ends of text[lo:hi].
+func trim(text string, lo, hi int) (int, int) {
+	s := text[lo:hi]
+	t := strings.TrimSpace(s)
+	lo += strings.Index(s, t)
+	return lo, lo + len(t)
+}

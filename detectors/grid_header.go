@@ -1,0 +1,249 @@
+package detectors
+
+import "strings"
+
+// laidOut takes the headers that the layout of plain text told.
+func (g *grid) laidOut() {
+	heads := g.plain.heads
+	for r := range g.rows {
+		from, to := g.row(r)
+		if len(heads) > 0 && g.cells[from].Row == heads[0] {
+			heads = heads[1:]
+			g.section(r, from, to)
+		}
+	}
+	if len(g.know.sections) == 0 {
+		g.know.sections = append(g.know.sections, section{})
+	}
+}
+
+// headers finds the header rows among the first rows of the table, and later
+// ones that begin a further table below.
+func (g *grid) headers() {
+	ws := g.set.words
+	for r := range g.rows {
+		from, to := g.row(r)
+		k := g.know
+		if n := len(k.sections); n > 0 && g.cells[from].Row < k.sections[n-1].first {
+			continue // looked at before: rows repeated from the piece before
+		}
+		k.looked++
+		if k.looked > headerRows && !g.likeHeader(from, to) {
+			continue
+		}
+		labels, usual, filled, data := 0, 0, 0, 0
+		for i := from; i < to; i++ {
+			v := strings.TrimSpace(g.value(i))
+			if v == "" {
+				continue
+			}
+			filled++
+			if len(v) > 3*headerRunes {
+				continue
+			}
+			if hasData(v) {
+				data++
+			} else if c := ws.read(v); c.n > 0 && (c.whole || k.looked <= headerRows) {
+				labels++
+			} else if usualCaption(v) {
+				usual++
+			}
+		}
+		if labels == 0 || 2*(labels+usual) < filled || data*3 > filled || labels == 1 && (filled > 1 && g.form(r) || filled == 1 && g.wide(r)) {
+			continue
+		}
+		g.section(r, from, to)
+	}
+	if len(g.know.sections) == 0 {
+		g.know.sections = append(g.know.sections, section{first: 0})
+	}
+}
+
+// form reports whether the row below row r begins with a caption: the captions
+// then stand at the left, not on top.
+func (g *grid) form(r int) bool {
+	if r+1 >= len(g.rows) {
+		return true
+	}
+	for i, to := g.row(r + 1); i < to; i++ {
+		if v := strings.TrimSpace(g.value(i)); v != "" {
+			c := g.set.words.read(v)
+			return c.n > 0
+		}
+	}
+	return true
+}
+
+// wide reports whether the row below row r has several cells: a lone cell above
+// it is a title.
+func (g *grid) wide(r int) bool {
+	for ; r+1 < len(g.rows); r++ {
+		filled := 0
+		for i, to := g.row(r + 1); i < to; i++ {
+			if strings.TrimSpace(g.value(i)) != "" {
+				filled++
+			}
+		}
+		if filled > 0 {
+			return filled > 1
+		}
+	}
+	return false
+}
+
+// likeHeader is a cheap test for rows far down the table.
+func (g *grid) likeHeader(from, to int) bool {
+	if to-from < 2 {
+		return false
+	}
+	v := strings.TrimSpace(g.value(from))
+	if v == "" || len(v) > 3*headerRunes || hasData(v) {
+		return false
+	}
+	c := g.set.words.read(v)
+	return c.whole
+}
+
+// hasData reports whether a cell holds a value rather than a header: a digit
+// run or a mail address.
+func hasData(v string) bool {
+	run := 0
+	for i := 0; i < len(v); i++ {
+		switch c := v[i]; {
+		case c == '@':
+			return true
+		case c-'0' <= 9:
+			if run++; run >= 3 {
+				return true
+			}
+		case c == 0xEF:
+			_, w := digitAt(v, i, len(v))
+			if w == 0 {
+				run = 0
+				continue
+			}
+			i += w - 1
+			if run++; run >= 3 {
+				return true
+			}
+		default:
+			run = 0
+		}
+	}
+	return false
+}
+
+// section begins a section whose header is row r of this piece.
+func (g *grid) section(r, from, to int) {
+	k := g.know
+	s := section{first: g.cells[from].Row + 1}
+	for i := from; i < to; i++ {
+		col := g.cells[i].Col
+		if col < 0 || col >= maxColumns {
+			continue
+		}
+		for len(s.columns) <= col {
+			s.columns = append(s.columns, column{})
+		}
+		s.columns[col].header = strings.TrimSpace(g.value(i))
+	}
+	if r > 0 && !g.isSection(g.cells[g.rows[r-1]].Row) {
+		g.groups(r-1, s.columns)
+	}
+	s.width = len(s.columns)
+	if g.laid {
+		s.all()
+	}
+	for i := range s.columns {
+		c := &s.columns[i]
+		c.header = strings.Clone(c.header)
+		c.caption = g.set.words.read(c.header)
+	}
+	// A header right below a header is the second line of it.
+	if n := len(k.sections); n > 0 && k.sections[n-1].first == s.first-1 {
+		upper := &k.sections[n-1]
+		merge(upper, s)
+		if g.laid {
+			upper.all()
+		}
+		upper.first = s.first
+		for i := range upper.columns {
+			upper.columns[i].caption = g.set.words.read(upper.columns[i].header)
+		}
+		upper.facility = facility(upper.columns)
+		return
+	}
+	s.facility = facility(s.columns)
+	k.sections = append(k.sections, s)
+}
+
+// all appends a column that all captions announce, for lines that could not be
+// divided into columns.
+func (s *section) all() {
+	var b strings.Builder
+	s.columns = s.columns[:s.width]
+	for _, c := range s.columns {
+		b.WriteString(c.header)
+		b.WriteByte(' ')
+	}
+	s.columns = append(s.columns, column{header: strings.TrimSpace(b.String())})
+}
+
+func (g *grid) isSection(row int) bool {
+	for _, s := range g.know.sections {
+		if s.first == row+1 {
+			return true
+		}
+	}
+	return false
+}
+
+// groups prefixes the headers with the row above them, in which a merged cell
+// stands over several columns. A lone cell at the left is a title, no group.
+func (g *grid) groups(above int, columns []column) {
+	from, to := g.row(above)
+	if g.cells[from].Row != g.cells[g.rows[above+1]].Row-1 {
+		return
+	}
+	filled := 0
+	for i := from; i < to; i++ {
+		if strings.TrimSpace(g.value(i)) != "" {
+			filled++
+		}
+	}
+	group, i := "", from
+	for col := range columns {
+		for ; i < to && g.cells[i].Col <= col; i++ {
+			if v := strings.TrimSpace(g.value(i)); v != "" && len(v) <= 3*headerRunes && (filled > 1 || g.cells[i].Col > 0) {
+				group = v
+			}
+		}
+		if h := columns[col].header; group != "" && h != "" {
+			columns[col].header = group + " " + h
+		} else if group != "" {
+			columns[col].header = group
+		}
+	}
+}
+
+func merge(upper *section, lower section) {
+	group := ""
+	upper.columns, lower.columns = upper.columns[:upper.width], lower.columns[:lower.width]
+	upper.width = max(upper.width, lower.width)
+	for i := range upper.width {
+		if i >= len(upper.columns) {
+			upper.columns = append(upper.columns, column{})
+		}
+		if h := upper.columns[i].header; h != "" {
+			group = h
+		}
+		if i >= len(lower.columns) || lower.columns[i].header == "" {
+			continue
+		}
+		h := lower.columns[i].header
+		if group != "" {
+			h = group + " " + h
+		}
+		upper.columns[i].header = h
+	}
+}
