@@ -15,6 +15,7 @@ import (
 	"tenken/internal/extract/rar"
 	"tenken/internal/extract/sevenzip"
 	"tenken/internal/extract/tar"
+	"tenken/internal/extract/xls"
 	"tenken/internal/extract/zip"
 )
 
@@ -26,6 +27,7 @@ func Formats() []extract.Format {
 		ooxml.Word{},
 		ooxml.PowerPoint{},
 		ooxml.Encrypted{},
+		xls.Format{},
 		zip.Format{},
 		sevenzip.Format{},
 		rar.Format{},
