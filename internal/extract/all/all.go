@@ -6,6 +6,7 @@ import (
 	"tenken/internal/extract"
 	"tenken/internal/extract/compress"
 	"tenken/internal/extract/csv"
+	"tenken/internal/extract/doc"
 	"tenken/internal/extract/html"
 	"tenken/internal/extract/lzh"
 	"tenken/internal/extract/mail"
@@ -28,6 +29,7 @@ func Formats() []extract.Format {
 		ooxml.PowerPoint{},
 		ooxml.Encrypted{},
 		xls.Format{},
+		doc.Format{},
 		zip.Format{},
 		sevenzip.Format{},
 		rar.Format{},
