@@ -10,6 +10,7 @@ import (
 	"tenken/internal/extract/html"
 	"tenken/internal/extract/lzh"
 	"tenken/internal/extract/mail"
+	"tenken/internal/extract/odf"
 	"tenken/internal/extract/ooxml"
 	"tenken/internal/extract/pdf"
 	"tenken/internal/extract/plain"
@@ -28,6 +29,7 @@ func Formats() []extract.Format {
 		ooxml.Word{},
 		ooxml.PowerPoint{},
 		ooxml.Encrypted{},
+		odf.Format{},
 		xls.Format{},
 		doc.Format{},
 		zip.Format{},

@@ -1,0 +1,115 @@
+// Package odf reads OpenDocument files (ISO/IEC 26300): texts, spreadsheets,
+// presentations and drawings.
+package odf
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"tenken/internal/extract"
+	"tenken/internal/extract/compose"
+	"tenken/internal/extract/xmlscan"
+)
+
+// Format reads OpenDocument files.
+type Format struct{}
+
+// Info describes the format.
+func (Format) Info() extract.Info {
+	return extract.Info{
+		ID: "odf", Label: "OpenDocument 文書", Extensions: []string{"odt", "ods", "odp", "odg", "ott", "ots", "otp"},
+		Media: "application/vnd.oasis.opendocument",
+		Reads: "texts, spreadsheets with their cells, slides with notes, headers, footers, comments, deleted text; furigana left out; encrypted ones are reported",
+	}
+}
+
+const mediaType = "application/vnd.oasis.opendocument."
+
+// Claims looks at the first part, which says what the file is.
+func (Format) Claims(_ extract.File, head []byte) bool {
+	const nameAt = 30 // APPNOTE.TXT 4.3.7
+	return bytes.HasPrefix(head, []byte("PK\x03\x04")) && len(head) > nameAt+8 &&
+		bytes.HasPrefix(head[nameAt:], []byte("mimetype")) && bytes.Contains(head[:min(len(head), 200)], []byte(mediaType))
+}
+
+// Read puts out the contents, and then the headers and footers.
+func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
+	z, err := zip.NewReader(f, f.Size)
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		return fmt.Errorf("%w: %w", extract.ErrDamaged, err)
+	}
+	locked := false
+	if err := scan(ctx, z, "META-INF/manifest.xml", func(t *xmlscan.Token) error {
+		locked = locked || string(t.Name) == "encryption-data" || string(t.Name) == "encrypted-key"
+		return nil
+	}); err == nil && locked {
+		return extract.ErrEncrypted
+	}
+	b := compose.New(out.Text)
+	w := &writer{text: b}
+	b.Place("", 1)
+	if err := scan(ctx, z, "content.xml", w.token); err != nil {
+		return errors.Join(b.Flush(), err)
+	}
+	b.Line()
+	b.Place("header", 0)
+	h := &writer{text: b, only: true}
+	if err := scan(ctx, z, "styles.xml", h.token); err != nil {
+		return errors.Join(b.Flush(), err)
+	}
+	if err := b.Flush(); err != nil {
+		return err
+	}
+	return embedded(z, out)
+}
+
+// scan gives every token of a part to a function. A part that is not there is
+// empty.
+func scan(ctx context.Context, z *zip.Reader, name string, each func(*xmlscan.Token) error) error {
+	r, err := z.Open(name)
+	if err != nil {
+		return nil
+	}
+	defer r.Close()
+	s := xmlscan.New(r)
+	for n := 0; ; n++ {
+		t, err := s.Next()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return fmt.Errorf("%s: %w: %w", name, extract.ErrDamaged, err)
+		}
+		if err := each(t); err != nil {
+			return err
+		}
+		if n&0xFFF == 0 && ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+	}
+}
+
+// embedded hands on documents inside the document.
+func embedded(z *zip.Reader, out extract.Out) error {
+	for _, p := range z.File {
+		name := p.Name
+		if strings.HasSuffix(name, "/") || !strings.HasPrefix(name, "Object") || strings.Count(name, "/") > 0 {
+			continue
+		}
+		r, err := p.Open()
+		if err != nil {
+			r = io.NopCloser(extract.Unreadable(err))
+		}
+		err = out.Member(name, int64(p.UncompressedSize64), r) //nolint:gosec // the reader bounds it
+		r.Close()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,80 @@
+package odf
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"strings"
+	"testing"
+
+	"tenken/internal/extract"
+	"tenken/internal/extract/formattest"
+)
+
+// pack writes a document of a kind.
+func pack(t testing.TB, kind string, parts ...[2]string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.CreateHeader(&zip.FileHeader{Name: "mimetype", Method: zip.Store})
+	if err == nil {
+		_, err = io.WriteString(w, mediaType+kind)
+	}
+	for _, p := range parts {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if w, err = z.Create(p[0]); err == nil {
+			_, err = io.WriteString(w, p[1])
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func text(t testing.TB) []byte {
+	return pack(t, "text", [2]string{"content.xml", `<office:document-content><office:body><office:text>
+<text:p>氏名<text:tab/>山中<text:s text:c="2"/>桜</text:p><text:p><text:ruby><text:ruby-base>東京</text:ruby-base><text:ruby-text>とうきょう</text:ruby-text></text:ruby>都<text:line-break/>次</text:p>
+<table:table table:name="表1"><table:table-row><table:table-cell office:value-type="string"><text:p>電話</text:p></table:table-cell><table:table-cell><text:p>住所</text:p><text:p>二行目</text:p></table:table-cell></table:table-row></table:table>
+<text:h>おわり</text:h></office:text></office:body></office:document-content>`},
+		[2]string{"styles.xml", `<office:document-styles><style:style><text:p>違う</text:p></style:style><style:header><text:p>取扱注意</text:p></style:header></office:document-styles>`})
+}
+
+func sheet(t testing.TB) []byte {
+	return pack(t, "spreadsheet", [2]string{"content.xml", `<office:spreadsheet><table:table table:name="名簿">
+<table:table-row table:number-rows-repeated="3"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+<table:table-row><table:table-cell table:number-columns-repeated="2"/><table:table-cell office:value-type="string"><office:annotation><text:p>注記</text:p></office:annotation><text:p>氏名</text:p></table:table-cell><table:table-cell office:value-type="date" office:date-value="1985-04-01"><text:p>昭和60年4月1日</text:p></table:table-cell></table:table-row>
+<table:table-row table:number-rows-repeated="1048576"><table:table-cell/></table:table-row></table:table></office:spreadsheet>`})
+}
+
+func TestODF(t *testing.T) {
+	slides := pack(t, "presentation", [2]string{"content.xml", `<office:presentation><draw:page><draw:text-box><text:p>一枚目</text:p></draw:text-box></draw:page><draw:page><text:p>二枚目</text:p><presentation:notes><text:p>話すこと</text:p></presentation:notes></draw:page></office:presentation>`})
+	locked := pack(t, "text", [2]string{"META-INF/manifest.xml", `<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>`}, [2]string{"content.xml", "\x01\x02"})
+	formattest.Run(t, Format{},
+		formattest.Sample{Name: "a.odt", Data: text(t), Want: []string{"氏名\t山中  桜\n東京都\n次\n", "電話\t住所\n二行目", "おわり\n", "取扱注意"}},
+		formattest.Sample{Name: "a.ods", Data: sheet(t), Want: []string{"氏名\t1985-04-01\n", "注記"}},
+		formattest.Sample{Name: "a.odp", Data: slides, Want: []string{"一枚目\n", "二枚目\n話すこと"}},
+		formattest.Sample{Name: "locked.odt", Data: locked, Partial: extract.ErrEncrypted},
+	)
+	res := formattest.Read(t, extract.NewReader([]extract.Format{Format{}}, extract.Budget{}, t.TempDir()), "a.ods", sheet(t))
+	if len(res.Texts) == 0 || res.Texts[0].Place(strings.Index(res.Texts[0].Body, "氏名")) != "名簿!C4" {
+		t.Errorf("%+v", res.Texts)
+	}
+	for _, not := range []string{"とうきょう", "違う"} {
+		if res := formattest.Read(t, extract.NewReader([]extract.Format{Format{}}, extract.Budget{}, t.TempDir()), "a.odt", text(t)); strings.Contains(res.Text(), not) {
+			t.Errorf("text holds %q", not)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add(text(f))
+	f.Add(sheet(f))
+	r := extract.NewReader([]extract.Format{Format{}}, extract.Budget{Output: 16 << 20}, f.TempDir())
+	f.Fuzz(func(t *testing.T, data []byte) { formattest.Read(t, r, "a.odt", data) })
+}

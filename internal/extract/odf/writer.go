@@ -1,0 +1,213 @@
+package odf
+
+import (
+	"strconv"
+	"strings"
+
+	"tenken/internal/extract/compose"
+	"tenken/internal/extract/xmlscan"
+)
+
+// Bounds of a sheet: what repeats beyond them is empty.
+const (
+	maxRow    = 1 << 20
+	maxColumn = 1 << 14
+	maxSpaces = 100
+	maxNotes  = 1 << 20 // bytes of comments of a table
+)
+
+// writer turns the elements of a document into lines and cells.
+type writer struct {
+	text *compose.Builder
+	only bool // headers and footers only
+
+	para   int // depth of paragraphs, whose characters are text
+	skip   int // depth inside furigana
+	region int // depth inside headers and footers
+	needed bool
+
+	depth  int // of tables
+	tables int
+	row    int
+	rows   int // the row stands for so many
+	col    int
+	cols   int
+	value  string // of a cell, where its text does not show all of it
+	name   string // of the table
+	note   int    // depth inside comments
+	notes  []byte // comments on the cells of the table
+	pages  int
+}
+
+func (w *writer) token(t *xmlscan.Token) error {
+	switch t.Kind {
+	case xmlscan.Start:
+		if w.skip > 0 || string(t.Name) == "ruby-text" {
+			w.skip++
+			return nil
+		}
+		w.start(t)
+	case xmlscan.End:
+		if w.skip > 0 {
+			w.skip--
+			return nil
+		}
+		w.end(t)
+	case xmlscan.Text:
+		if w.para > 0 && w.skip == 0 && w.wanted() {
+			w.write(t.Text)
+		}
+	}
+	return w.text.Err()
+}
+
+func (w *writer) wanted() bool { return !w.only || w.region > 0 }
+
+func (w *writer) write(b []byte) {
+	if w.note > 0 && w.depth > 0 { // beside the cell, not in it
+		if len(w.notes) < maxNotes {
+			w.notes = append(w.notes, b...)
+		}
+		return
+	}
+	if w.value != "" {
+		return
+	}
+	if w.needed {
+		w.needed = false
+		w.text.Line()
+	}
+	w.text.Write(b)
+}
+
+func (w *writer) start(t *xmlscan.Token) {
+	switch string(t.Name) {
+	case "p", "h":
+		w.para++
+	case "s":
+		n, err := strconv.Atoi(t.Attr("c"))
+		if err != nil {
+			n = 1
+		}
+		if w.para > 0 && w.wanted() {
+			w.write([]byte(strings.Repeat(" ", min(max(n, 1), maxSpaces))))
+		}
+	case "tab":
+		if w.para > 0 && w.wanted() {
+			w.write([]byte{'\t'})
+		}
+	case "line-break":
+		if w.para > 0 && w.wanted() {
+			w.write([]byte{'\n'})
+		}
+	case "annotation":
+		w.note++
+	case "header", "footer", "header-left", "footer-left":
+		w.region++
+	case "page":
+		if w.depth == 0 && !w.only {
+			w.pages++
+			w.text.Line()
+			w.text.Place("slide "+strconv.Itoa(w.pages), 0)
+			w.needed = false
+		}
+	case "table":
+		w.table(t)
+	case "table-row":
+		if w.depth == 1 {
+			w.row += w.rows
+			w.rows, w.col, w.cols = repeated(t, "number-rows-repeated", maxRow), 0, 0
+		}
+	case "table-cell", "covered-table-cell":
+		w.cell(t)
+	}
+}
+
+func (w *writer) table(t *xmlscan.Token) {
+	if w.only {
+		return
+	}
+	if w.depth++; w.depth > 1 {
+		return
+	}
+	w.tables++
+	name := t.Attr("name")
+	if name == "" {
+		name = "table " + strconv.Itoa(w.tables)
+	}
+	w.text.Table(name)
+	w.name = name
+	w.row, w.rows, w.needed = 0, 0, false
+}
+
+// cell begins a cell. It is put out when it has text.
+func (w *writer) cell(t *xmlscan.Token) {
+	if w.depth != 1 {
+		return
+	}
+	w.col += w.cols
+	w.cols = repeated(t, "number-columns-repeated", maxColumn)
+	w.needed = false
+	if t.Attr("value-type") == "" || w.row > maxRow || w.col > maxColumn {
+		w.text.EndCell()
+		if w.row <= maxRow && w.col <= maxColumn && w.cols == 1 {
+			w.text.Cell(w.row, w.col) // of a text document
+		}
+		return
+	}
+	w.text.Cell(w.row, w.col)
+	if d := t.Attr("date-value"); d != "" { // whatever calendar it is shown in
+		w.text.WriteString(strings.TrimSuffix(strings.Replace(d, "T", " ", 1), " 00:00:00"))
+		w.value = d
+	}
+}
+
+func repeated(t *xmlscan.Token, name string, most int) int {
+	n, err := strconv.Atoi(t.Attr(name))
+	if err != nil || n < 1 {
+		return 1
+	}
+	return min(n, most)
+}
+
+func (w *writer) end(t *xmlscan.Token) {
+	switch string(t.Name) {
+	case "p", "h":
+		w.para = max(w.para-1, 0)
+		if w.note > 0 && w.depth > 0 {
+			w.notes = append(w.notes, '\n')
+			return
+		}
+		w.needed = true
+	case "annotation":
+		w.note--
+	case "header", "footer", "header-left", "footer-left":
+		w.region--
+		if w.only {
+			w.text.Line()
+		}
+	case "table-cell", "covered-table-cell":
+		if w.depth == 1 {
+			w.text.EndCell()
+			w.value, w.needed = "", false
+		}
+	case "table":
+		if w.depth--; w.depth == 0 {
+			w.endTable()
+		}
+		w.depth = max(w.depth, 0)
+		w.needed = w.depth > 0
+	}
+}
+
+// endTable ends a table, and puts out the comments on its cells.
+func (w *writer) endTable() {
+	w.text.EndTable()
+	if len(w.notes) > 0 {
+		w.text.Place(w.name+" comments", 0)
+		w.text.Write(w.notes)
+		w.text.Line()
+		w.text.Place("", 1)
+		w.notes = w.notes[:0]
+	}
+}
