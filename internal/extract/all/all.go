@@ -15,6 +15,7 @@ import (
 	"tenken/internal/extract/pdf"
 	"tenken/internal/extract/plain"
 	"tenken/internal/extract/rar"
+	"tenken/internal/extract/rtf"
 	"tenken/internal/extract/sevenzip"
 	"tenken/internal/extract/tar"
 	"tenken/internal/extract/xls"
@@ -32,6 +33,7 @@ func Formats() []extract.Format {
 		odf.Format{},
 		xls.Format{},
 		doc.Format{},
+		rtf.Format{},
 		zip.Format{},
 		sevenzip.Format{},
 		rar.Format{},

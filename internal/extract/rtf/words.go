@@ -1,0 +1,74 @@
+package rtf
+
+import (
+	"errors"
+	"io"
+)
+
+// outside are destinations whose text is not the document's.
+var outside = map[string]bool{
+	"fonttbl": true, "colortbl": true, "stylesheet": true, "info": true, "pict": true, "objdata": true, "themedata": true, "colorschememapping": true,
+	"latentstyles": true, "datastore": true, "listtable": true, "listoverridetable": true, "rsidtbl": true, "generator": true, "xmlnstbl": true, "mmathPr": true,
+	"fldinst": true, "bkmkstart": true, "bkmkend": true, "pnseclvl": true, "filetbl": true, "revtbl": true, "nonshppict": true, "sp": true, "rt": true,
+}
+
+// starred are destinations that old readers do not know and whose text counts.
+var starred = map[string]bool{"shpinst": true, "shptxt": true, "footnote": true, "annotation": true, "ud": true, "upr": true}
+
+// word obeys a control word.
+func (r *reader) word(w string, n int, given bool) error {
+	star := r.star
+	r.star = false
+	switch w {
+	case "u":
+		r.unicode(n)
+		return nil
+	case "bin":
+		if n > 0 {
+			if _, err := r.in.Discard(n); err != nil && !errors.Is(err, io.EOF) {
+				return err
+			}
+		}
+		return nil
+	}
+	if r.ignore = 0; outside[w] || star && !starred[w] {
+		r.flush()
+		if w == "fonttbl" {
+			r.inFonts = r.depth
+		}
+		r.top().skip = true
+		return nil
+	}
+	switch w {
+	case "par", "line", "row", "page", "sect", "nestrow":
+		r.write("\n")
+	case "tab", "cell", "nestcell":
+		r.write("\t")
+	case "emdash", "endash":
+		r.write("-")
+	case "lquote", "rquote":
+		r.write("'")
+	case "ldblquote", "rdblquote":
+		r.write("\"")
+	case "bullet":
+		r.write("・")
+	case "uc":
+		r.top().uc = min(max(n, 0), 100)
+	case "ansicpg":
+		r.page = n
+	case "f":
+		r.flush()
+		r.top().font = n
+	case "fcharset":
+		if r.inFonts > 0 && len(r.fonts) < maxFonts {
+			r.fonts[r.top().font] = n
+		}
+	case "plain":
+		r.flush()
+		r.top().font = -1
+	case "v":
+		r.flush()
+		r.top().skip = r.top().skip || !given || n != 0
+	}
+	return nil
+}
