@@ -7,10 +7,10 @@ import (
 	"tenken/detectors"
 )
 
-// Diagnosis is the name of an illness where a header or label says that it is
-// somebody's.
+// Diagnosis is the name of an illness where a header, a label or the sentence
+// says that it is somebody's.
 func Diagnosis() detectors.Detector {
-	return detectors.Headed{
+	h := detectors.Headed{
 		Of: detectors.Info{
 			ID: "diagnosis", Label: "病名・診断", English: "Diagnosis", Category: detectors.Medical, Severity: 1, Persons: detectors.None,
 			Validate: "label or column header; words and no numbers, or a code of ICD-10",
@@ -22,6 +22,66 @@ func Diagnosis() detectors.Detector {
 		Form:      illness,
 		Beside:    true,
 	}
+	return diagnosis{h, len(h.Asks().Terms)}
+}
+
+// diagnosis reads sentences, too: うつ病と診断された.
+type diagnosis struct {
+	detectors.Headed
+	labels int // terms that are labels; verdicts follow
+}
+
+// verdicts follow an illness that somebody has.
+var verdicts = []string{"と診断され", "と診断し", "の診断を受け", "を発症し", "を発病し", "に罹患し", "を患っ", "を患い", "で入院", "で通院", "で療養", "で休職", "で休学", "の治療中", "の既往", "で服薬", "の疑いで受診"}
+
+// ends of names of illnesses, and illnesses without one.
+var illnessEnds = []string{"病", "症", "炎", "癌", "がん", "ガン", "腫", "障害", "障がい", "うつ", "鬱", "結核", "感染", "骨折", "喘息", "ぜんそく", "アトピー", "てんかん", "梗塞", "出血", "不全", "リウマチ", "症候群", "アレルギー", "ヘルニア", "肺気腫", "エイズ", "HIV", "依存", "妊娠"}
+
+// Asks adds the ends of such sentences.
+func (d diagnosis) Asks() detectors.Asks {
+	a := d.Headed.Asks()
+	a.Terms = append(a.Terms, verdicts...)
+	return a
+}
+
+// Judge reads what stands before the end of a sentence.
+func (d diagnosis) Judge(c *detectors.Candidate) {
+	if c.Kind != detectors.TermKind || c.Term < d.labels {
+		d.Headed.Judge(c)
+		return
+	}
+	before := c.Text[c.Lo:c.Start]
+	ends := false
+	for _, e := range illnessEnds {
+		ends = ends || strings.HasSuffix(before, e)
+	}
+	if !ends {
+		return
+	}
+	c.Report(c.Lo+wordStart(before), c.Start, 0.7, detectors.WhyMarker)
+}
+
+// wordStart is where the last word of text begins: kanji, katakana, digits and
+// the few words in hiragana that illnesses have.
+func wordStart(text string) int {
+	i := len(text)
+	for n := 0; i > 0 && n < 20; n++ {
+		kana := false
+		for _, w := range []string{"うつ", "がん", "ぜんそく", "てんかん", "けいれん", "ひきこもり"} {
+			if strings.HasSuffix(text[:i], w) {
+				i, kana = i-len(w), true
+			}
+		}
+		if kana {
+			continue
+		}
+		r, w := utf8.DecodeLastRuneInString(text[:i])
+		if !(r >= 0x30A0 && r <= 0x9FFF || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z') {
+			break
+		}
+		i -= w
+	}
+	return i
 }
 
 // illness reports whether v may be the name of an illness: a word of Japanese,
