@@ -23,8 +23,11 @@ func (NameKana) Info() detectors.Info {
 }
 
 func (NameKana) Asks() detectors.Asks {
-	return detectors.Asks{Labels: kanaLabels, Headers: kanaHeaders, NotLabels: notKanaLabels, Terms: kanaTerms}
+	return detectors.Asks{Labels: kanaLabels, Headers: kanaHeaders, NotLabels: notKanaLabels, Terms: append(kanaTerms[:len(kanaTerms):len(kanaTerms)], beforeKana...)}
 }
+
+// beforeKana announce a name that its reading may follow in brackets.
+var beforeKana = []string{"氏名", "お名前", "名前", "患者名", "学生名"}
 
 var kanaLabels = []string{
 	"フリガナ", "ふりがな", "カナ氏名", "氏名カナ", "氏名(カナ)", "氏名(フリガナ)", "氏名(ふりがな)", "氏名フリガナ", "氏名ふりがな", "かな氏名", "氏名かな", "カナ名", "お名前(カナ)", "お名前(フリガナ)", "お名前カナ", "名前(カナ)", "名前カナ", "名前フリガナ",
@@ -101,6 +104,10 @@ func (NameKana) Judge(c *detectors.Candidate) {
 		if c.Column() > 0 || isHan(c.Prev(c.Start)) {
 			return
 		}
+		if c.Term >= len(kanaTerms) {
+			bracketedKana(c)
+			return
+		}
 		start, separated := kanaValueAt(c, c.End)
 		if !separated {
 			return
@@ -112,6 +119,31 @@ func (NameKana) Judge(c *detectors.Candidate) {
 		if l := jname.Reading(c.Text[start:end]); l >= jname.Part || l == jname.Form && strings.ContainsAny(c.Text[start:end], " 　") {
 			reportKana(c, start, end, 0.9, l, detectors.WhyLabel)
 		}
+	}
+}
+
+// bracketedKana reports the reading in 氏名：山田 太郎（ヤマダ タロウ）.
+func bracketedKana(c *detectors.Candidate) {
+	const most = 90 // bytes of a name and its reading
+	rest := c.Text[c.End:min(c.Hi, c.End+most)]
+	if i := strings.IndexByte(rest, '\n'); i >= 0 {
+		rest = rest[:i]
+	}
+	for _, pair := range [...][2]string{{"（", "）"}, {"(", ")"}, {"〔", "〕"}} {
+		i := strings.Index(rest, pair[0])
+		if i <= 0 {
+			continue
+		}
+		start := i + len(pair[0])
+		n := strings.Index(rest[start:], pair[1])
+		if n <= 0 {
+			continue
+		}
+		kana := rest[start : start+n]
+		if l := jname.Reading(kana); l >= jname.Part || l == jname.Form && strings.ContainsAny(kana, " 　") {
+			reportKana(c, c.End+start, c.End+start+n, 0.85, l, detectors.WhyLabel)
+		}
+		return
 	}
 }
 

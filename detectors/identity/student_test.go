@@ -37,6 +37,8 @@ func TestNameKana(t *testing.T) {
 		{Rows: [][]string{{"氏名", "フリガナ"}, {"山中 桜", "«ヤマナカ サクラ»"}, {"木下 進", "«キノシタ ススム»"}, {"小林 葵", "«コバヤシ アオイ»"}}, Least: detectors.Medium},
 		{Rows: [][]string{{"番号", "氏名カナ"}, {"1", "«ヤマナカサクラ»"}, {"2", "«キノシタススム»"}, {"3", "«コバヤシアオイ»"}}, Least: detectors.Medium},
 
+		{Text: "氏名：山中 桜（«ヤマナカ サクラ»）\n", Least: detectors.Medium, Plain: true},
+		{Text: "氏名(カナ)を記入する欄（カタカナ）です\n", Least: detectors.Medium, Plain: true},
 		{Text: "フリガナ：", Least: detectors.Medium},
 		{Text: "フリガナを記入してください", Least: detectors.Medium},
 		{Text: "フリガナ：カタカナで記入", Least: detectors.Medium},
