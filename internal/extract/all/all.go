@@ -14,6 +14,7 @@ import (
 	"tenken/internal/extract/ooxml"
 	"tenken/internal/extract/pdf"
 	"tenken/internal/extract/plain"
+	"tenken/internal/extract/ppt"
 	"tenken/internal/extract/rar"
 	"tenken/internal/extract/rtf"
 	"tenken/internal/extract/sevenzip"
@@ -33,6 +34,7 @@ func Formats() []extract.Format {
 		odf.Format{},
 		xls.Format{},
 		doc.Format{},
+		ppt.Format{},
 		rtf.Format{},
 		zip.Format{},
 		sevenzip.Format{},

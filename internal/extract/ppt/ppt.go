@@ -1,0 +1,168 @@
+// Package ppt reads presentations of PowerPoint 97 to 2003 ([MS-PPT]).
+package ppt
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+
+	"tenken/internal/extract"
+	"tenken/internal/extract/cfb"
+	"tenken/internal/extract/compose"
+)
+
+// Format reads old presentations.
+type Format struct{}
+
+// Info describes the format.
+func (Format) Info() extract.Info {
+	return extract.Info{
+		ID: "ppt", Label: "PowerPoint スライド（旧形式）", Extensions: []string{"ppt", "pps", "pot"},
+		Media: "application/vnd.ms-powerpoint",
+		Reads: "PowerPoint 97 to 2003: outlines, text boxes, notes and comments; masters left out",
+	}
+}
+
+const stream = "PowerPoint Document"
+
+// Claims looks for the stream of a presentation.
+func (Format) Claims(f extract.File, head []byte) bool {
+	if !bytes.HasPrefix(head, []byte(cfb.Signature)) {
+		return false
+	}
+	c, err := cfb.Open(f, f.Size)
+	if err != nil {
+		return false
+	}
+	_, ok := c.Find(stream)
+	return ok
+}
+
+// Kinds of records ([MS-PPT] 2.13.24).
+const (
+	recSlide        = 0x03EE
+	recNotes        = 0x03F0
+	recSlidePersist = 0x03F3
+	recMainMaster   = 0x03F8
+	recTextChars    = 0x0FA0
+	recTextBytes    = 0x0FA8
+	recCString      = 0x0FBA
+	recOutline      = 0x0FF0 // SlideListWithText
+
+	container = 0xF
+	maxText   = 1 << 20 // bytes of one text
+)
+
+// encryptedToken stands in the stream Current User of encrypted presentations
+// ([MS-PPT] 2.3.2).
+const encryptedToken = 0xF3D1C4DF
+
+// Read walks through the records.
+func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
+	c, err := cfb.Open(f, f.Size)
+	if err != nil {
+		return err
+	}
+	if user, ok := c.Find("Current User"); ok {
+		var b [16]byte
+		if _, err := user.Open().ReadAt(b[:], 0); err == nil && binary.LittleEndian.Uint32(b[12:]) == encryptedToken {
+			return extract.ErrEncrypted
+		}
+	}
+	s, _ := c.Find(stream)
+	w := &walk{in: bufio.NewReader(s.Open()), text: compose.New(out.Text)}
+	for n := 0; ; n++ {
+		if n&0xFFF == 0 && ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		err := w.next()
+		if err == nil {
+			err = w.text.Err()
+		}
+		switch {
+		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+			if err := w.text.Flush(); err != nil {
+				return err
+			}
+			if !s.Whole() {
+				return fmt.Errorf("%w: its end is missing", extract.ErrDamaged)
+			}
+			return nil
+		case err != nil:
+			return err
+		}
+	}
+}
+
+// walk goes through the records, into all containers but masters.
+type walk struct {
+	in       *bufio.Reader
+	text     *compose.Builder
+	outlined int // slides of the outline
+	slides   int
+	notes    int
+}
+
+func (w *walk) next() error {
+	var head [8]byte
+	if _, err := io.ReadFull(w.in, head[:]); err != nil {
+		return err
+	}
+	kind, size := binary.LittleEndian.Uint16(head[2:]), int(binary.LittleEndian.Uint32(head[4:])&0x7FFFFFFF)
+	if head[0]&0xF == container && kind != recMainMaster {
+		switch kind {
+		case recOutline:
+			w.outlined = 0
+		case recSlide:
+			w.slides++
+			w.text.Place("slide "+strconv.Itoa(w.slides), 0)
+		case recNotes:
+			w.notes++
+			w.text.Place("slide "+strconv.Itoa(w.notes)+" notes", 0)
+		}
+		return nil
+	}
+	switch kind {
+	case recSlidePersist:
+		w.outlined++
+		w.text.Place("slide "+strconv.Itoa(w.outlined), 0)
+	case recTextChars, recTextBytes, recCString:
+		if size <= maxText {
+			return w.write(kind, size)
+		}
+	}
+	_, err := w.in.Discard(size)
+	return err
+}
+
+// write puts out a text. Bytes are the lower halves of UTF-16.
+func (w *walk) write(kind uint16, size int) error {
+	b := make([]byte, size)
+	if _, err := io.ReadFull(w.in, b); err != nil {
+		return err
+	}
+	units := make([]uint16, 0, size)
+	if kind == recTextBytes {
+		for _, c := range b {
+			units = append(units, uint16(c))
+		}
+	} else {
+		for i := 0; i+2 <= len(b); i += 2 {
+			units = append(units, binary.LittleEndian.Uint16(b[i:]))
+		}
+	}
+	text := string(utf16.Decode(units))
+	if kind == recCString && (strings.HasPrefix(text, "___PPT") || text == "Default Design") {
+		return nil // names of tags
+	}
+	w.text.WriteString(strings.NewReplacer("\r", "\n", "\v", "\n", "\x00", "").Replace(text))
+	w.text.Line()
+	return nil
+}
