@@ -44,12 +44,18 @@ func (r *reader) word(w string, n int, given bool) error {
 		r.write("\n")
 	case "tab", "cell", "nestcell":
 		r.write("\t")
-	case "emdash", "endash":
-		r.write("-")
-	case "lquote", "rquote":
-		r.write("'")
-	case "ldblquote", "rdblquote":
-		r.write("\"")
+	case "emdash":
+		r.write("—")
+	case "endash":
+		r.write("–")
+	case "lquote":
+		r.write("‘")
+	case "rquote":
+		r.write("’")
+	case "ldblquote":
+		r.write("“")
+	case "rdblquote":
+		r.write("”")
 	case "bullet":
 		r.write("・")
 	case "uc":
