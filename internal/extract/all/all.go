@@ -10,6 +10,7 @@ import (
 	"tenken/internal/extract/html"
 	"tenken/internal/extract/lzh"
 	"tenken/internal/extract/mail"
+	"tenken/internal/extract/msg"
 	"tenken/internal/extract/odf"
 	"tenken/internal/extract/ooxml"
 	"tenken/internal/extract/pdf"
@@ -35,6 +36,7 @@ func Formats() []extract.Format {
 		xls.Format{},
 		doc.Format{},
 		ppt.Format{},
+		msg.Format{},
 		rtf.Format{},
 		zip.Format{},
 		sevenzip.Format{},
