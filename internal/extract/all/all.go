@@ -8,6 +8,7 @@ import (
 	"tenken/internal/extract/csv"
 	"tenken/internal/extract/doc"
 	"tenken/internal/extract/html"
+	"tenken/internal/extract/json"
 	"tenken/internal/extract/lzh"
 	"tenken/internal/extract/mail"
 	"tenken/internal/extract/msg"
@@ -46,6 +47,7 @@ func Formats() []extract.Format {
 		lzh.Format{},
 		mail.Format{},
 		html.Format{},
+		json.Format{},
 		csv.Format{},
 		plain.Format{},
 	}
