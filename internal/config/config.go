@@ -72,7 +72,7 @@ func Load(file string) (Config, error) {
 func Parse(file string, text []byte) (Config, error) {
 	c := Config{dir: filepath.Dir(file)}
 	if err := yaml.UnmarshalWithOptions(text, &c, yaml.Strict()); err != nil {
-		return c, &Error{File: file, Mistakes: []string{yaml.FormatError(err, false, true)}}
+		return c, &Error{File: file, Mistakes: []string{describe(text, err)}}
 	}
 	if mistakes := c.check(text); len(mistakes) > 0 {
 		return c, &Error{File: file, Mistakes: mistakes}

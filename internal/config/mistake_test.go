@@ -1,0 +1,38 @@
+package config
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestMistakesOfDecoding(t *testing.T) {
+	for text, want := range map[string][]string{
+		"institution: x\nsauces:\n  - name: a\n": {"[2:1]", `"sauces"; did you mean "sources"?`, "^"},
+		"quite_another: 1\n":                     {"[1:1]", "tenken config schema", "^"},
+		"sources: 5\n":                           {"[1:", "^"},
+		"sources:\n  - name: a\n    kind: folder\n    paths: [.]\n    exposure: privat\n": {"[5:15]", `exposure "privat"`, "organization", "^"},
+		"sources:\n  - name: a\n    kind: folder\n":                                       {"paths is missing", "name: a"},
+	} {
+		_, err := Parse("a.yaml", []byte(text))
+		if err == nil {
+			t.Errorf("%q is no mistake", text)
+			continue
+		}
+		for _, w := range want {
+			if !strings.Contains(err.Error(), w) {
+				t.Errorf("%q: no %q in\n%v", text, w, err)
+			}
+		}
+	}
+}
+
+func TestDistance(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want int
+	}{{"", "", 0}, {"a", "", 1}, {"sauces", "sources", 2}, {"kind", "kind", 0}, {"abc", "xyz", 3}} {
+		if got := distance(c.a, c.b); got != c.want {
+			t.Errorf("distance(%q, %q) = %d, want %d", c.a, c.b, got, c.want)
+		}
+	}
+}
