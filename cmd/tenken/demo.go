@@ -79,7 +79,8 @@ func (a *app) demo(ctx context.Context, dir string, seed uint64) error {
 // refuses a folder that holds something else.
 func (a *app) writeCampus(dir string, seed uint64) (campus.Truth, error) {
 	marker, truthFile := filepath.Join(dir, demoMarker), filepath.Join(dir, demoTruth)
-	if truth, err := campus.Load(truthFile); err == nil && truth.Seed == seed {
+	_, gone := os.Stat(filepath.Join(dir, demoCampus))
+	if truth, err := campus.Load(truthFile); err == nil && gone == nil && truth.Seed == seed {
 		a.say(msgDemoAgain, dir)
 		return truth, nil
 	}

@@ -108,13 +108,31 @@ func (Name) Column(col detectors.Column) float64 {
 			return 0.95
 		}
 	case announced:
-		if whole >= 0.4 || part >= 0.7 {
+		switch {
+		case whole < 0.4 && part < 0.7:
+		case publicPost(header):
+			return 0.5
+		default:
 			return 0.9
 		}
 	case whole >= 0.8 && n >= 3, whole >= 0.65 && n >= 12:
+		if publicPost(header) {
+			return 0.5
+		}
 		return 0.75
 	}
 	return 0
+}
+
+// publicPost reports whether a header announces people in a post that is
+// published with what they do: teachers of courses, authors, chairs.
+func publicPost(folded string) bool {
+	for _, w := range []string{"担当教員", "担当者", "担当講師", "授業担当", "教員名", "講師名", "講師", "著者", "発表者", "座長", "司会", "演者"} {
+		if strings.Contains(folded, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // halfHeader reports whether a header announces surnames or given names alone.

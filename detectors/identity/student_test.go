@@ -46,3 +46,11 @@ func TestNameKana(t *testing.T) {
 		{Rows: [][]string{{"会社名", "会社名フリガナ"}, {"点検商事", "テンケンショウジ"}, {"点検物産", "テンケンブッサン"}}, Least: detectors.Medium},
 	}, rivals("name_kana")...)
 }
+
+// TestTeachersOfCourses leaves people alone who are published with what they do.
+func TestTeachersOfCourses(t *testing.T) {
+	detectortest.Run(t, identity.Name{}, []detectortest.Case{
+		{Rows: [][]string{{"科目名", "担当教員", "単位"}, {"力学", "山本 健一", "2"}, {"解析学", "佐藤 陽子", "2"}, {"英語", "田中 誠", "1"}}, Least: detectors.Medium},
+		{Rows: [][]string{{"学籍番号", "氏名"}, {"21A1001", "«山本 健一»"}, {"21A1002", "«佐藤 陽子»"}, {"21A1003", "«田中 誠»"}}, Least: detectors.Medium},
+	}, rivals("name")...)
+}
