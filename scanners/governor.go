@@ -9,7 +9,8 @@ import (
 // Governor bounds the calls in flight and finds the useful number by itself:
 // one more for every window that moved more bytes than the one before, half as
 // many when the provider throttles, no more when throughput stops growing
-// (additive increase, multiplicative decrease; Chiu and Jain, 1989).
+// (additive increase, multiplicative decrease; Chiu and Jain, 1989). A nil
+// Governor lets every call through.
 type Governor struct {
 	mu       sync.Mutex
 	free     *sync.Cond
@@ -34,6 +35,9 @@ func NewGovernor(first, most int) *Governor {
 
 // Enter waits for a place. The caller must Leave with what the call moved.
 func (g *Governor) Enter(ctx context.Context) error {
+	if g == nil {
+		return ctx.Err()
+	}
 	stop := context.AfterFunc(ctx, func() {
 		g.mu.Lock()
 		defer g.mu.Unlock()
@@ -56,6 +60,9 @@ func (g *Governor) Enter(ctx context.Context) error {
 // Leave ends a call that moved so many bytes; throttled says that the provider
 // refused it for coming too fast.
 func (g *Governor) Leave(bytes int64, throttled bool) {
+	if g == nil {
+		return
+	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.inFlight--

@@ -33,6 +33,7 @@ type Item struct {
 	Path     string    `json:"path"`           // for people: valid UTF-8, "/" between levels, no root
 	Link     string    `json:"link,omitempty"` // opens the object in a browser or file manager
 	Owner    string    `json:"owner,omitempty"`
+	Unit     string    `json:"unit,omitempty"`  // department by the source's own word, such as a tag; rules may say otherwise
 	Media    string    `json:"media,omitempty"` // MIME type if the listing knows it
 	Size     int64     `json:"size"`            // bytes
 	Modified time.Time `json:"modified,omitzero"`
@@ -78,6 +79,13 @@ type Scanner interface {
 // costs quota.
 type Exposer interface {
 	Exposure(ctx context.Context, it Item) (e Exposure, because string, err error)
+}
+
+// Attributor knows more of an item's owner and department than its listing. It
+// is asked only for items with findings, because it costs quota; "" leaves
+// what the listing said.
+type Attributor interface {
+	Owner(ctx context.Context, it Item) (owner, unit string, err error)
 }
 
 // Checker tells whether an item is still what was listed. The inspector asks

@@ -1,6 +1,6 @@
 // Package s3 lists and opens the objects of S3 buckets: all buckets of all
 // configured AWS accounts, or of a server that speaks S3. It issues read calls
-// only. The SDK's own retries are off: scanners.Retry waits.
+// only. The SDK's own retries are off: scanners.Paced waits.
 package s3
 
 import (

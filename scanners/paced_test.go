@@ -65,10 +65,10 @@ func ids(t *testing.T, seq iter.Seq2[Page, error]) ([]string, error) {
 	return out, nil
 }
 
-func TestRetryListsEveryPageOnce(t *testing.T) {
+func TestPacedListsEveryPageOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := &moody{busyAt: map[string]int{"0": 2, "4": 7, "5": 7, "9": 3}}
-		got, err := ids(t, Retry(m, &Gate{}, Patience{}).List(t.Context(), "r", ""))
+		got, err := ids(t, Paced(m, Pace{Gate: &Gate{}, Patience: Patience{}}).List(t.Context(), "r", ""))
 		want := []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}
 		if err != nil || !slices.Equal(got, want) {
 			t.Errorf("got %v, %v; want %v", got, err, want)
@@ -76,10 +76,10 @@ func TestRetryListsEveryPageOnce(t *testing.T) {
 	})
 }
 
-func TestRetryEndsWithItsPatience(t *testing.T) {
+func TestPacedEndsWithItsPatience(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := &moody{busyAt: map[string]int{"open": 100, "3": 100}}
-		sc := Retry(m, &Gate{}, Patience{Attempts: 5})
+		sc := Paced(m, Pace{Gate: &Gate{}, Patience: Patience{Attempts: 5}})
 		var busy Busy
 		if _, err := sc.Open(t.Context(), Item{}); !errors.As(err, &busy) || m.calls != 5 {
 			t.Errorf("after %d calls: %v; want Busy after 5", m.calls, err)
@@ -91,11 +91,11 @@ func TestRetryEndsWithItsPatience(t *testing.T) {
 	})
 }
 
-func TestRetryWaitsAsLongAsAsked(t *testing.T) {
+func TestPacedWaitsAsLongAsAsked(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := &moody{busyAt: map[string]int{"open": 1}, after: 30 * time.Second}
 		start := time.Now()
-		if _, err := Retry(m, &Gate{}, Patience{}).Open(t.Context(), Item{}); err != nil {
+		if _, err := Paced(m, Pace{Gate: &Gate{}, Patience: Patience{}}).Open(t.Context(), Item{}); err != nil {
 			t.Fatal(err)
 		}
 		if d := time.Since(start); d < 30*time.Second || d > 31*time.Second {
@@ -103,20 +103,20 @@ func TestRetryWaitsAsLongAsAsked(t *testing.T) {
 		}
 		m = &moody{busyAt: map[string]int{"open": 1}, after: time.Hour}
 		var busy Busy
-		if _, err := Retry(m, &Gate{}, Patience{}).Open(t.Context(), Item{}); !errors.As(err, &busy) || busy.After != time.Hour {
+		if _, err := Paced(m, Pace{Gate: &Gate{}, Patience: Patience{}}).Open(t.Context(), Item{}); !errors.As(err, &busy) || busy.After != time.Hour {
 			t.Errorf("an hour's pause gave %v; want it left to the caller", err)
 		}
 	})
 }
 
-func TestRetryPausesTheWholeTenant(t *testing.T) {
+func TestPacedPausesTheWholeTenant(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		gate := &Gate{}
-		first := Retry(&moody{busyAt: map[string]int{"open": 1}, after: time.Minute}, gate, Patience{})
+		first := Paced(&moody{busyAt: map[string]int{"open": 1}, after: time.Minute}, Pace{Gate: gate, Patience: Patience{}})
 		go first.Open(t.Context(), Item{})
 		synctest.Wait()
 		start := time.Now()
-		if _, err := Retry(&moody{}, gate, Patience{}).Open(t.Context(), Item{}); err != nil {
+		if _, err := Paced(&moody{}, Pace{Gate: gate, Patience: Patience{}}).Open(t.Context(), Item{}); err != nil {
 			t.Fatal(err)
 		}
 		if d := time.Since(start); d < time.Minute {
