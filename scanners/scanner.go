@@ -124,6 +124,14 @@ var (
 	ErrDenied  = errors.New("permission denied")
 	ErrFrozen  = errors.New("archived: not readable without restoring it")
 	ErrChanged = errors.New("changed since it was listed")
+	ErrKey     = fmt.Errorf("encrypted with a key that is not granted: %w", ErrDenied)
+	ErrPayer   = fmt.Errorf("its readers pay for it, and that was not agreed to: %w", ErrDenied)
+)
+
+// Media types of listed items that hold nothing to read.
+const (
+	Folder  = "inode/directory"
+	Deleted = "inode/deleted" // a mark that an object was deleted; older versions are items of their own
 )
 
 // Busy says the provider asks to wait; the zero After leaves the wait to the caller.

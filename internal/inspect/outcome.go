@@ -23,6 +23,8 @@ var codes = []struct {
 	{extract.ErrUnsupported, record.Unsupported},
 	{extract.ErrImageOnly, record.ImageOnly},
 	{scanners.ErrGone, record.Gone},
+	{scanners.ErrKey, record.KeyDenied},
+	{scanners.ErrPayer, record.ReaderPays},
 	{scanners.ErrDenied, record.Denied},
 	{scanners.ErrFrozen, record.Frozen},
 	{scanners.ErrChanged, record.Changed},

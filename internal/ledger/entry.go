@@ -23,7 +23,7 @@ func (e Entry) normal(li *Listing) Entry {
 	if e.Refused == nil {
 		return e
 	}
-	e.Source, e.Root, e.ID, e.Media, e.Version = li.Of.Source, li.Of.Root, refusedMark+e.ID, "inode/directory", strconv.FormatInt(li.run, 10)
+	e.Source, e.Root, e.ID, e.Media, e.Version = li.Of.Source, li.Of.Root, refusedMark+e.ID, scanners.Folder, strconv.FormatInt(li.run, 10)
 	if e.Path == "" {
 		e.Path = li.Of.Root
 	}

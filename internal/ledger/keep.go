@@ -98,7 +98,7 @@ func (l *Ledger) keep(ctx context.Context, tx *sql.Tx, t Task, f record.File) er
 // next run looks again.
 var passing = map[record.Code]bool{
 	record.Denied: true, record.Gone: true, record.Changed: true, record.Frozen: true,
-	record.ReadError: true, record.TimedOut: true, record.NotListed: true,
+	record.ReadError: true, record.TimedOut: true, record.NotListed: true, record.KeyDenied: true, record.ReaderPays: true,
 }
 
 func mayDiffer(reasons []record.Reason) bool {
@@ -114,6 +114,8 @@ func mayDiffer(reasons []record.Reason) bool {
 func refusalOf(err error) record.Reason {
 	r := record.Reason{Code: record.NotListed}
 	switch {
+	case errors.Is(err, scanners.ErrPayer):
+		r.Code = record.ReaderPays
 	case errors.Is(err, scanners.ErrDenied), errors.Is(err, fs.ErrPermission):
 		r.Detail = "permission denied"
 	case errors.Is(err, scanners.ErrGone), errors.Is(err, fs.ErrNotExist):

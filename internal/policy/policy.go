@@ -106,6 +106,8 @@ func (p *Policy) Skip(it scanners.Item) (record.Reason, bool) {
 	switch it.Media {
 	case "inode/symlink":
 		return record.Reason{Code: record.SymbolicLink}, true
+	case scanners.Folder, scanners.Deleted:
+		return record.Reason{Code: record.NoContent}, true
 	case "inode/special":
 		return record.Reason{Code: record.SpecialFile}, true
 	}

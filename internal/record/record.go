@@ -87,6 +87,9 @@ const (
 	NotListed    Code = "not_listed"    // a folder that would not list
 	SpecialFile  Code = "special_file"  // device, socket, pipe
 	SymbolicLink Code = "symbolic_link" // not followed: its target is listed where it lies
+	NoContent    Code = "no_content"    // a mark of a folder or of a deletion
+	KeyDenied    Code = "key_denied"    // encrypted by the store with a key that is not granted
+	ReaderPays   Code = "reader_pays"   // reading costs the reader money, and that was not agreed to
 )
 
 // Level is how grave a finding is.

@@ -2,37 +2,44 @@ package s3
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
-	"sync"
+	"net/url"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/s3/types"
+	"github.com/aws/aws-sdk-go-v2/service/s3control"
 	"github.com/aws/smithy-go"
+	endpoints "github.com/aws/smithy-go/endpoints"
 
 	"tenken/scanners"
 )
 
-// access is what a bucket's settings give to others before any object's ACL.
+// access is what the settings of account and bucket give to others before any
+// object's ACL.
 type access struct {
-	exposure scanners.Exposure
-	because  string
-	acls     bool // object ACLs can widen it
+	reach          // of the bucket ACL
+	policy []allow // of the bucket policy
+	acls   bool    // object ACLs can widen it
+	site   bool    // served as a website, to whom the rest allows
 }
 
-// bucketAccess judges each bucket once.
-type bucketAccess struct {
-	mu    sync.Mutex
-	known map[string]access
+// reach is an exposure and what makes it so.
+type reach struct {
+	exposure scanners.Exposure
+	because  string
+}
+
+func (r *reach) widen(by reach) {
+	if by.exposure > r.exposure {
+		*r = by
+	}
 }
 
 // Exposure judges in the order in which S3 itself decides: public access
-// block, policy, ownership controls, bucket ACL, object ACL. The object's ACL
-// is asked only where it can matter.
+// block of account and bucket, policy, ownership controls, bucket ACL, object
+// ACL. The object's ACL is asked only where it can matter.
 func (s *Scanner) Exposure(ctx context.Context, it scanners.Item) (scanners.Exposure, string, error) {
 	a, bucket, err := s.at(it.Root)
 	if err != nil {
@@ -42,58 +49,45 @@ func (s *Scanner) Exposure(ctx context.Context, it scanners.Item) (scanners.Expo
 	if err != nil {
 		return scanners.Unknown, "", err
 	}
-	s.access.mu.Lock()
-	b, ok := s.access.known[it.Root]
-	s.access.mu.Unlock()
-	if !ok {
-		if b, err = s.bucket(ctx, c, bucket); err != nil {
-			return scanners.Unknown, "", fmt.Errorf("exposure of bucket %q: %w", it.Root, err)
-		}
-		s.access.mu.Lock()
-		if s.access.known == nil {
-			s.access.known = map[string]access{}
-		}
-		s.access.known[it.Root] = b
-		s.access.mu.Unlock()
-	}
-	if !b.acls || b.exposure == scanners.Anyone {
-		return b.exposure, b.because, nil
+	b, err := s.buckets.get(it.Root, func() (access, error) { return s.bucket(ctx, a, c, bucket) })
+	if err != nil {
+		return scanners.Unknown, "", fmt.Errorf("exposure of bucket %q: %w", it.Root, err)
 	}
 	key, version := splitID(it.ID)
-	in := &s3.GetObjectAclInput{Bucket: &bucket, Key: &key}
-	if version != "" {
-		in.VersionId = &version
-	}
-	acl, err := c.GetObjectAcl(ctx, in)
-	if absent(err) {
-		return b.exposure, b.because, nil
-	}
-	if err != nil {
-		return scanners.Unknown, "", fmt.Errorf("exposure of %q: %w", it.Path, outcome(err))
-	}
-	if e := s.grants(acl.Owner, acl.Grants); e > b.exposure {
-		return e, "object ACL", nil
-	}
-	return b.exposure, b.because, nil
-}
-
-func (s *Scanner) bucket(ctx context.Context, c *s3.Client, bucket string) (access, error) {
-	block, err := s.publicAccessBlock(ctx, c, bucket)
-	if err != nil {
-		return access{}, err
-	}
-	b := access{exposure: scanners.Private, because: "bucket owner only", acls: true}
-	widen := func(e scanners.Exposure, because string) {
-		if e > b.exposure {
-			b.exposure, b.because = e, because
+	r := b.reach
+	for _, p := range b.policy {
+		if p.covers(bucket, key) {
+			r.widen(p.reach)
 		}
 	}
-	policy, err := s.policy(ctx, c, bucket)
+	if b.acls && r.exposure < scanners.Anyone {
+		in := &s3.GetObjectAclInput{Bucket: &bucket, Key: &key, RequestPayer: s.payer()}
+		if version != "" {
+			in.VersionId = &version
+		}
+		switch acl, err := c.GetObjectAcl(ctx, in); {
+		case absent(err):
+		case err != nil:
+			return scanners.Unknown, "", fmt.Errorf("exposure of %q: %w", it.Path, outcome(err))
+		default:
+			r.widen(reach{grants(acl.Owner, acl.Grants), "object ACL"})
+		}
+	}
+	if b.site && r.exposure == scanners.Anyone {
+		r.because += "; served as a website"
+	}
+	return r.exposure, r.because, nil
+}
+
+// bucket judges a bucket.
+func (s *Scanner) bucket(ctx context.Context, a *account, c *s3.Client, bucket string) (access, error) {
+	block, err := s.publicAccessBlock(ctx, a, c, bucket)
 	if err != nil {
 		return access{}, err
 	}
-	if !(policy == scanners.Anyone && aws.ToBool(block.RestrictPublicBuckets)) {
-		widen(policy, "bucket policy")
+	b := access{reach: reach{scanners.Private, "nobody but the bucket's owner"}, acls: true}
+	if b.policy, err = s.policy(ctx, a, c, bucket, aws.ToBool(block.RestrictPublicBuckets)); err != nil {
+		return access{}, err
 	}
 	own, err := c.GetBucketOwnershipControls(ctx, &s3.GetBucketOwnershipControlsInput{Bucket: &bucket})
 	if err != nil && !absent(err) {
@@ -112,103 +106,101 @@ func (s *Scanner) bucket(ctx context.Context, c *s3.Client, bucket string) (acce
 			return access{}, outcome(err)
 		}
 		if err == nil {
-			e := s.grants(acl.Owner, acl.Grants)
-			if e == scanners.Anyone && aws.ToBool(block.IgnorePublicAcls) {
-				e = scanners.Private
-			}
-			widen(e, "bucket ACL")
+			b.widen(voidIf(aws.ToBool(block.IgnorePublicAcls), reach{grants(acl.Owner, acl.Grants), "bucket ACL"}))
 		}
+		b.acls = !aws.ToBool(block.IgnorePublicAcls)
 	}
-	if aws.ToBool(block.IgnorePublicAcls) {
-		b.acls = false
-	}
+	_, err = c.GetBucketWebsite(ctx, &s3.GetBucketWebsiteInput{Bucket: &bucket})
+	b.site = err == nil // who may not ask learns of the website from the policy or ACL that opens it
 	return b, nil
 }
 
-func (s *Scanner) publicAccessBlock(ctx context.Context, c *s3.Client, bucket string) (types.PublicAccessBlockConfiguration, error) {
+// voidIf takes back what a public access block makes void.
+func voidIf(blocked bool, r reach) reach {
+	if blocked && r.exposure == scanners.Anyone {
+		return reach{scanners.Private, "public access is blocked"}
+	}
+	return r
+}
+
+// publicAccessBlock is what the account or the bucket blocks: the stricter of
+// both counts, setting by setting.
+func (s *Scanner) publicAccessBlock(ctx context.Context, a *account, c *s3.Client, bucket string) (types.PublicAccessBlockConfiguration, error) {
+	whole, err := s.accountBlock(ctx, a)
+	if err != nil {
+		return whole, err
+	}
 	out, err := c.GetPublicAccessBlock(ctx, &s3.GetPublicAccessBlockInput{Bucket: &bucket})
 	switch {
 	case absent(err):
-		return types.PublicAccessBlockConfiguration{}, nil
+		return whole, nil
 	case err != nil:
-		return types.PublicAccessBlockConfiguration{}, outcome(err)
+		return whole, outcome(err)
 	case out.PublicAccessBlockConfiguration == nil:
-		return types.PublicAccessBlockConfiguration{}, nil
+		return whole, nil
 	}
-	return *out.PublicAccessBlockConfiguration, nil
+	b := *out.PublicAccessBlockConfiguration
+	either := func(x, y *bool) *bool { return aws.Bool(aws.ToBool(x) || aws.ToBool(y)) }
+	b.IgnorePublicAcls = either(b.IgnorePublicAcls, whole.IgnorePublicAcls)
+	b.RestrictPublicBuckets = either(b.RestrictPublicBuckets, whole.RestrictPublicBuckets)
+	return b, nil
 }
 
-// policy is how far the bucket policy opens the bucket.
-func (s *Scanner) policy(ctx context.Context, c *s3.Client, bucket string) (scanners.Exposure, error) {
-	status, err := c.GetBucketPolicyStatus(ctx, &s3.GetBucketPolicyStatusInput{Bucket: &bucket})
-	if err != nil && !absent(err) {
-		return scanners.Unknown, outcome(err)
+// accountBlock asks each account once. An account that does not let it be read
+// blocks nothing as far as we know: that errs towards "exposed".
+func (s *Scanner) accountBlock(ctx context.Context, a *account) (types.PublicAccessBlockConfiguration, error) {
+	var none types.PublicAccessBlockConfiguration
+	if s.conf.Endpoint != "" {
+		return none, nil
 	}
-	if err == nil && status.PolicyStatus != nil && aws.ToBool(status.PolicyStatus.IsPublic) {
-		return scanners.Anyone, nil
-	}
-	out, err := c.GetBucketPolicy(ctx, &s3.GetBucketPolicyInput{Bucket: &bucket})
-	if absent(err) {
-		return scanners.Private, nil
-	}
-	if err != nil {
-		return scanners.Unknown, outcome(err)
-	}
-	return s.principals(aws.ToString(out.Policy)), nil
-}
-
-// principals finds accounts of others among those that a policy allows.
-func (s *Scanner) principals(policy string) scanners.Exposure {
-	var doc struct {
-		Statement []struct {
-			Effect    string
-			Principal json.RawMessage
+	return a.all.get("", func() (types.PublicAccessBlockConfiguration, error) {
+		id, err := s.number(ctx, a)
+		if err != nil {
+			return none, err
 		}
-	}
-	if json.Unmarshal([]byte(policy), &doc) != nil {
-		return scanners.Unknown
-	}
-	e := scanners.Private
-	for _, st := range doc.Statement {
-		if st.Effect != "Allow" {
-			continue
-		}
-		var named struct{ AWS json.RawMessage }
-		if json.Unmarshal(st.Principal, &named) != nil {
-			continue // "*": the policy status has judged it, conditions included
-		}
-		var many []string
-		var one string
-		if json.Unmarshal(named.AWS, &many) != nil && json.Unmarshal(named.AWS, &one) == nil {
-			many = []string{one}
-		}
-		for _, p := range many {
-			if id := accountOf(p); id != "" && !slices.Contains(s.conf.OwnAccounts, id) {
-				e = max(e, scanners.External)
-			} else if id != "" {
-				e = max(e, scanners.People)
+		out, err := s3control.NewFromConfig(a.aws, oneHost).GetPublicAccessBlock(ctx, &s3control.GetPublicAccessBlockInput{AccountId: &id})
+		switch {
+		case absent(err):
+			return none, nil
+		case err != nil:
+			if err = outcome(err); errors.Is(err, scanners.ErrDenied) {
+				return none, nil
 			}
+			return none, err
+		case out.PublicAccessBlockConfiguration == nil:
+			return none, nil
 		}
-	}
-	return e
+		p := out.PublicAccessBlockConfiguration
+		return types.PublicAccessBlockConfiguration{
+			IgnorePublicAcls: p.IgnorePublicAcls, RestrictPublicBuckets: p.RestrictPublicBuckets,
+			BlockPublicAcls: p.BlockPublicAcls, BlockPublicPolicy: p.BlockPublicPolicy,
+		}, nil
+	})
 }
 
-// accountOf is the account number in an ARN, or the principal itself when it
-// is one.
-func accountOf(principal string) string {
-	if parts := strings.Split(principal, ":"); len(parts) > 5 {
-		return parts[4]
+// oneHost keeps an endpoint of one's own as it is; AWS has a host name for
+// each account.
+func oneHost(o *s3control.Options) {
+	if o.BaseEndpoint != nil {
+		o.EndpointResolverV2 = fixed(*o.BaseEndpoint)
 	}
-	if len(principal) == 12 && strings.Trim(principal, "0123456789") == "" {
-		return principal
+}
+
+type fixed string
+
+// ResolveEndpoint implements s3control.EndpointResolverV2.
+func (f fixed) ResolveEndpoint(context.Context, s3control.EndpointParameters) (endpoints.Endpoint, error) {
+	u, err := url.Parse(string(f))
+	if err != nil {
+		return endpoints.Endpoint{}, err
 	}
-	return ""
+	return endpoints.Endpoint{URI: *u}, nil
 }
 
 const groups = "http://acs.amazonaws.com/groups/global/"
 
 // grants is how far an ACL opens what it belongs to.
-func (s *Scanner) grants(owner *types.Owner, gs []types.Grant) scanners.Exposure {
+func grants(owner *types.Owner, gs []types.Grant) scanners.Exposure {
 	e := scanners.Private
 	for _, g := range gs {
 		if g.Grantee == nil {
@@ -234,7 +226,7 @@ func absent(err error) bool {
 	}
 	switch api.ErrorCode() {
 	case "NoSuchPublicAccessBlockConfiguration", "NoSuchBucketPolicy", "OwnershipControlsNotFoundError",
-		"NoSuchTagSet", "NotImplemented", "MethodNotAllowed", "NoSuchTagSetError":
+		"NoSuchTagSet", "NoSuchTagSetError", "NoSuchWebsiteConfiguration", "NotImplemented", "MethodNotAllowed":
 		return true
 	}
 	return false

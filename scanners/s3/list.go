@@ -74,6 +74,11 @@ func (s *Scanner) List(ctx context.Context, root, from string) iter.Seq2[scanner
 			yield(scanners.Page{}, err)
 			return
 		}
+		of, err := s.bucketTags(ctx, c, root, bucket)
+		if err != nil {
+			yield(scanners.Page{}, err)
+			return
+		}
 		for {
 			in := &s3.ListObjectsV2Input{
 				Bucket:                   &bucket,
@@ -86,17 +91,17 @@ func (s *Scanner) List(ctx context.Context, root, from string) iter.Seq2[scanner
 			}
 			out, err := c.ListObjectsV2(ctx, in)
 			if err != nil {
-				yield(scanners.Page{}, fmt.Errorf("list bucket %q after %q: %w", root, from, outcome(err)))
+				yield(scanners.Page{}, fmt.Errorf("list bucket %q after %q: %w", root, from, s.denial(ctx, c, root, bucket, outcome(err))))
 				return
 			}
-			var page scanners.Page
+			page := scanners.Page{Items: make([]scanners.Item, 0, len(out.Contents))}
 			for _, o := range out.Contents {
 				key, err := decodeKey(aws.ToString(o.Key), out.EncodingType)
 				if err != nil {
 					yield(page, fmt.Errorf("list bucket %q: key %q: %w", root, aws.ToString(o.Key), err))
 					return
 				}
-				page.Items = append(page.Items, s.item(root, key, o))
+				page.Items = append(page.Items, s.item(root, key, o, of))
 				from = key
 			}
 			more := aws.ToBool(out.IsTruncated) && len(out.Contents) > 0
@@ -126,13 +131,15 @@ func decodeKey(key string, enc types.EncodingType) (string, error) {
 	return url.QueryUnescape(key)
 }
 
-func (s *Scanner) item(root, key string, o types.Object) scanners.Item {
+func (s *Scanner) item(root, key string, o types.Object, of attribution) scanners.Item {
 	etag := strings.Trim(aws.ToString(o.ETag), `"`)
 	it := scanners.Item{
 		Source: s.conf.Name, Root: root, ID: key,
 		Version:  etag + "@" + strconv.FormatInt(aws.ToTime(o.LastModified).UnixMilli(), 10),
 		Path:     root + "/" + strings.ToValidUTF8(key, "\uFFFD"),
 		Link:     s.link(root, key),
+		Owner:    of.owner,
+		Unit:     of.unit,
 		Size:     aws.ToInt64(o.Size),
 		Modified: aws.ToTime(o.LastModified).UTC(),
 	}
@@ -140,13 +147,17 @@ func (s *Scanner) item(root, key string, o types.Object) scanners.Item {
 		it.Hash = "etag:" + etag
 	}
 	if frozen(o) {
-		it.Media = "inode/frozen"
+		it.Media = frozenMedia
 	}
 	if it.Size == 0 && strings.HasSuffix(key, "/") {
-		it.Media = "inode/directory"
+		it.Media = scanners.Folder
 	}
 	return it
 }
+
+// frozenMedia marks an object that must be restored before it can be read, so
+// that no request is spent on it.
+const frozenMedia = "inode/frozen"
 
 // frozen reports whether an object must be restored before it can be read.
 func frozen(o types.Object) bool {

@@ -2,25 +2,21 @@ package s3
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/aws-sdk-go-v2/service/s3/types"
 
 	"tenken/scanners"
 )
 
-// small objects come in one request; larger ones by ranges as they are needed.
-const small = 8 << 20
-
 // Open returns the contents that were listed.
 func (s *Scanner) Open(ctx context.Context, it scanners.Item) (io.ReadCloser, error) {
-	if it.Media == "inode/frozen" {
-		return nil, fmt.Errorf("open %q: %w", it.Path, scanners.ErrFrozen)
-	}
-	if it.Size > small {
+	if it.Size > scanners.Small {
 		return scanners.Ranged(ctx, s, it), nil
 	}
 	return s.get(ctx, it, "")
@@ -32,6 +28,9 @@ func (s *Scanner) OpenRange(ctx context.Context, it scanners.Item, off, n int64)
 }
 
 func (s *Scanner) get(ctx context.Context, it scanners.Item, span string) (io.ReadCloser, error) {
+	if it.Media == frozenMedia {
+		return nil, fmt.Errorf("open %q: %w", it.Path, scanners.ErrFrozen)
+	}
 	a, bucket, err := s.at(it.Root)
 	if err != nil {
 		return nil, err
@@ -52,9 +51,28 @@ func (s *Scanner) get(ctx context.Context, it scanners.Item, span string) (io.Re
 	}
 	out, err := c.GetObject(ctx, in)
 	if err != nil {
-		return nil, fmt.Errorf("open %q: %w", it.Path, outcome(err))
+		return nil, fmt.Errorf("open %q: %w", it.Path, s.denial(ctx, c, it.Root, bucket, outcome(err)))
 	}
 	return out.Body, nil
+}
+
+// denial tells a bucket whose readers pay from one that may not be read. Each
+// bucket is asked once.
+func (s *Scanner) denial(ctx context.Context, c *s3.Client, root, bucket string, err error) error {
+	if !errors.Is(err, scanners.ErrDenied) || errors.Is(err, scanners.ErrKey) || s.conf.RequesterPays {
+		return err
+	}
+	payer, _ := s.payers.get(root, func() (types.Payer, error) {
+		out, err := c.GetBucketRequestPayment(ctx, &s3.GetBucketRequestPaymentInput{Bucket: &bucket})
+		if err != nil {
+			return "", nil
+		}
+		return out.Payer, nil
+	})
+	if payer == types.PayerRequester {
+		return fmt.Errorf("%w: %w", scanners.ErrPayer, err)
+	}
+	return err
 }
 
 // An old version's ID is its key and version, joined by a character that no

@@ -14,9 +14,6 @@ import (
 	"tenken/scanners"
 )
 
-// ErrKey says that the object is encrypted with a key that was not granted.
-var ErrKey = fmt.Errorf("encrypted with a key that is not granted: %w", scanners.ErrDenied)
-
 // outcome gives an error of the SDK the meaning that scanners know.
 func outcome(err error) error {
 	var api smithy.APIError
@@ -42,9 +39,9 @@ func outcome(err error) error {
 	case status == http.StatusPreconditionFailed || status == http.StatusRequestedRangeNotSatisfiable:
 		return wrap(scanners.ErrChanged)
 	case status == http.StatusForbidden && strings.Contains(strings.ToLower(message), "kms"):
-		return wrap(ErrKey)
+		return wrap(scanners.ErrKey)
 	case status == http.StatusBadRequest && strings.Contains(strings.ToLower(message), "encrypt"):
-		return wrap(ErrKey) // SSE-C: the customer's key is asked for
+		return wrap(scanners.ErrKey) // SSE-C: the customer's key is asked for
 	case status == http.StatusForbidden:
 		return wrap(scanners.ErrDenied)
 	case status == http.StatusNotFound:

@@ -5,14 +5,18 @@ package s3
 
 import (
 	"context"
+	"crypto/tls"
 	"fmt"
+	"net/http"
 	"path"
 	"sync"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/credentials/stscreds"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/aws-sdk-go-v2/service/s3/types"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
 
 	"tenken/scanners"
@@ -30,20 +34,26 @@ type Config struct {
 	Versions      bool      // inspect old versions, too
 	OwnAccounts   []string  // account numbers of the institution; a grant to others is external
 	RequesterPays bool      // accept the cost of buckets that charge their readers
+	OwnerTags     []string  // keys of tags that name an owner; none: DefaultOwnerTags
+	UnitTags      []string  // keys of tags that name a department; none: DefaultUnitTags
+	ObjectTags    bool      // ask for the tags of objects with findings, one request each
 }
 
-// Account is one AWS account, reached by a read-only role.
+// Account is one AWS account, reached by a read-only role or by a profile.
 type Account struct {
 	Name       string // for people, and the first level of paths
-	Role       string // ARN
-	ExternalID string
+	Role       string // ARN; empty: no role is assumed
+	ExternalID string // that the role asks for
+	Profile    string // of the shared AWS configuration; empty: the source's
 }
 
 // Scanner is one S3 source.
 type Scanner struct {
 	conf     Config
 	accounts []*account
-	access   bucketAccess
+	buckets  once[access]
+	tags     once[attribution]
+	payers   once[types.Payer]
 }
 
 // account is one credential and its clients by region.
@@ -51,6 +61,8 @@ type account struct {
 	Account
 	aws aws.Config
 	new func(region string) *s3.Client
+	id  once[string]                               // the account number, under ""
+	all once[types.PublicAccessBlockConfiguration] // of the whole account, under ""
 
 	mu      sync.Mutex
 	clients map[string]*s3.Client // by region
@@ -67,29 +79,61 @@ func New(ctx context.Context, c Config) (*Scanner, error) {
 			return nil, fmt.Errorf("bucket pattern %q: %w", p, err)
 		}
 	}
-	base, err := config.LoadDefaultConfig(ctx,
-		config.WithRegion(c.Region),
-		config.WithSharedConfigProfile(c.Profile),
-		config.WithRetryer(func() aws.Retryer { return aws.NopRetryer{} }))
-	if err != nil {
-		return nil, fmt.Errorf("aws configuration: %w", err)
+	if len(c.OwnerTags) == 0 {
+		c.OwnerTags = DefaultOwnerTags
+	}
+	if len(c.UnitTags) == 0 {
+		c.UnitTags = DefaultUnitTags
 	}
 	s := &Scanner{conf: c}
-	if len(c.Accounts) == 0 {
-		s.accounts = []*account{newAccount(Account{}, base, c)}
+	accounts := c.Accounts
+	if len(accounts) == 0 {
+		accounts = []Account{{}}
 	}
-	for _, a := range c.Accounts {
-		cfg := base.Copy()
-		cfg.Credentials = aws.NewCredentialsCache(stscreds.NewAssumeRoleProvider(sts.NewFromConfig(base), a.Role,
+	for _, a := range accounts {
+		cfg, err := load(ctx, c, a)
+		if err != nil {
+			return nil, err
+		}
+		s.accounts = append(s.accounts, newAccount(a, cfg, c))
+	}
+	return s, nil
+}
+
+// load finds the credential of an account.
+func load(ctx context.Context, c Config, a Account) (aws.Config, error) {
+	profile := a.Profile
+	if profile == "" {
+		profile = c.Profile
+	}
+	cfg, err := config.LoadDefaultConfig(ctx,
+		config.WithRegion(c.Region),
+		config.WithSharedConfigProfile(profile),
+		config.WithHTTPClient(transport()),
+		config.WithRetryer(func() aws.Retryer { return aws.NopRetryer{} }))
+	if err != nil {
+		return cfg, fmt.Errorf("aws configuration: %w", err)
+	}
+	if a.Role != "" {
+		cfg.Credentials = aws.NewCredentialsCache(stscreds.NewAssumeRoleProvider(sts.NewFromConfig(cfg), a.Role,
 			func(o *stscreds.AssumeRoleOptions) {
 				o.RoleSessionName = "tenken"
 				if a.ExternalID != "" {
 					o.ExternalID = &a.ExternalID
 				}
 			}))
-		s.accounts = append(s.accounts, newAccount(a, cfg, c))
 	}
-	return s, nil
+	return cfg, nil
+}
+
+// transport speaks HTTP/1.1: many connections carry large bodies faster than
+// the streams of one.
+func transport() aws.HTTPClient {
+	return awshttp.NewBuildableClient().WithTransportOptions(func(t *http.Transport) {
+		t.MaxIdleConnsPerHost = 256
+		t.ForceAttemptHTTP2 = false
+		t.TLSNextProto = map[string]func(string, *tls.Conn) http.RoundTripper{}
+	})
 }
 
 func newAccount(a Account, cfg aws.Config, c Config) *account {

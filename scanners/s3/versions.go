@@ -27,6 +27,11 @@ func (s *Scanner) listVersions(ctx context.Context, root, from string) iter.Seq2
 			yield(scanners.Page{}, err)
 			return
 		}
+		of, err := s.bucketTags(ctx, c, root, bucket)
+		if err != nil {
+			yield(scanners.Page{}, err)
+			return
+		}
 		for {
 			in := &s3.ListObjectVersionsInput{Bucket: &bucket, EncodingType: types.EncodingTypeUrl, RequestPayer: s.payer()}
 			if from != "" {
@@ -35,7 +40,7 @@ func (s *Scanner) listVersions(ctx context.Context, root, from string) iter.Seq2
 			}
 			out, err := c.ListObjectVersions(ctx, in)
 			if err != nil {
-				yield(scanners.Page{}, fmt.Errorf("list versions of bucket %q: %w", root, outcome(err)))
+				yield(scanners.Page{}, fmt.Errorf("list versions of bucket %q: %w", root, s.denial(ctx, c, root, bucket, outcome(err))))
 				return
 			}
 			var page scanners.Page
@@ -45,7 +50,17 @@ func (s *Scanner) listVersions(ctx context.Context, root, from string) iter.Seq2
 					yield(page, fmt.Errorf("list versions of bucket %q: %w", root, err))
 					return
 				}
-				page.Items = append(page.Items, s.versionItem(root, key, v))
+				page.Items = append(page.Items, s.versionItem(root, key, v, of))
+			}
+			for _, m := range out.DeleteMarkers {
+				key, err := decodeKey(aws.ToString(m.Key), out.EncodingType)
+				if err != nil {
+					yield(page, fmt.Errorf("list versions of bucket %q: %w", root, err))
+					return
+				}
+				it := s.versionItem(root, key, types.ObjectVersion{VersionId: m.VersionId, LastModified: m.LastModified}, of)
+				it.Media = scanners.Deleted
+				page.Items = append(page.Items, it)
 			}
 			more := aws.ToBool(out.IsTruncated)
 			if more {
@@ -64,11 +79,11 @@ func (s *Scanner) listVersions(ctx context.Context, root, from string) iter.Seq2
 	}
 }
 
-func (s *Scanner) versionItem(root, key string, v types.ObjectVersion) scanners.Item {
+func (s *Scanner) versionItem(root, key string, v types.ObjectVersion, of attribution) scanners.Item {
 	it := s.item(root, key, types.Object{
 		ETag: v.ETag, LastModified: v.LastModified, Size: v.Size,
 		StorageClass: types.ObjectStorageClass(v.StorageClass), RestoreStatus: v.RestoreStatus,
-	})
+	}, of)
 	it.ID = key + versionMark + aws.ToString(v.VersionId)
 	it.Version = aws.ToString(v.VersionId)
 	if !aws.ToBool(v.IsLatest) {

@@ -1,0 +1,39 @@
+package s3
+
+import "sync"
+
+// once remembers an answer for each key; an error is not an answer. Callers
+// that ask the same at the same time wait for one of them.
+type once[T any] struct {
+	mu sync.Mutex
+	of map[string]*answer[T]
+}
+
+type answer[T any] struct {
+	mu    sync.Mutex
+	known bool
+	value T
+}
+
+func (o *once[T]) get(key string, ask func() (T, error)) (T, error) {
+	o.mu.Lock()
+	if o.of == nil {
+		o.of = map[string]*answer[T]{}
+	}
+	a := o.of[key]
+	if a == nil {
+		a = &answer[T]{}
+		o.of[key] = a
+	}
+	o.mu.Unlock()
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.known {
+		return a.value, nil
+	}
+	v, err := ask()
+	if err == nil {
+		a.value, a.known = v, true
+	}
+	return v, err
+}
