@@ -29,6 +29,10 @@ type Settings struct {
 	Marking     string    // confidentiality of the books; empty: the usual one
 	Contact     string    // whom to ask; may be empty
 
+	// Accounts are the owners that the sources know, with the state of their
+	// multi-factor authentication; none: there is no sheet of them.
+	Accounts []record.Account
+
 	// Infos describe the types of findings; those without one are shown by
 	// their id.
 	Infos map[string]detectors.Info

@@ -53,6 +53,13 @@ func sampleSettings(lang string) Settings {
 		Lang:        lang,
 		Contact:     "情報基盤課（内線 0000）",
 		Infos:       sampleInfos,
+		Accounts: []record.Account{
+			{Source: "AWS", Account: scanners.Account{ID: "arn:aws:iam::111122223333:user/lab", Name: "医学部/lab", Department: "医学部",
+				MFA: scanners.MFANone, MFASource: "AWS IAM credential report", AsOf: time.Date(2026, 11, 20, 3, 0, 0, 0, time.UTC)}},
+			{Source: "AWS", Account: scanners.Account{ID: "arn:aws:iam::111122223333:user/kanri", Name: "医学部/kanri",
+				MFA: scanners.MFAEnrolled, MFASource: "AWS IAM credential report", AsOf: time.Date(2026, 11, 20, 3, 0, 0, 0, time.UTC)}},
+			{Source: "附属病院のS3", Account: scanners.Account{MFA: scanners.MFAUnknown, AsOf: time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)}},
+		},
 		Action: func(action, lang string) string {
 			return map[string]words{
 				"delete":   {"不要なら削除し、必要なら規程で定めた保存場所へ移動してください", "delete it, or move it to the place your rules name"},

@@ -17,6 +17,7 @@ type survey struct {
 	types       map[string]*typeTally // of flagged files
 	causes      map[record.Code]int   // unread files, by cause
 	worst       worst
+	owners      map[string]ownerTally // of flagged files
 }
 
 // tally is the counts of a department or of all.
@@ -41,7 +42,7 @@ type typeTally struct {
 const manyPersons = 1000
 
 func newSurvey() *survey {
-	return &survey{departments: map[string]*tally{}, types: map[string]*typeTally{}, causes: map[record.Code]int{}}
+	return &survey{departments: map[string]*tally{}, types: map[string]*typeTally{}, causes: map[record.Code]int{}, owners: map[string]ownerTally{}}
 }
 
 func (s *survey) department(name string) *tally {
@@ -75,7 +76,20 @@ func (s *survey) add(f record.File) {
 		t.files++
 		t.count += g.Count
 	}
+	if f.Owner != "" {
+		o := s.owners[f.Owner]
+		s.owners[f.Owner] = ownerTally{o.flagged + 1, o.persons + f.Persons}
+	}
 	s.worst.add(f)
+}
+
+// owner counts the flagged files of an account, by whichever of its names the
+// files call their owner.
+func (s *survey) owner(id, name string) ownerTally {
+	if t, ok := s.owners[id]; ok {
+		return t
+	}
+	return s.owners[name]
 }
 
 func (t *tally) add(f record.File) {

@@ -96,6 +96,10 @@ func (w *workbook) fill(files iter.Seq2[record.File, error]) error {
 		names = append(names, sheetDepartments.in(w.Lang))
 	}
 	names = append(names, sheetActions.in(w.Lang))
+	accounts := w.accountRows()
+	if len(accounts) > 0 {
+		names = append(names, sheetAccounts.in(w.Lang))
+	}
 	names = append(names, parts(sheetAll.in(w.Lang), w.survey.files)...)
 	names = append(names, parts(sheetUnread.in(w.Lang), w.survey.partial+w.survey.unreadable)...)
 	if w.survey.skipped > 0 {
@@ -114,6 +118,7 @@ func (w *workbook) fill(files iter.Seq2[record.File, error]) error {
 		w.cover,
 		w.departments,
 		w.actions,
+		func() error { return w.accounts(accounts) },
 		func() error { return w.lists(files) },
 		w.legend,
 		w.meta,

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -46,8 +47,8 @@ func (a *app) configCommand() *cobra.Command {
 		Use:   "check [FILE]",
 		Short: a.text(msgCheckShort),
 		Args:  cobra.MaximumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.checkConfig(append(args, "tenken.yaml")[0])
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.checkConfig(c.Context(), append(args, "tenken.yaml")[0])
 		},
 	}, &cobra.Command{
 		Use:   "schema",
@@ -80,7 +81,7 @@ func (a *app) initConfig(file string, text []byte, force bool) error {
 }
 
 // checkConfig validates the file, the policy it names and the places it scans.
-func (a *app) checkConfig(file string) error {
+func (a *app) checkConfig(ctx context.Context, file string) error {
 	c, err := a.loadConfig(file)
 	if err != nil {
 		return err
@@ -88,7 +89,7 @@ func (a *app) checkConfig(file string) error {
 	if _, err := loadPolicy(c.Path(c.Policy)); err != nil {
 		return usage(err)
 	}
-	if _, err := a.sources(c, ""); err != nil {
+	if _, err := a.connect(ctx, c); err != nil {
 		return err
 	}
 	a.say(msgConfigGood, file, len(c.Sources))

@@ -14,6 +14,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"tenken/internal/ledger"
+	"tenken/scanners/s3/s3test"
 )
 
 // TestMain is the program itself where a test runs it.
@@ -37,8 +38,15 @@ func TestScripts(t *testing.T) {
 			e.Setenv("LC_ALL", "")
 			return nil
 		},
+		Condition: func(cond string) (bool, error) {
+			if cond != "s3" {
+				return false, fmt.Errorf("condition %q is not known", cond)
+			}
+			_, err := s3test.Find()
+			return err == nil, nil
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code": code, "roster": rosterFile, "hold": hold, "odd": odd, "garble": garble,
+			"code": code, "roster": rosterFile, "hold": hold, "odd": odd, "garble": garble, "s3": serveS3,
 		},
 	})
 }

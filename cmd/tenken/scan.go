@@ -17,7 +17,6 @@ import (
 	"tenken/internal/record"
 	"tenken/report"
 	"tenken/scanners"
-	"tenken/scanners/folder"
 )
 
 // scanOptions are the flags of scan.
@@ -80,7 +79,7 @@ func (a *app) loadConfig(file string) (config.Config, error) {
 
 // scan does the main job: list, inspect, write the workbooks, say what was done.
 func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error {
-	sources, err := a.sources(conf, o.department)
+	sources, err := a.connect(ctx, conf)
 	if err != nil {
 		return err
 	}
@@ -99,16 +98,25 @@ func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error
 	if err != nil {
 		return err
 	}
+	directory, others, err := a.accounts(ctx, l, sources)
+	if err != nil {
+		return err
+	}
 	progress := a.progress()
-	run, err := engine.Scan(ctx, l, sources, in, engine.Options{
-		Workers: max(o.workers, conf.Workers), Timeout: conf.Budgets.Timeout, Progress: progress.show, Log: a.log,
+	run, err := engine.Scan(ctx, l, engineSources(sources, conf, o.department, directory), in, engine.Options{
+		Workers: workers(max(o.workers, conf.Workers), sources), Timeout: conf.Budgets.Timeout, Progress: progress.show, Log: a.log,
 	})
 	progress.done()
+	a.logCalls(sources)
 	if err != nil {
 		return err
 	}
 	out := first(o.out, conf.Path(conf.Out), "tenken-report")
-	books, writeErr := a.standing(ctx, l, run, conf, o.config, out)
+	var books []string
+	var writeErr error
+	if !others {
+		books, writeErr = a.standing(ctx, l, run, conf, o.config, out)
+	}
 	if writeErr == nil && len(books) == 0 {
 		books, writeErr = a.books(ctx, l, run, conf, out)
 	}
@@ -121,31 +129,6 @@ func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error
 	return a.outcome(ctx, l, run, o.failOn)
 }
 
-// sources connects what the configuration names. Nothing is scanned unless all
-// of them can be reached.
-func (a *app) sources(conf config.Config, department string) ([]engine.Source, error) {
-	var out []engine.Source
-	for _, s := range conf.Sources {
-		paths := make([]string, len(s.Paths))
-		for i, p := range s.Paths {
-			paths[i] = conf.Path(p)
-			if _, err := os.Stat(paths[i]); err != nil {
-				return nil, a.notFound(paths[i], err)
-			}
-		}
-		f, err := folder.New(s.Name, s.Exposure, paths...)
-		if err != nil {
-			return nil, err
-		}
-		of := conf.DepartmentOf
-		if department != "" {
-			of = func(scanners.Item) string { return department }
-		}
-		out = append(out, engine.Source{Name: s.Name, Scanner: f, Department: of})
-	}
-	return out, nil
-}
-
 // books writes the workbooks of a run.
 func (a *app) books(ctx context.Context, l *ledger.Ledger, run ledger.Run, conf config.Config, out string) ([]string, error) {
 	departments, err := l.Departments(ctx, run.ID)
@@ -156,7 +139,12 @@ func (a *app) books(ctx context.Context, l *ledger.Ledger, run ledger.Run, conf 
 	if err != nil {
 		return nil, err
 	}
+	accounts, err := l.Accounts(ctx)
+	if err != nil {
+		return nil, err
+	}
 	return report.WriteAll(out, report.Settings{
+		Accounts:    of(run.Sources, accounts),
 		Institution: conf.Institution, Contact: conf.Contact, Run: run.ID,
 		Period: run.Started, Until: run.Finished, Made: time.Now(), Lang: a.bookLang(conf),
 		Infos: infos(set), Action: policy.ActionLabel,

@@ -30,7 +30,7 @@ func newInspector(key []byte, policyFile string, b extract.Budget, tmp string) (
 	}
 	return &inspect.Inspector{
 		Reader: extract.NewReader(allformats.Formats(), b, tmp),
-		Set:    set, Policy: p, Key: key, TmpDir: tmp,
+		Set:    set, Policy: p, Key: key, TmpDir: tmp, Parsers: make(chan struct{}, runtime.NumCPU()),
 	}, nil
 }
 

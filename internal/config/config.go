@@ -23,6 +23,7 @@ type Config struct {
 	Contact     string       `yaml:"contact" jsonschema:"description=whom departments ask"`
 	Sources     []Source     `yaml:"sources" jsonschema:"required,minItems=1,description=what is scanned"`
 	Departments []Department `yaml:"departments" jsonschema:"description=rules that assign files to departments; the first that matches counts"`
+	Mapping     string       `yaml:"mapping" jsonschema:"description=CSV file of path and owner and department"`
 	Policy      string       `yaml:"policy" jsonschema:"description=file of the policy; empty: the built-in one"`
 	State       string       `yaml:"state" jsonschema:"description=folder of the ledger; empty: the user's state folder"`
 	Out         string       `yaml:"out" jsonschema:"description=folder of the workbooks; empty: ./tenken-report"`
@@ -30,15 +31,17 @@ type Config struct {
 	Workers     int          `yaml:"workers" jsonschema:"minimum=0,maximum=1024,description=files inspected at the same time; 0: one for each processor"`
 	Budgets     Budgets      `yaml:"budgets" jsonschema:"description=most work on one file"`
 
-	dir string // relative paths start here
+	dir     string // relative paths start here
+	mapping []mapped
 }
 
 // Source is a place to scan.
 type Source struct {
 	Name     string            `yaml:"name" jsonschema:"required,minLength=1,description=unique name in records and workbooks"`
-	Kind     string            `yaml:"kind" jsonschema:"required,enum=folder,description=connector"`
+	Kind     string            `yaml:"kind" jsonschema:"required,enum=folder,enum=s3,description=connector"`
 	Paths    []string          `yaml:"paths" jsonschema:"description=folders or files (kind folder)"`
 	Exposure scanners.Exposure `yaml:"exposure" jsonschema:"type=string,enum=unknown,enum=private,enum=people,enum=organization,enum=external,enum=anyone,description=who can reach the files (kind folder)"`
+	S3       *S3               `yaml:"s3" jsonschema:"description=accounts and buckets (kind s3)"`
 }
 
 // Department assigns files.
@@ -115,14 +118,10 @@ func (c *Config) check(text []byte) []string {
 			at(where+".name", "the name %q is used twice", s.Name)
 		}
 		names[s.Name] = true
-		switch {
-		case s.Kind == "":
-			at(where, "kind is missing; write kind: folder")
-		case s.Kind != "folder":
-			at(where+".kind", "kind %q is not known; this version knows: folder", s.Kind)
-		case len(s.Paths) == 0:
-			at(where, "paths is missing; name the folders to scan")
-		}
+		s.check(func(key, format string, args ...any) { at(where+key, format, args...) })
+	}
+	if m := c.readMapping(); m != "" {
+		at("mapping", "%s", m)
 	}
 	for i, d := range c.Departments {
 		where := fmt.Sprintf("departments[%d]", i)

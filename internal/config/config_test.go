@@ -3,11 +3,13 @@ package config
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/goccy/go-yaml"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+	"golang.org/x/text/encoding/japanese"
 
 	"tenken/configs"
 	"tenken/scanners"
@@ -74,6 +76,15 @@ func TestMistakes(t *testing.T) {
 		{ok + "budgets: {timeout: soon}\n", []string{"soon"}, true},
 		{"sources:\n- {name: a, kind: folder, paths: [.], exposure: world}\n", []string{"world"}, true},
 		{ok + "departments:\n- {name: x}\n", []string{"would never match"}, false},
+		{"sources:\n- {name: a, kind: s3, s3: {bucket: [x]}}\n", []string{"bucket", "buckets"}, true},
+		{"sources:\n- {name: a, kind: s3, s3: {accounts: [{name: x}]}}\n", []string{"sources[0].s3.accounts[0]", "role or profile"}, false},
+		{"sources:\n- {name: a, kind: s3, s3: {accounts: [{name: x, role: tenken}]}}\n", []string{"arn:aws:iam"}, false},
+		{"sources:\n- {name: a, kind: s3, s3: {endpoint: s3.example.ac.jp}}\n", []string{"https://"}, false},
+		{"sources:\n- {name: a, kind: s3, s3: {own_accounts: [\"123\"]}}\n", []string{"twelve digits"}, false},
+		{"sources:\n- {name: a, kind: s3, s3: {buckets: [\"[\"]}}\n", []string{"bucket pattern"}, false},
+		{"sources:\n- {name: a, kind: s3, paths: [x]}\n", []string{"kind: folder"}, false},
+		{"sources:\n- {name: a, kind: folder, paths: [x], s3: {}}\n", []string{"kind: s3"}, false},
+		{ok + "mapping: nowhere.csv\n", []string{"nowhere.csv", "3 | mapping"}, false},
 		{ok + "language: fr\n", []string{"fr"}, true},
 		{"sources: [\n", []string{"["}, false},
 	} {
@@ -94,21 +105,60 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
-func TestDepartmentOf(t *testing.T) {
-	c := Config{Departments: []Department{
-		{Name: "病院", Paths: []string{"医学部/病院/**"}},
-		{Name: "事務局", Owners: []string{"soumu"}},
-	}}
-	for path, want := range map[string]string{
-		"医学部/病院/名簿.xlsx": "病院",
-		"医学部/名簿.xlsx":    "医学部",
-		"名簿.xlsx":        "",
+func TestBelongs(t *testing.T) {
+	c := Config{
+		Departments: []Department{
+			{Name: "病院", Paths: []string{"医学部/病院/**"}},
+			{Name: "事務局", Owners: []string{"soumu"}},
+		},
+		mapping: []mapped{
+			{path: "gakumu/**", owner: "kyomu", department: "学務部"},
+			{path: "lab-*/**", owner: "pi@example.ac.jp"},
+			{owner: "pi@example.ac.jp", department: "工学部"},
+		},
+	}
+	directory := map[string]string{"staff@example.ac.jp": "理学部", "pi@example.ac.jp": "旧所属"}
+	for _, w := range []struct {
+		it                scanners.Item
+		owner, department string
+	}{
+		{scanners.Item{Path: "医学部/病院/名簿.xlsx"}, "", "病院"},
+		{scanners.Item{Path: "医学部/名簿.xlsx"}, "", "医学部"},
+		{scanners.Item{Path: "名簿.xlsx"}, "", ""},
+		{scanners.Item{Path: "医学部/a", Owner: "soumu"}, "soumu", "事務局"},
+		{scanners.Item{Path: "gakumu/成績.csv", Owner: "x", Unit: "タグの部局"}, "kyomu", "学務部"},
+		{scanners.Item{Path: "lab-a/data.csv", Owner: "x", Unit: "タグの部局"}, "pi@example.ac.jp", "工学部"},
+		{scanners.Item{Path: "bkt/a", Owner: "staff@example.ac.jp", Unit: "タグの部局"}, "staff@example.ac.jp", "理学部"},
+		{scanners.Item{Path: "bkt/a", Owner: "nobody", Unit: "タグの部局"}, "nobody", "タグの部局"},
 	} {
-		if got := c.DepartmentOf(scanners.Item{Path: path}); got != want {
-			t.Errorf("%s: %q; want %q", path, got, want)
+		if owner, department := c.Belongs(w.it, directory); owner != w.owner || department != w.department {
+			t.Errorf("%+v belongs to %q of %q; want %q of %q", w.it, owner, department, w.owner, w.department)
 		}
 	}
-	if got := c.DepartmentOf(scanners.Item{Path: "医学部/a", Owner: "soumu"}); got != "事務局" {
-		t.Errorf("by owner: %q", got)
+}
+
+func TestMapping(t *testing.T) {
+	sjis, err := japanese.ShiftJIS.NewEncoder().String("パス,部局,所有者\r\ngakumu/**,学務部,\r\n,工学部,pi@example.ac.jp\r\n,,\r\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{sjis, "\ufeffpath,department,owner\ngakumu/**,学務部,\n,工学部,pi@example.ac.jp\n"} {
+		got, err := parseMapping([]byte(text))
+		if err != nil || !slices.Equal(got, []mapped{{path: "gakumu/**", department: "学務部"}, {owner: "pi@example.ac.jp", department: "工学部"}}) {
+			t.Errorf("%+v, %v", got, err)
+		}
+	}
+	for text, want := range map[string]string{
+		"":                              "headings",
+		"path,部門\na,b\n":                "部門",
+		"path,department\na,b\n,c\n":    "line 3",
+		"path,department\na,b\nc,\n":    "line 3",
+		"path,department\na,b,c\n":      "line 2",
+		"path,department\na,\"b\n":      "line",
+		"path,department\n\x81\x81\xff": "Shift_JIS",
+	} {
+		if _, err := parseMapping([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v; want %q", text, err, want)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -8,18 +9,39 @@ import (
 	"tenken/scanners"
 )
 
-// DepartmentOf is the department of an item: by the first rule that matches,
-// else the first folder below the root. It is empty for what lies directly in
-// the root; the report shows that as 未分類.
-func (c Config) DepartmentOf(it scanners.Item) string {
-	for _, d := range c.Departments {
-		if slices.Contains(d.Owners, it.Owner) || slices.ContainsFunc(d.Paths, func(p string) bool { return policy.MatchPath(p, it.Path) }) {
-			return d.Name
+// Belongs tells whose an item is. Its owner is the mapping file's for its path,
+// else the listing's. Its department is, in this order: the first rule that
+// matches; the mapping file's for its path, then for its owner; what the
+// directory of the source says of its owner; what the source says of the item,
+// by a tag; the first folder below the root. It is empty for what lies directly
+// in the root; the report shows that as 未分類.
+func (c Config) Belongs(it scanners.Item, directory map[string]string) (owner, department string) {
+	owner = it.Owner
+	for _, m := range c.mapping {
+		if m.covers(it.Path) {
+			owner, department = cmp.Or(m.owner, owner), cmp.Or(department, m.department)
+			break
 		}
+	}
+	for _, d := range c.Departments {
+		if slices.Contains(d.Owners, owner) || slices.ContainsFunc(d.Paths, func(p string) bool { return policy.MatchPath(p, it.Path) }) {
+			return owner, d.Name
+		}
+	}
+	if department == "" && owner != "" {
+		for _, m := range c.mapping {
+			if m.path == "" && m.owner == owner {
+				department = m.department
+				break
+			}
+		}
+	}
+	if department = cmp.Or(department, directory[owner], it.Unit); department != "" {
+		return owner, department
 	}
 	first, _, inFolder := strings.Cut(it.Path, "/")
 	if !inFolder {
-		return ""
+		return owner, ""
 	}
-	return first
+	return owner, first
 }

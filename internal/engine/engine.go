@@ -24,9 +24,12 @@ import (
 
 // Source is one connected source.
 type Source struct {
-	Name       string
-	Scanner    scanners.Scanner
-	Department func(scanners.Item) string // nil: none. The path of a folder that would not list ends in "/"
+	Name    string
+	Scanner scanners.Scanner
+
+	// Belongs tells owner and department of an item; nil: what the listing
+	// says, and none. The path of a folder that would not list ends in "/".
+	Belongs func(scanners.Item) (owner, department string)
 }
 
 // Inspector turns an item into its record; internal/inspect's is one.

@@ -114,7 +114,7 @@ func openLedger(t testing.TB, dir string) *ledger.Ledger {
 
 func scan(t testing.TB, l *ledger.Ledger, s *shelf, r *reader) ledger.Run {
 	t.Helper()
-	run, err := engine.Scan(t.Context(), l, []engine.Source{{Name: "shelf", Scanner: s, Department: func(it scanners.Item) string { return it.Path[:2] }}}, r, engine.Options{})
+	run, err := engine.Scan(t.Context(), l, []engine.Source{{Name: "shelf", Scanner: s, Belongs: func(it scanners.Item) (string, string) { return it.Owner, it.Path[:2] }}}, r, engine.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -68,21 +68,28 @@ func (s *scan) enter(ctx context.Context, src Source, li *ledger.Listing, page s
 }
 
 func entries(src Source, page scanners.Page) []ledger.Entry {
-	department := src.Department
-	if department == nil {
-		department = func(scanners.Item) string { return "" }
-	}
 	out := make([]ledger.Entry, 0, len(page.Items)+len(page.Refused))
 	for _, it := range page.Items {
-		out = append(out, ledger.Entry{Item: it, Department: department(it)})
+		e := ledger.Entry{Item: it}
+		e.Owner, e.Department = src.belongs(it)
+		out = append(out, e)
 	}
 	for _, r := range page.Refused {
 		it := scanners.Item{ID: r.ID, Path: r.Path}
 		inside := it
 		inside.Path += "/"
-		out = append(out, ledger.Entry{Item: it, Department: department(inside), Refused: r.Err})
+		e := ledger.Entry{Item: it, Refused: r.Err}
+		e.Owner, e.Department = src.belongs(inside)
+		out = append(out, e)
 	}
 	return out
+}
+
+func (src Source) belongs(it scanners.Item) (owner, department string) {
+	if src.Belongs == nil {
+		return it.Owner, ""
+	}
+	return src.Belongs(it)
 }
 
 // chunks cuts what is due into jobs.

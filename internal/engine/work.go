@@ -179,6 +179,10 @@ func (s *scan) inspect(ctx context.Context, t ledger.Task, attempt int) (record.
 			}
 		}()
 		f, err := s.inspector.Item(limited, src.Scanner, t.Item)
+		f.Department = t.Department
+		if f.Owner != t.Item.Owner || f.Unit != "" { // learned while inspecting
+			f.Owner, f.Department = src.belongs(f.Item)
+		}
 		ch <- outcome{f, err}
 	}()
 	patience := time.NewTimer(s.o.Timeout + s.o.Timeout/10)
@@ -197,7 +201,7 @@ func (s *scan) inspect(ctx context.Context, t ledger.Task, attempt int) (record.
 // given is the record of an item that could not be inspected.
 func (s *scan) given(t ledger.Task, code record.Code) record.File {
 	return record.File{
-		Item: t.Item, Status: record.Unreadable, Reasons: []record.Reason{{Code: code}},
+		Item: t.Item, Department: t.Department, Status: record.Unreadable, Reasons: []record.Reason{{Code: code}},
 		Level: record.NoLevel, Verdict: record.Clear, Ruleset: s.run.Ruleset, Inspected: time.Now().UTC(),
 	}
 }

@@ -26,6 +26,10 @@ type Inspector struct {
 	Policy *policy.Policy
 	Key    []byte // keys the digests; the same values under another key look different
 	TmpDir string // for files that must be spooled; removed before Item returns
+
+	// Parsers bounds the files that are parsed at the same time, so that many
+	// can wait for a network while few use the processors; nil: no bound.
+	Parsers chan struct{}
 }
 
 // readers versions how text is extracted and counted; raise it when records of
@@ -67,8 +71,36 @@ func (in *Inspector) Matches(ctx context.Context, sc scanners.Scanner, it scanne
 	if err := in.expose(ctx, sc, &f); err != nil {
 		return record.File{}, err
 	}
+	if err := in.attribute(ctx, sc, &f); err != nil {
+		return record.File{}, err
+	}
 	in.Policy.Judge(&f)
 	return f, nil
+}
+
+// attribute asks whose an item with findings is, where the source knows more
+// than its listing.
+func (in *Inspector) attribute(ctx context.Context, sc scanners.Scanner, f *record.File) error {
+	x, ok := sc.(scanners.Attributor)
+	if !ok || len(f.Findings) == 0 {
+		return nil
+	}
+	owner, unit, err := x.Owner(ctx, f.Item)
+	var busy scanners.Busy
+	if err != nil && (ctx.Err() != nil || errors.As(err, &busy)) {
+		return err
+	}
+	if err != nil {
+		f.Reasons = append(f.Reasons, record.Reason{Code: codeOf(err), Detail: "owner"})
+		return nil
+	}
+	if owner != "" {
+		f.Owner = owner
+	}
+	if unit != "" {
+		f.Unit = unit
+	}
+	return nil
 }
 
 // read puts the text of the item into the tally. Its error is one that a later
@@ -90,7 +122,7 @@ func (in *Inspector) read(ctx context.Context, sc scanners.Scanner, f *record.Fi
 		defer release()
 		file.ReaderAt, file.Size = ra, size
 	}
-	media, problems, err := in.Reader.Read(ctx, file, t.text)
+	media, problems, err := in.parse(ctx, file, t)
 	if f.Media == "" {
 		f.Media = media
 	}
@@ -108,6 +140,19 @@ func (in *Inspector) read(ctx context.Context, sc scanners.Scanner, f *record.Fi
 		}
 	}
 	return reasons, nil
+}
+
+// parse reads the text of a file when its turn has come.
+func (in *Inspector) parse(ctx context.Context, file extract.File, t *tally) (string, []extract.Problem, error) {
+	if in.Parsers != nil {
+		select {
+		case in.Parsers <- struct{}{}:
+			defer func() { <-in.Parsers }()
+		case <-ctx.Done():
+			return "", nil, ctx.Err()
+		}
+	}
+	return in.Reader.Read(ctx, file, t.text)
 }
 
 // expose asks who can reach an item with findings, unless the listing knew.

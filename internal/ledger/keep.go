@@ -83,7 +83,7 @@ func (l *Ledger) keep(ctx context.Context, tx *sql.Tx, t Task, f record.File) er
 		inspected = f.Inspected.UnixNano()
 	}
 	res, err := exec(ctx, tx, l.stmts.keep, f.Status, reasons, f.Persons, f.Level, f.Verdict, f.Clause,
-		f.Action, findings, f.Ruleset, inspected, f.Media, int(f.Exposure), f.ExposedBy, t.ID, t.fp)
+		f.Action, findings, f.Ruleset, inspected, f.Media, int(f.Exposure), f.ExposedBy, f.Owner, f.Department, t.ID, t.fp)
 	if err != nil {
 		return err
 	}

@@ -13,5 +13,6 @@ type Kind struct {
 func Kinds() []Kind {
 	return []Kind{
 		{"folder", "フォルダー（PC・ファイルサーバー）", "the right to read the files", "local folders and mounted shares"},
+		{"s3", "Amazon S3 と S3 互換ストレージ", "a read-only role or user of each account", "all buckets of all accounts, with exposure, tags and the MFA of IAM users"},
 	}
 }

@@ -1,7 +1,9 @@
 package s3_test
 
 import (
+	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -210,6 +212,53 @@ func TestMFAFromTheCredentialReport(t *testing.T) {
 		}
 		if last == nil {
 			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+func TestMarksAreListedAsSuch(t *testing.T) {
+	dir, proxy, _ := cloud(t)
+	put(t, dir, "bkt/a.txt", []byte("x"))
+	proxy.Inject(func(r *http.Request) *s3test.Fault {
+		switch q := r.URL.Query(); {
+		case q.Has("versions"):
+			return &s3test.Fault{Status: http.StatusOK, Body: `<ListVersionsResult><IsTruncated>false</IsTruncated>` +
+				`<Version><Key>a.txt</Key><VersionId>v1</VersionId><IsLatest>false</IsLatest><ETag>"e"</ETag><Size>1</Size><LastModified>2026-07-01T00:00:00Z</LastModified></Version>` +
+				`<DeleteMarker><Key>a.txt</Key><VersionId>v2</VersionId><IsLatest>true</IsLatest><LastModified>2026-07-02T00:00:00Z</LastModified></DeleteMarker>` +
+				`</ListVersionsResult>`}
+		case q.Has("list-type"):
+			return &s3test.Fault{Status: http.StatusOK, Body: `<ListBucketResult><IsTruncated>false</IsTruncated>` +
+				`<Contents><Key>folder/</Key><ETag>"e"</ETag><Size>0</Size><LastModified>2026-07-01T00:00:00Z</LastModified></Contents>` +
+				`<Contents><Key>old.csv</Key><ETag>"e"</ETag><Size>9</Size><StorageClass>DEEP_ARCHIVE</StorageClass><LastModified>2026-07-01T00:00:00Z</LastModified></Contents>` +
+				`<Contents><Key>thawed.csv</Key><ETag>"e"</ETag><Size>9</Size><StorageClass>GLACIER</StorageClass><LastModified>2026-07-01T00:00:00Z</LastModified>` +
+				`<RestoreStatus><IsRestoreInProgress>false</IsRestoreInProgress><RestoreExpiryDate>2026-12-01T00:00:00Z</RestoreExpiryDate></RestoreStatus></Contents>` +
+				`</ListBucketResult>`}
+		}
+		return nil
+	})
+	for _, c := range []struct {
+		versions bool
+		want     []string // ID and media
+	}{
+		{false, []string{"folder/ " + scanners.Folder, "old.csv inode/frozen", "thawed.csv "}},
+		{true, []string{"a.txt\x00v1 ", "a.txt\x00v2 " + scanners.Deleted}},
+	} {
+		sc, err := s3.New(t.Context(), s3.Config{Name: "s3", Versions: c.versions})
+		if err != nil {
+			t.Fatal(err)
+		}
+		items, _ := list(t, sc, "bkt", "")
+		var got []string
+		for _, it := range items {
+			got = append(got, it.ID+" "+it.Media)
+			if it.Media == "inode/frozen" {
+				if _, err := sc.Open(t.Context(), it); !errors.Is(err, scanners.ErrFrozen) {
+					t.Errorf("an archived object opened with %v", err)
+				}
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("versions %v: %q; want %q", c.versions, got, c.want)
 		}
 	}
 }

@@ -57,19 +57,19 @@ func (s *Scanner) get(ctx context.Context, it scanners.Item, span string) (io.Re
 }
 
 // denial tells a bucket whose readers pay from one that may not be read. Each
-// bucket is asked once.
+// bucket that tells is asked once.
 func (s *Scanner) denial(ctx context.Context, c *s3.Client, root, bucket string, err error) error {
 	if !errors.Is(err, scanners.ErrDenied) || errors.Is(err, scanners.ErrKey) || s.conf.RequesterPays {
 		return err
 	}
-	payer, _ := s.payers.get(root, func() (types.Payer, error) {
+	payer, unknown := s.payers.get(root, func() (types.Payer, error) {
 		out, err := c.GetBucketRequestPayment(ctx, &s3.GetBucketRequestPaymentInput{Bucket: &bucket})
 		if err != nil {
-			return "", nil
+			return "", err
 		}
 		return out.Payer, nil
 	})
-	if payer == types.PayerRequester {
+	if unknown == nil && payer == types.PayerRequester {
 		return fmt.Errorf("%w: %w", scanners.ErrPayer, err)
 	}
 	return err

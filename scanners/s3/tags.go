@@ -1,6 +1,7 @@
 package s3
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -23,17 +24,6 @@ var (
 
 // attribution is what tags say.
 type attribution struct{ owner, unit string }
-
-// or fills what is empty from b.
-func (a attribution) or(b attribution) attribution {
-	if a.owner == "" {
-		a.owner = b.owner
-	}
-	if a.unit == "" {
-		a.unit = b.unit
-	}
-	return a
-}
 
 func (s *Scanner) attribution(tags []types.Tag) attribution {
 	value := func(keys []string) string {
@@ -63,8 +53,8 @@ func (s *Scanner) bucketTags(ctx context.Context, c *s3.Client, root, bucket str
 	})
 }
 
-// Owner adds to the tags of the bucket, which the listing knows, those of the
-// object.
+// Owner is what the tags of the object say, and those of its bucket where they
+// say nothing.
 func (s *Scanner) Owner(ctx context.Context, it scanners.Item) (owner, unit string, err error) {
 	if !s.conf.ObjectTags {
 		return "", "", nil
@@ -89,6 +79,11 @@ func (s *Scanner) Owner(ctx context.Context, it scanners.Item) (owner, unit stri
 		}
 		return "", "", fmt.Errorf("tags of %q: %w", it.Path, err)
 	}
-	of := s.attribution(out.TagSet)
-	return of.owner, of.unit, nil
+	of, whole := s.attribution(out.TagSet), attribution{}
+	if of.owner == "" || of.unit == "" {
+		if whole, err = s.bucketTags(ctx, c, it.Root, bucket); err != nil {
+			return "", "", err
+		}
+	}
+	return cmp.Or(of.owner, whole.owner), cmp.Or(of.unit, whole.unit), nil
 }
