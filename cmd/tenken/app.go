@@ -59,6 +59,7 @@ func (a *app) command() *cobra.Command {
 		a.demoCommand(),
 		a.reportCommand(),
 		a.statusCommand(),
+		a.doctorCommand(),
 		a.inspectCommand(),
 		a.detectCommand(),
 		a.textCommand(),

@@ -71,6 +71,22 @@ Exit codes: 0 done / 3 done, but some items could not be read / 4 --fail-on reac
 	msgBooks  = message{"自己点検表: %s", "workbooks: %s"}
 	msgUnread = message{"読めなかったものが %d 件あります。理由は自己点検表の「未点検」にあります。", "%d items could not be read, wholly or in part; the workbooks say why."}
 
+	msgDoctorShort = message{"接続・権限・空き容量・台帳を確かめ、直し方を示す", "check connections, permissions, disk and ledger, and say how to mend them"}
+	msgDoctorLong  = message{`設定ファイルの保存場所ごとに、鍵で何ができるか、どの機能に何が足りないかを、読み取りだけで確かめます。
+書き込みもできる鍵は拒みます（承知のうえで使うときは --allow-write-credential）。
+
+終了コード: 0 点検できる（足りない機能は表示）/ 10 設定の誤り / 12 点検できない、または書き込みもできる鍵`,
+		`Examines, by reading alone, what the credential of every source may do, and what is missing for which feature.
+A credential that may also write is refused unless --allow-write-credential is given.
+
+Exit codes: 0 a scan will work (missing features are shown) / 10 configuration / 12 a scan would not work, or the credential may write`}
+	msgFlagAllowWrite = message{"書き込みもできる鍵を承知のうえで使う", "accept a credential that may also write"}
+	msgDoctorWrites   = message{"書き込みもできる鍵があります。読み取りだけの鍵に替えてください（承知のうえで使うときは --allow-write-credential）",
+		"a credential may also write. Use one that can only read; --allow-write-credential accepts it"}
+	msgDoctorFails   = message{"このままでは点検できない所が %d か所あります", "%d checks failed; a scan would not work"}
+	msgDoctorMissing = message{"点検はできます。足りないものが %d 件あります（上の → を参照）", "a scan will work; %d things are missing (see → above)"}
+	msgDoctorWell    = message{"問題はありません", "all is well"}
+
 	msgInterrupted = message{"中断しました。ここまでの結果は台帳に残っています。同じ指定でもう一度実行すると、続きから点検します。",
 		"interrupted. What was inspected is kept; run the same command again to go on."}
 	msgLocked = message{"ほかの点検が同じ台帳を使っています。終わるまで待つか、--state で別の台帳を指定してください。\n%v",
