@@ -24,36 +24,46 @@ const (
 	demoCampus = "campus"
 	demoState  = "state"
 	demoReport = "report"
+	demoCloud  = "cloud"
 )
 
 const demoSeed = 2021
 
 func (a *app) demoCommand() *cobra.Command {
 	var (
-		out  string
-		seed uint64
+		out   string
+		seed  uint64
+		cloud bool
 	)
 	c := &cobra.Command{
 		Use: "demo", Short: a.text(msgDemoShort), Long: a.text(msgDemoLong), Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return a.demo(c.Context(), out, seed) },
+		RunE: func(c *cobra.Command, _ []string) error { return a.demo(c.Context(), out, seed, cloud) },
 	}
 	c.Flags().StringVar(&out, "out", "tenken-demo", a.text(msgFlagDemoOut))
 	c.Flags().Uint64Var(&seed, "seed", demoSeed, a.text(msgFlagDemoSeed))
+	c.Flags().BoolVar(&cloud, "cloud", false, a.text(msgFlagDemoCloud))
 	return c
 }
 
 // demo writes the campus, scans it as scan does, and compares the records with
 // the truth.
-func (a *app) demo(ctx context.Context, dir string, seed uint64) error {
-	truth, err := a.writeCampus(dir, seed)
+func (a *app) demo(ctx context.Context, dir string, seed uint64, inCloud bool) error {
+	truth, err := a.writeCampus(dir, seed, inCloud)
 	if err != nil {
 		return err
 	}
-	a.say(msgDemoScan, len(truth.Files))
 	conf := config.Config{
 		Institution: "点検大学（架空）",
 		Sources:     []config.Source{{Name: "folder", Kind: "folder", Paths: []string{filepath.Join(dir, demoCampus)}, Exposure: scanners.Private}},
 	}
+	cloud := &demoStores{dir: filepath.Join(dir, demoCloud)}
+	defer cloud.stop()
+	if inCloud {
+		if err := a.startCloud(ctx, cloud, truth, &conf); err != nil {
+			return err
+		}
+	}
+	a.say(msgDemoScan, len(truth.Files))
 	state := filepath.Join(dir, demoState)
 	err = a.scan(ctx, conf, scanOptions{out: filepath.Join(dir, demoReport), state: state})
 	if c := (coded{}); err != nil && !(errors.As(err, &c) && c.code == exitUnread) {
@@ -68,7 +78,7 @@ func (a *app) demo(ctx context.Context, dir string, seed uint64) error {
 	if err != nil {
 		return err
 	}
-	score, err := truth.Compare(l.Records(ctx, run.ID))
+	score, err := truth.Compare(cloud.asPlanted(l.Records(ctx, run.ID)))
 	if err != nil {
 		return err
 	}
@@ -77,10 +87,11 @@ func (a *app) demo(ctx context.Context, dir string, seed uint64) error {
 
 // writeCampus writes the campus, unless the same one is there already. It
 // refuses a folder that holds something else.
-func (a *app) writeCampus(dir string, seed uint64) (campus.Truth, error) {
+func (a *app) writeCampus(dir string, seed uint64, cloud bool) (campus.Truth, error) {
 	marker, truthFile := filepath.Join(dir, demoMarker), filepath.Join(dir, demoTruth)
 	_, gone := os.Stat(filepath.Join(dir, demoCampus))
-	if truth, err := campus.Load(truthFile); err == nil && gone == nil && truth.Seed == seed {
+	_, local := os.Stat(filepath.Join(dir, demoCloud))
+	if truth, err := campus.Load(truthFile); err == nil && gone == nil && truth.Seed == seed && cloud == (local == nil) {
 		a.say(msgDemoAgain, dir)
 		return truth, nil
 	}
@@ -95,7 +106,7 @@ func (a *app) writeCampus(dir string, seed uint64) (campus.Truth, error) {
 	if err := os.WriteFile(marker, nil, 0o600); err != nil {
 		return campus.Truth{}, fmt.Errorf("demo: %w", err)
 	}
-	for _, old := range []string{demoTruth, demoCampus} {
+	for _, old := range []string{demoTruth, demoCampus, demoCloud} {
 		if err := os.RemoveAll(filepath.Join(dir, old)); err != nil {
 			return campus.Truth{}, fmt.Errorf("demo: %w", err)
 		}
@@ -105,6 +116,11 @@ func (a *app) writeCampus(dir string, seed uint64) (campus.Truth, error) {
 	truth, err := campus.Write(at, seed)
 	if err != nil {
 		return truth, fmt.Errorf("demo: %w", err)
+	}
+	if cloud {
+		if err := moveToCloud(truth, at, filepath.Join(dir, demoCloud)); err != nil {
+			return truth, fmt.Errorf("demo: %w", err)
+		}
 	}
 	return truth, truth.Save(truthFile)
 }

@@ -154,13 +154,17 @@ start and end count Unicode code points, end exclusive. With "columns":[{"header
 		`Makes a synthetic campus of about 300 files in --out, scans it as tenken scan does, and writes the workbooks.
 The campus knows what was planted; the demo ends with planted, found, missed and falsely flagged.
 All values are made at run time and belong to nobody.`}
-	msgFlagDemoOut  = message{"作るフォルダー（既定 ./tenken-demo）", "folder to make (default ./tenken-demo)"}
-	msgDemoWriting  = message{"架空の大学を作っています: %s", "making the synthetic campus: %s"}
-	msgDemoScan     = message{"点検しています（%d 件）", "scanning it (%d files)"}
-	msgFlagDemoSeed = message{"乱数の種（同じ数なら同じファイルになります）", "seed; the same one gives the same files"}
-	msgDemoAgain    = message{"%s に前回のデモがあります。ファイルはそのまま使います", "%s holds the demo of before; its files are used as they are"}
-	msgDemoNotOurs  = message{"%s には別のファイルがあります。--out で新しいフォルダーを指定してください", "%s holds something else; name a new folder with --out"}
-	msgDemoScore    = message{`
+	msgFlagDemoOut   = message{"作るフォルダー（既定 ./tenken-demo）", "folder to make (default ./tenken-demo)"}
+	msgFlagDemoCloud = message{"一部の部局のファイルを、この機械の中だけで動かす本物の保存サービス（S3）に置いて点検する", "keep some departments in real storage services (S3) on loopback and scan them there"}
+	msgDemoServing   = message{"%s を %s で動かしています（この機械の中だけ）: %s", "serving %s by %s on loopback: %s"}
+	msgDemoBuilding  = message{"S3 のサーバー（versitygw %s）を一度だけ作っています。数分かかります", "building the S3 server (versitygw %s), once; this takes minutes"}
+	msgDemoNoServer  = message{"S3 のサーバーを用意できません: %v\n--cloud なしの tenken demo は動きます", "there is no S3 server: %v\ntenken demo works without --cloud"}
+	msgDemoWriting   = message{"架空の大学を作っています: %s", "making the synthetic campus: %s"}
+	msgDemoScan      = message{"点検しています（%d 件）", "scanning it (%d files)"}
+	msgFlagDemoSeed  = message{"乱数の種（同じ数なら同じファイルになります）", "seed; the same one gives the same files"}
+	msgDemoAgain     = message{"%s に前回のデモがあります。ファイルはそのまま使います", "%s holds the demo of before; its files are used as they are"}
+	msgDemoNotOurs   = message{"%s には別のファイルがあります。--out で新しいフォルダーを指定してください", "%s holds something else; name a new folder with --out"}
+	msgDemoScore     = message{`
 正解との照合
   指摘すべきファイル         %d 件中 %d 件を指摘（見逃し %d 件）
   指摘してはならないファイル 誤って指摘 %d 件（%d 件中）

@@ -3,6 +3,7 @@
 package s3test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"time"
 )
 
@@ -40,11 +42,30 @@ func Find() (string, error) {
 	if gopath == "" {
 		gopath = filepath.Join(home, "go")
 	}
-	p := filepath.Join(gopath, "bin", "versitygw")
+	p := filepath.Join(gopath, "bin", "versitygw"+exe())
 	if _, err := os.Stat(p); err != nil {
 		return "", ErrMissing
 	}
 	return p, nil
+}
+
+// Install builds the server from its module into a folder, which takes minutes
+// and needs the go command.
+func Install(ctx context.Context, dir string) (program string, err error) {
+	cmd := exec.CommandContext(ctx, "go", "install", "github.com/versity/versitygw/cmd/versitygw@"+Version)
+	cmd.Env = append(os.Environ(), "GOBIN="+dir, "GOFLAGS=")
+	cmd.Dir = os.TempDir() // outside any module
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("%w: %w: %s", ErrMissing, err, bytes.TrimSpace(out))
+	}
+	return filepath.Join(dir, "versitygw"+exe()), nil
+}
+
+func exe() string {
+	if runtime.GOOS == "windows" {
+		return ".exe"
+	}
+	return ""
 }
 
 // Start serves dir, whose sub-folders are the buckets, until ctx is done or
@@ -54,6 +75,11 @@ func Start(ctx context.Context, dir string) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	return StartProgram(ctx, program, dir)
+}
+
+// StartProgram is Start with a server program that was found.
+func StartProgram(ctx context.Context, program, dir string) (*Server, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
