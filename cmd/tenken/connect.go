@@ -108,7 +108,7 @@ func connectS3(ctx context.Context, _ *app, _ config.Config, s config.Source) (s
 	}
 	return s3.New(ctx, s3.Config{
 		Name: s.Name, Profile: c.Profile, Region: c.Region, Endpoint: c.Endpoint, Accounts: accounts,
-		Buckets: c.Buckets, Exclude: c.Exclude, Versions: c.Versions, OwnAccounts: c.OwnAccounts,
+		Buckets: c.Buckets, Exclude: c.Exclude, Versions: c.Versions, Inventory: c.Inventory, OwnAccounts: c.OwnAccounts,
 		RequesterPays: c.RequesterPays, OwnerTags: c.OwnerTags, UnitTags: c.UnitTags, ObjectTags: c.ObjectTags,
 	})
 }

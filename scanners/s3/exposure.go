@@ -226,7 +226,7 @@ func absent(err error) bool {
 	}
 	switch api.ErrorCode() {
 	case "NoSuchPublicAccessBlockConfiguration", "NoSuchBucketPolicy", "OwnershipControlsNotFoundError",
-		"NoSuchTagSet", "NoSuchTagSetError", "NoSuchWebsiteConfiguration", "NotImplemented", "MethodNotAllowed":
+		"NoSuchTagSet", "NoSuchTagSetError", "NoSuchConfiguration", "NoSuchWebsiteConfiguration", "NotImplemented", "MethodNotAllowed":
 		return true
 	}
 	return false

@@ -58,8 +58,18 @@ func (s *Scanner) wanted(bucket string) bool {
 }
 
 // List yields the objects of a bucket in the order of their keys. The cursor
-// is the last key, which never expires as a continuation token does.
+// is the last key, which never expires as a continuation token does. Where the
+// bucket has an inventory and the configuration wants it, that is read instead.
 func (s *Scanner) List(ctx context.Context, root, from string) iter.Seq2[scanners.Page, error] {
+	_, inventory := parseInventoryCursor(from)
+	if inventory || s.conf.Inventory && from == "" {
+		return s.listInventory(ctx, root, from)
+	}
+	return s.listKeys(ctx, root, from)
+}
+
+// listKeys asks the bucket itself.
+func (s *Scanner) listKeys(ctx context.Context, root, from string) iter.Seq2[scanners.Page, error] {
 	if s.conf.Versions {
 		return s.listVersions(ctx, root, from)
 	}

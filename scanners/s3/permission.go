@@ -58,6 +58,10 @@ var permissions = []permission{
 		_, err := t.c.ListObjectVersions(ctx, &s3.ListObjectVersionsInput{Bucket: &t.bucket, MaxKeys: aws.Int32(1)})
 		return err
 	}},
+	{action: "s3:GetInventoryConfiguration", feature: listing, wants: func(c Config) bool { return c.Inventory }, try: func(ctx context.Context, t target) error {
+		_, err := t.c.ListBucketInventoryConfigurations(ctx, &s3.ListBucketInventoryConfigurationsInput{Bucket: &t.bucket})
+		return err
+	}},
 	{action: "s3:GetObject", feature: reading, try: func(ctx context.Context, t target) error {
 		out, err := t.c.GetObject(ctx, &s3.GetObjectInput{Bucket: &t.bucket, Key: &t.key})
 		if err == nil {

@@ -33,6 +33,7 @@ type Config struct {
 	Exclude       []string  // glob patterns of bucket names
 	Versions      bool      // inspect old versions, too
 	OwnAccounts   []string  // account numbers of the institution; a grant to others is external
+	Inventory     bool      // read the bucket's S3 Inventory, if it has one, instead of listing it
 	RequesterPays bool      // accept the cost of buckets that charge their readers
 	OwnerTags     []string  // keys of tags that name an owner; none: DefaultOwnerTags
 	UnitTags      []string  // keys of tags that name a department; none: DefaultUnitTags
