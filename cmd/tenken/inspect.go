@@ -9,9 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tenken/internal/extract"
 	"tenken/internal/inspect"
 	"tenken/internal/record"
+	"tenken/internal/sandbox"
 	"tenken/report"
 	"tenken/scanners"
 	"tenken/scanners/folder"
@@ -58,7 +58,7 @@ func (a *app) inspect(ctx context.Context, files []string, policyFile string, ma
 		return err
 	}
 	defer os.RemoveAll(tmp)
-	in, err := newInspector(key, policyFile, extract.Budget{}, tmp)
+	in, err := newInspector(key, policyFile, newReader(sandbox.Options{TmpDir: tmp}), tmp)
 	if err != nil {
 		return err
 	}

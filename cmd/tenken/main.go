@@ -16,6 +16,9 @@ func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 // run is main without the process around it.
 func run(args []string, in io.Reader, out, errs io.Writer) int {
 	private()
+	if len(args) > 0 && args[0] == childCommand {
+		return child(args[1:], in, out, errs)
+	}
 	limitMemory()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

@@ -15,6 +15,7 @@ import (
 	"tenken/internal/ledger"
 	"tenken/internal/policy"
 	"tenken/internal/record"
+	"tenken/internal/sandbox"
 	"tenken/report"
 	"tenken/scanners"
 )
@@ -94,7 +95,9 @@ func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error
 		return err
 	}
 	defer os.RemoveAll(tmp)
-	in, err := newInspector(l.Key(), first(o.policy, conf.Path(conf.Policy)), budget(conf.Budgets), tmp)
+	r, release := a.children(sandbox.Options{Budget: budget(conf.Budgets), Memory: int64(conf.Budgets.Memory), TmpDir: tmp})
+	defer release()
+	in, err := newInspector(l.Key(), first(o.policy, conf.Path(conf.Policy)), r, tmp)
 	if err != nil {
 		return err
 	}

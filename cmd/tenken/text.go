@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tenken/internal/extract"
-	allformats "tenken/internal/extract/all"
+	"tenken/internal/sandbox"
 )
 
 func (a *app) textCommand() *cobra.Command {
@@ -46,7 +46,7 @@ func (a *app) texts(ctx context.Context, files []string) error {
 		return err
 	}
 	defer os.RemoveAll(tmp)
-	r := extract.NewReader(allformats.Formats(), extract.Budget{}, tmp)
+	r := newReader(sandbox.Options{TmpDir: tmp})
 	failed, unread := false, false
 	for _, file := range files {
 		problems, err := a.textOf(ctx, r, file)
@@ -71,7 +71,7 @@ func (a *app) texts(ctx context.Context, files []string) error {
 	return nil
 }
 
-func (a *app) textOf(ctx context.Context, r *extract.Reader, file string) ([]extract.Problem, error) {
+func (a *app) textOf(ctx context.Context, r sandbox.Reader, file string) ([]extract.Problem, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, err

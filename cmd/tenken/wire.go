@@ -13,13 +13,12 @@ import (
 	alldetectors "tenken/detectors/all"
 	"tenken/internal/config"
 	"tenken/internal/extract"
-	allformats "tenken/internal/extract/all"
 	"tenken/internal/inspect"
 	"tenken/internal/policy"
 )
 
 // newInspector joins formats, detectors and policy.
-func newInspector(key []byte, policyFile string, b extract.Budget, tmp string) (*inspect.Inspector, error) {
+func newInspector(key []byte, policyFile string, r inspect.Reader, tmp string) (*inspect.Inspector, error) {
 	p, err := loadPolicy(policyFile)
 	if err != nil {
 		return nil, usage(err)
@@ -29,8 +28,7 @@ func newInspector(key []byte, policyFile string, b extract.Budget, tmp string) (
 		return nil, err
 	}
 	return &inspect.Inspector{
-		Reader: extract.NewReader(allformats.Formats(), b, tmp),
-		Set:    set, Policy: p, Key: key, TmpDir: tmp, Parsers: make(chan struct{}, runtime.NumCPU()),
+		Reader: r, Set: set, Policy: p, Key: key, TmpDir: tmp, Parsers: make(chan struct{}, runtime.NumCPU()),
 	}, nil
 }
 
@@ -53,7 +51,10 @@ func loadPolicy(file string) (*policy.Policy, error) {
 }
 
 func budget(b config.Budgets) extract.Budget {
-	return extract.Budget{Expanded: int64(b.Expanded), Ratio: b.Ratio, Depth: b.Depth, Members: b.Members, Output: int64(b.Output)}
+	return extract.Budget{
+		Input: int64(b.Input), Expanded: int64(b.Expanded), Ratio: b.Ratio, Depth: b.Depth, Members: b.Members,
+		Output: int64(b.Output), Time: b.Timeout,
+	}
 }
 
 // stateDir is where the ledger lies unless --state names a folder: the place

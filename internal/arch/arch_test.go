@@ -41,6 +41,8 @@ var walls = []struct {
 	{room: `internal/extract/formattest`, imports: []string{`internal/extract`}},
 	{room: `internal/extract/[^/]+(/.*)?`, imports: []string{`internal/extract`, `internal/extract/${shared}`, `internal/extract/${room}(/.*)?`}},
 
+	{room: `internal/sandbox`, imports: []string{`internal/extract`}},
+
 	{room: `internal/record`, imports: []string{`scanners`}, std: true},
 	{room: `internal/policy`, imports: []string{`detectors`, `internal/record`, `scanners`}},
 	{room: `internal/inspect`, imports: []string{`internal/policy`, `internal/extract`, `detectors`, `internal/record`, `scanners`}},

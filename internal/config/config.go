@@ -53,11 +53,13 @@ type Department struct {
 
 // Budgets bound the work on one file; zero means the default.
 type Budgets struct {
+	Input    policy.Size   `yaml:"input" jsonschema:"type=string,pattern=^[0-9]+ ?([KMGT]i?)?B$"`
 	Expanded policy.Size   `yaml:"expanded" jsonschema:"type=string,pattern=^[0-9]+ ?([KMGT]i?)?B$"`
 	Ratio    int64         `yaml:"ratio" jsonschema:"minimum=0"`
 	Depth    int           `yaml:"depth" jsonschema:"minimum=0,maximum=100"`
 	Members  int           `yaml:"members" jsonschema:"minimum=0"`
 	Output   policy.Size   `yaml:"output" jsonschema:"type=string,pattern=^[0-9]+ ?([KMGT]i?)?B$"`
+	Memory   policy.Size   `yaml:"memory" jsonschema:"type=string,pattern=^[0-9]+ ?([KMGT]i?)?B$"`
 	Timeout  time.Duration `yaml:"timeout" jsonschema:"type=string,pattern=^([0-9]+(ms|s|m|h))+$"`
 }
 

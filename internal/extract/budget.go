@@ -18,5 +18,8 @@ func (b Budget) orDefault() Budget {
 	if b.Members == 0 {
 		b.Members = d.Members
 	}
+	if b.Time == 0 {
+		b.Time = d.Time
+	}
 	return b
 }

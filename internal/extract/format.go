@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"time"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -16,6 +17,7 @@ type File struct {
 	Path string // member path so far; "" for the file itself
 	Size int64
 	io.ReaderAt
+	Passwords []string // an institution's own, to be tried where the file is encrypted
 }
 
 // Reader reads the file from its beginning.
@@ -71,6 +73,12 @@ var (
 	ErrCrashed = fmt.Errorf("reader crashed: %w", ErrDamaged)
 )
 
+// MissingTool says that a program of another package would have to be
+// installed. It goes with the error that says what was not read.
+type MissingTool struct{ Package string } // of Debian
+
+func (e *MissingTool) Error() string { return "needs the Debian package " + e.Package }
+
 // Problem is a part that was not read, and why.
 type Problem struct {
 	Place string
@@ -80,12 +88,15 @@ type Problem struct {
 // Budget bounds the work on one top-level file, members included. A zero field
 // means its default.
 type Budget struct {
+	Input    int64 // bytes of the file itself; 0: any size
 	Expanded int64 // bytes of all members after decompression
 	Ratio    int64 // expanded ÷ compressed of one member, once it passed 100 MiB
 	Depth    int   // containers inside containers
 	Members  int   // members, all levels together
 	Output   int64 // bytes of text
 	Memory   int64 // bytes of a member kept in memory before it is spooled to an unlinked temporary file
+
+	Time time.Duration // from first to last byte, what is done with the text included
 }
 
 // DefaultBudget is used where the configuration says nothing.
@@ -96,4 +107,5 @@ var DefaultBudget = Budget{
 	Members:  20000,
 	Output:   4 << 30,
 	Memory:   16 << 20,
+	Time:     30 * time.Minute,
 }

@@ -14,6 +14,8 @@ type Reader struct {
 	formats []Format
 	budget  Budget
 	tmpdir  string
+
+	passwords []string
 }
 
 // NewReader returns a Reader of the formats; the first that claims a file
@@ -21,6 +23,13 @@ type Reader struct {
 // are spooled to unlinked files in tmpdir; "" is the system's.
 func NewReader(formats []Format, b Budget, tmpdir string) *Reader {
 	return &Reader{formats: formats, budget: b.orDefault(), tmpdir: tmpdir}
+}
+
+// WithPasswords returns a reader that tries passwords on what is encrypted.
+func (r *Reader) WithPasswords(passwords []string) *Reader {
+	with := *r
+	with.passwords = passwords
+	return &with
 }
 
 // Formats are the formats of the reader, in the order in which they are asked.
@@ -34,13 +43,24 @@ func (r *Reader) Formats() []Format { return r.formats }
 // tmpdir; nothing about the file itself. A panic of emit is the caller's; a
 // panic of a format is a problem of the file.
 func (r *Reader) Read(ctx context.Context, f File, emit func(Text) error) (media string, problems []Problem, err error) {
+	if r.budget.Input > 0 && f.Size > r.budget.Input {
+		return "", []Problem{{Err: fmt.Errorf("input size: %w", ErrLimit)}}, nil
+	}
+	ctx, cancel := context.WithTimeoutCause(ctx, r.budget.Time, errTime)
+	defer cancel()
 	rd := &reading{Reader: r, ctx: ctx, emit: emit, left: r.budget}
 	media = rd.file(f, 0)
-	if rd.stopped() && errors.Is(rd.halt, errSpent) {
+	switch {
+	case rd.stopped() && errors.Is(rd.halt, errSpent):
 		return media, rd.problems, nil
+	case rd.stopped() && errors.Is(rd.halt, errTime):
+		return media, append(rd.problems, Problem{Err: errTime}), nil
 	}
 	return media, rd.problems, rd.halt
 }
+
+// errTime is the end of a reading whose time is over.
+var errTime = fmt.Errorf("time: %w", context.DeadlineExceeded)
 
 // headSize is how much of a file the formats are shown to claim it by.
 const headSize = 64 << 10
@@ -66,7 +86,7 @@ type reading struct {
 // file reads a file or member and returns its media type.
 func (rd *reading) file(f File, depth int) string {
 	src := &source{ctx: rd.ctx, r: f.ReaderAt}
-	f.ReaderAt = src
+	f.ReaderAt, f.Passwords = src, rd.passwords
 	head := make([]byte, min(headSize, max(f.Size, 0)))
 	n, err := f.ReadAt(head, 0)
 	head = head[:n]

@@ -19,9 +19,15 @@ import (
 	"tenken/scanners"
 )
 
+// Reader turns a file into text: extract.Reader in this process, sandbox.Pool
+// in others.
+type Reader interface {
+	Read(ctx context.Context, f extract.File, emit func(extract.Text) error) (media string, problems []extract.Problem, err error)
+}
+
 // Inspector holds what every inspection needs. It may be used concurrently.
 type Inspector struct {
-	Reader *extract.Reader
+	Reader Reader
 	Set    *detectors.Set
 	Policy *policy.Policy
 	Key    []byte // keys the digests; the same values under another key look different

@@ -31,6 +31,7 @@ var codes = []struct {
 	{fs.ErrNotExist, record.Gone},
 	{fs.ErrPermission, record.Denied},
 	{context.DeadlineExceeded, record.TimedOut},
+	{extract.ErrCrashed, record.ParserCrash},
 	{extract.ErrDamaged, record.Damaged},
 }
 
@@ -44,12 +45,16 @@ func codeOf(err error) record.Code {
 }
 
 // reasonOf keeps the error's text only where it cannot hold content: errors of
-// the operating system. A parser's message may quote what it read.
+// the operating system, and the package of a program that is missing. A
+// parser's message may quote what it read.
 func reasonOf(place string, err error) record.Reason {
 	r := record.Reason{Code: codeOf(err), Place: place}
 	var errno syscall.Errno
 	if errors.As(err, &errno) {
 		r.Detail = errno.Error()
+	}
+	if tool := new(extract.MissingTool); errors.As(err, &tool) {
+		r.Detail = tool.Error()
 	}
 	return r
 }

@@ -1,0 +1,14 @@
+//go:build !linux
+
+package sandbox
+
+import "os/exec"
+
+// meter tells how much memory a process occupies; here it does not know.
+type meter struct{}
+
+func newMeter(int) *meter      { return &meter{} }
+func (*meter) resident() int64 { return 0 }
+func (*meter) close()          {}
+func group(*exec.Cmd)          {}
+func killGroup(cmd *exec.Cmd)  { cmd.Process.Kill() } //nolint:errcheck // it may be gone
