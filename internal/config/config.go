@@ -63,6 +63,9 @@ type Budgets struct {
 	Timeout  time.Duration `yaml:"timeout" jsonschema:"type=string,pattern=^([0-9]+(ms|s|m|h))+$"`
 }
 
+// leastMemory is what reading a PDF takes before its first page.
+const leastMemory = 128 << 20
+
 // Load reads a configuration file. Its error lists every mistake found, with
 // file, line and caret.
 func Load(file string) (Config, error) {
@@ -142,8 +145,20 @@ func (c *Config) check(text []byte) []string {
 	if c.Workers < 0 || c.Workers > 1024 {
 		at("workers", "%d is not between 0 and 1024", c.Workers)
 	}
-	if b := c.Budgets; b.Ratio < 0 || b.Depth < 0 || b.Depth > 100 || b.Members < 0 || b.Timeout < 0 {
-		at("budgets", "a limit is negative or, for depth, above 100")
+	for _, b := range []struct {
+		key    string
+		bad    bool
+		reason string
+	}{
+		{"ratio", c.Budgets.Ratio < 0, "must not be negative"},
+		{"depth", c.Budgets.Depth < 0 || c.Budgets.Depth > 100, "must be between 0 and 100"},
+		{"members", c.Budgets.Members < 0, "must not be negative"},
+		{"timeout", c.Budgets.Timeout < 0, "must not be negative"},
+		{"memory", c.Budgets.Memory != 0 && c.Budgets.Memory < leastMemory, "must be 128MiB or more, or no PDF can be read"},
+	} {
+		if b.bad {
+			at("budgets."+b.key, "%s", b.reason)
+		}
 	}
 	return out
 }

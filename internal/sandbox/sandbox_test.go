@@ -70,6 +70,7 @@ func (obedient) Read(ctx context.Context, f extract.File, out extract.Out) error
 		var all [][]byte
 		for {
 			all = append(all, bytes.Repeat([]byte{1}, 8<<20))
+			runtime.KeepAlive(all)
 		}
 	case "flood":
 		for {

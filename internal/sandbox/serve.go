@@ -8,6 +8,7 @@ import (
 	"io"
 	"runtime/debug"
 	"sync"
+	"time"
 
 	"tenken/internal/extract"
 )
@@ -61,6 +62,7 @@ type server struct {
 	mu   sync.Mutex // readers may read and write from several goroutines
 	link *link
 	head []byte
+	due  bool // a flush is
 }
 
 // say sends a frame at once.
@@ -90,10 +92,28 @@ func (s *server) file(r Reader, payload []byte) error {
 	return s.say(end, appendOutcome(nil, o), nil)
 }
 
+// linger is how long a piece of text may wait for others to go with: of a
+// reader that dies, what it put out before is kept.
+const linger = 50 * time.Millisecond
+
 // text sends one piece; the pipe's buffer is what may be ahead of the parent.
 func (s *server) text(t extract.Text) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.head = appendText(s.head[:0], t)
-	return s.link.send(text, s.head, []byte(t.Body))
+	if err := s.link.send(text, s.head, []byte(t.Body)); err != nil {
+		return err
+	}
+	if s.link.w.Buffered() > 0 && !s.due {
+		s.due = true
+		time.AfterFunc(linger, s.flush)
+	}
+	return nil
+}
+
+func (s *server) flush() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.due = false
+	s.link.w.Flush() //nolint:errcheck // sticky: the next write tells
 }
