@@ -19,19 +19,20 @@ import (
 
 func (a *app) inspectCommand() *cobra.Command {
 	var matches, explain bool
-	var policyFile string
+	var policyFile, passwords string
 	c := &cobra.Command{
 		Use:   "inspect FILE…",
 		Short: a.text(msgInspectShort),
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, files []string) error {
 			a.json = true // it always prints JSON Lines
-			return a.inspect(c.Context(), files, policyFile, matches, explain)
+			return a.inspect(c.Context(), files, policyFile, passwords, matches, explain)
 		},
 	}
 	f := c.Flags()
 	f.BoolVar(&matches, "matches", false, a.text(msgFlagMatches))
 	f.BoolVar(&explain, "explain", false, a.text(msgFlagExplain))
+	f.StringVar(&passwords, "passwords", "", a.text(msgFlagPasswords))
 	f.StringVar(&policyFile, "policy", "", a.text(msgFlagPolicy))
 	return c
 }
@@ -50,7 +51,7 @@ type inspectSummary struct {
 	Failed      int    `json:"failed"`
 }
 
-func (a *app) inspect(ctx context.Context, files []string, policyFile string, matches, explain bool) error {
+func (a *app) inspect(ctx context.Context, files []string, policyFile, passwordFile string, matches, explain bool) error {
 	key := make([]byte, 32)                 // digests of single files are compared with nothing
 	rand.Read(key)                          //nolint:errcheck // never fails
 	tmp, err := os.MkdirTemp("", "tenken-") //nolint:forbidigo // a folder of our own, removed below
@@ -58,7 +59,11 @@ func (a *app) inspect(ctx context.Context, files []string, policyFile string, ma
 		return err
 	}
 	defer os.RemoveAll(tmp)
-	in, err := newInspector(key, policyFile, newReader(sandbox.Options{TmpDir: tmp}), tmp)
+	passwords, err := a.passwords(passwordFile)
+	if err != nil {
+		return err
+	}
+	in, err := newInspector(key, policyFile, newReader(sandbox.Options{Passwords: passwords, TmpDir: tmp}), tmp)
 	if err != nil {
 		return err
 	}

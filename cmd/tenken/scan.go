@@ -12,6 +12,7 @@ import (
 
 	"tenken/internal/config"
 	"tenken/internal/engine"
+	"tenken/internal/extract"
 	"tenken/internal/ledger"
 	"tenken/internal/policy"
 	"tenken/internal/record"
@@ -22,8 +23,8 @@ import (
 
 // scanOptions are the flags of scan.
 type scanOptions struct {
-	config, out, state, department, failOn, policy string
-	workers                                        int
+	config, out, state, department, failOn, policy, passwords string
+	workers                                                   int
 }
 
 func (a *app) scanCommand() *cobra.Command {
@@ -47,6 +48,7 @@ func (a *app) scanCommand() *cobra.Command {
 	f.StringVar(&o.department, "department", "", a.text(msgFlagDepartment))
 	f.StringVar(&o.failOn, "fail-on", "", a.text(msgFlagFailOn))
 	f.StringVar(&o.policy, "policy", "", a.text(msgFlagPolicy))
+	f.StringVar(&o.passwords, "passwords", "", a.text(msgFlagPasswords))
 	f.IntVar(&o.workers, "workers", 0, a.text(msgFlagWorkers))
 	return c
 }
@@ -95,7 +97,13 @@ func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error
 		return err
 	}
 	defer os.RemoveAll(tmp)
-	r, release := a.children(sandbox.Options{Budget: budget(conf.Budgets), Memory: int64(conf.Budgets.Memory), TmpDir: tmp})
+	passwords, err := a.passwords(first(o.passwords, conf.Path(conf.Passwords)))
+	if err != nil {
+		return err
+	}
+	r, release := a.children(sandbox.Options{
+		Budget: budget(conf.Budgets), Memory: int64(conf.Budgets.Memory), Passwords: passwords, TmpDir: tmp,
+	})
 	defer release()
 	in, err := newInspector(l.Key(), first(o.policy, conf.Path(conf.Policy)), r, tmp)
 	if err != nil {
@@ -107,7 +115,7 @@ func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error
 	}
 	progress := a.progress()
 	run, err := engine.Scan(ctx, l, engineSources(sources, conf, o.department, directory), in, engine.Options{
-		Workers: workers(max(o.workers, conf.Workers), sources), Timeout: conf.Budgets.Timeout, Progress: progress.show, Log: a.log,
+		Workers: workers(max(o.workers, conf.Workers), sources), Timeout: patience(conf.Budgets.Timeout), Progress: progress.show, Log: a.log,
 	})
 	progress.done()
 	a.logCalls(sources)
@@ -222,4 +230,13 @@ func first(values ...string) string {
 		}
 	}
 	return ""
+}
+
+// patience is how long the engine waits for a reader, which has its own clock
+// and should stop before.
+func patience(budget time.Duration) time.Duration {
+	if budget == 0 {
+		budget = extract.DefaultBudget.Time
+	}
+	return budget + time.Minute
 }

@@ -14,12 +14,15 @@ import (
 )
 
 func (a *app) textCommand() *cobra.Command {
-	return &cobra.Command{
+	var passwords string
+	c := &cobra.Command{
 		Use:   "text FILE…",
 		Short: a.text(msgTextShort),
 		Args:  cobra.MinimumNArgs(1),
-		RunE:  func(c *cobra.Command, files []string) error { return a.texts(c.Context(), files) },
+		RunE:  func(c *cobra.Command, files []string) error { return a.texts(c.Context(), files, passwords) },
 	}
+	c.Flags().StringVar(&passwords, "passwords", "", a.text(msgFlagPasswords))
+	return c
 }
 
 // piece is one line of `tenken text`. The pieces of a file, one after the
@@ -40,13 +43,17 @@ type problem struct {
 	Error       string `json:"error"`
 }
 
-func (a *app) texts(ctx context.Context, files []string) error {
+func (a *app) texts(ctx context.Context, files []string, passwordFile string) error {
+	passwords, err := a.passwords(passwordFile)
+	if err != nil {
+		return err
+	}
 	tmp, err := os.MkdirTemp("", "tenken-") //nolint:forbidigo // a folder of our own, removed below
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(tmp)
-	r := newReader(sandbox.Options{TmpDir: tmp})
+	r := newReader(sandbox.Options{Passwords: passwords, TmpDir: tmp})
 	failed, unread := false, false
 	for _, file := range files {
 		problems, err := a.textOf(ctx, r, file)

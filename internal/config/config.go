@@ -29,6 +29,7 @@ type Config struct {
 	Out         string       `yaml:"out" jsonschema:"description=folder of the workbooks; empty: ./tenken-report"`
 	Language    string       `yaml:"language" jsonschema:"enum=,enum=ja,enum=en,description=of workbooks and messages"`
 	Workers     int          `yaml:"workers" jsonschema:"minimum=0,maximum=1024,description=files inspected at the same time; 0: one for each processor"`
+	Passwords   string       `yaml:"passwords" jsonschema:"description=file of passwords to try on encrypted files; one a line"`
 	Budgets     Budgets      `yaml:"budgets" jsonschema:"description=most work on one file"`
 
 	dir     string // relative paths start here

@@ -12,6 +12,7 @@ import (
 	"tenken/internal/extract/cfb"
 	"tenken/internal/extract/charset"
 	"tenken/internal/extract/compose"
+	"tenken/internal/extract/crypt"
 )
 
 // Format reads old documents.
@@ -22,7 +23,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "doc", Label: "Word 文書（旧形式）", Extensions: []string{"doc", "dot"},
 		Media: "application/msword",
-		Reads: "Word 6.0 to 2003: body, tables line by line, notes, headers, footers, comments and text boxes; furigana left out",
+		Reads: "Word 6.0 to 2003: body, tables line by line, notes, headers, footers, comments and text boxes; furigana left out; encrypted ones (RC4) with a password that is known",
 	}
 }
 
@@ -53,6 +54,8 @@ const (
 	flagEncrypted = 0x0100
 	flagTable1    = 0x0200
 
+	flagObfuscated = 0x8000 // by XOR, not by RC4
+
 	japanese = 0x0411
 )
 
@@ -64,29 +67,36 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 		return err
 	}
 	main, _ := c.Find("WordDocument")
-	r := main.Open()
+	var r io.ReaderAt = main.Open()
 	fib := make([]byte, fibSize)
 	n, err := r.ReadAt(fib, 0)
 	if n < fibTextEnd+4 {
 		return fmt.Errorf("%w: %w", extract.ErrDamaged, err)
 	}
 	flags := binary.LittleEndian.Uint16(fib[fibFlags:])
-	if flags&flagEncrypted != 0 {
-		return extract.ErrEncrypted
-	}
 	pieces := old(fib)
-	if binary.LittleEndian.Uint16(fib[fibVersion:]) >= word97 && n == fibSize {
+	switch {
+	case binary.LittleEndian.Uint16(fib[fibVersion:]) >= word97 && n == fibSize:
 		name := "0Table"
 		if flags&flagTable1 != 0 {
 			name = "1Table"
 		}
-		table, ok := c.Find(name)
+		s, ok := c.Find(name)
 		if !ok {
 			return fmt.Errorf("%w: no table stream", extract.ErrDamaged)
 		}
-		if pieces, err = readPieces(table.Open(), fib); err != nil {
+		var table io.ReaderAt = s.Open()
+		if flags&flagEncrypted != 0 {
+			if r, table, err = unlock(f, fib, r, table); err != nil {
+				return err
+			}
+			r.ReadAt(fib[fibClear:], fibClear) //nolint:errcheck // as long as before
+		}
+		if pieces, err = readPieces(table, fib); err != nil {
 			return err
 		}
+	case flags&flagEncrypted != 0:
+		return extract.ErrEncrypted
 	}
 	w := &writer{text: compose.New(out.Text)}
 	w.text.Place("", 1)
@@ -105,6 +115,33 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 		return fmt.Errorf("%w: its end is missing", extract.ErrDamaged)
 	}
 	return nil
+}
+
+// How the streams are encrypted ([MS-DOC] 2.2.6): the key's header begins the
+// table stream, and the beginning of the other one is in clear.
+const (
+	fibKeySize  = 0x0E
+	fibClear    = 0x44
+	cipherBlock = 512
+	maxHeader   = 4 << 10
+)
+
+// unlock finds the password, and gives the streams decrypted.
+func unlock(f extract.File, fib []byte, main, table io.ReaderAt) (io.ReaderAt, io.ReaderAt, error) {
+	if binary.LittleEndian.Uint16(fib[fibFlags:])&flagObfuscated != 0 {
+		return nil, nil, extract.ErrEncrypted
+	}
+	header := make([]byte, min(binary.LittleEndian.Uint32(fib[fibKeySize:]), maxHeader))
+	n, _ := table.ReadAt(header, 0)
+	var key *crypt.RC4
+	err := crypt.Unlock(f, func(password string) (err error) {
+		key, err = crypt.NewRC4(header[:n], password)
+		return err
+	})
+	if err != nil {
+		return nil, nil, extract.ErrEncrypted
+	}
+	return key.Stream(main, fibClear, cipherBlock), key.Stream(table, int64(n), cipherBlock), nil
 }
 
 // piece is a stretch of text in the document stream.

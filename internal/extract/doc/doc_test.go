@@ -60,3 +60,12 @@ func FuzzRead(f *testing.F) {
 	r := extract.NewReader([]extract.Format{Format{}}, extract.Budget{Output: 16 << 20}, f.TempDir())
 	f.Fuzz(func(t *testing.T, data []byte) { formattest.Read(t, r, "a.doc", data) })
 }
+
+// TestPassword opens a document that LibreOffice encrypted.
+func TestPassword(t *testing.T) {
+	data, err := os.ReadFile("testdata/password.doc")
+	if err != nil {
+		t.Fatal(err)
+	}
+	formattest.Unlocks(t, Format{}, "a.doc", data, "secret", "氏名\t電話\t\n山中 桜\t090-0000-0000\t\n", "𠮷田さんの資料です。")
+}

@@ -18,7 +18,6 @@ import (
 	"github.com/klauspost/compress/flate"
 
 	"tenken/internal/extract"
-	"tenken/internal/extract/cfb"
 	"tenken/internal/extract/compose"
 	"tenken/internal/extract/xmlscan"
 )
@@ -276,31 +275,3 @@ type packed struct {
 
 // Packed bounds what the member may expand to.
 func (p packed) Packed() int64 { return p.size }
-
-// Encrypted claims documents with a password: compound files that hold the
-// package encrypted ([MS-OFFCRYPTO] 2.3).
-type Encrypted struct{}
-
-// Info describes the format.
-func (Encrypted) Info() extract.Info {
-	return extract.Info{
-		ID: "ooxml-encrypted", Label: "パスワード付き Office 文書", Extensions: []string{"docx", "xlsx", "pptx"},
-		Media: "application/encrypted", Reads: "nothing: such documents are reported as encrypted",
-	}
-}
-
-// Claims looks for the streams of an encrypted package.
-func (Encrypted) Claims(f extract.File, head []byte) bool {
-	if !bytes.HasPrefix(head, []byte(cfb.Signature)) {
-		return false
-	}
-	c, err := cfb.Open(f, f.Size)
-	if err != nil {
-		return false
-	}
-	_, ok := c.Find("EncryptedPackage")
-	return ok
-}
-
-// Read says that the document is encrypted.
-func (Encrypted) Read(context.Context, extract.File, extract.Out) error { return extract.ErrEncrypted }

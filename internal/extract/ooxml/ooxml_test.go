@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +14,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"tenken/internal/extract"
+	"tenken/internal/extract/crypt"
 	"tenken/internal/extract/formattest"
 )
 
@@ -261,4 +263,16 @@ func BenchmarkExcel(b *testing.B) {
 			f.Close()
 		}
 	})
+}
+
+// TestPasswords opens what LibreOffice (agile) and excelize (standard)
+// encrypted, and books with the password that Excel asks nobody for.
+func TestPasswords(t *testing.T) {
+	data, err := os.ReadFile("testdata/password.docx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	formattest.Unlocks(t, Encrypted{}, "a.docx", data, "secret", "受講者名簿（見本）\n", "山中 桜\t090-0000-0000\n")
+	formattest.Unlocks(t, Encrypted{}, "a.xlsx", excel(t, "ひみつ", 3), "ひみつ", "氏名")
+	formattest.Run(t, Encrypted{}, formattest.Sample{Name: "default.xlsx", Data: excel(t, crypt.Default, 3), Want: []string{"氏名"}})
 }

@@ -66,14 +66,9 @@ func (d *document) read() error {
 		return fmt.Errorf("%w: PDFium does not start: %w", extract.ErrUnsupported, err)
 	}
 	defer d.Close()
-	opened, err := d.OpenDocument(&requests.OpenDocument{FileReader: d.file.Reader(), FileReaderSize: d.file.Size})
-	switch {
-	case errors.Is(err, pdfiumerrors.ErrPassword), errors.Is(err, pdfiumerrors.ErrSecurity):
-		return extract.ErrEncrypted
-	case err != nil:
-		return fmt.Errorf("%w: %w", extract.ErrDamaged, err)
+	if err := d.open(""); err != nil {
+		return err
 	}
-	d.doc = opened.Document
 	count, err := d.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: d.doc})
 	if err != nil || count.PageCount == 0 {
 		return fmt.Errorf("%w: no pages", extract.ErrDamaged)
@@ -88,6 +83,30 @@ func (d *document) read() error {
 	}
 	d.attachments()
 	return nil
+}
+
+// open opens the document, with the first password that fits where it needs one.
+func (d *document) open(password string) error {
+	request := &requests.OpenDocument{FileReader: d.file.Reader(), FileReaderSize: d.file.Size}
+	if password != "" {
+		request.Password = &password
+	}
+	opened, err := d.OpenDocument(request)
+	switch {
+	case err == nil:
+		d.doc = opened.Document
+		return nil
+	case errors.Is(err, pdfiumerrors.ErrPassword) && password == "":
+		for _, p := range d.file.Passwords {
+			if p != "" && d.open(p) == nil {
+				return nil
+			}
+		}
+		return extract.ErrEncrypted
+	case errors.Is(err, pdfiumerrors.ErrPassword), errors.Is(err, pdfiumerrors.ErrSecurity):
+		return extract.ErrEncrypted
+	}
+	return fmt.Errorf("%w: %w", extract.ErrDamaged, err)
 }
 
 // properties puts out what people wrote about the document.

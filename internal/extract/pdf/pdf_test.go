@@ -247,3 +247,7 @@ func BenchmarkRead(b *testing.B) {
 	}
 	b.ReportMetric(float64(20*b.N)/b.Elapsed().Seconds(), "pages/s")
 }
+
+func TestPasswords(t *testing.T) {
+	formattest.Unlocks(t, Format{}, "a.pdf", encrypted("secret"), "secret", "鍵のかかった文書の本文です。")
+}

@@ -23,7 +23,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "rar", Label: "RAR 書庫", Extensions: []string{"rar"},
 		Media: "application/vnd.rar",
-		Reads: "members and their names; encrypted ones by name only, archives with encrypted names not at all; the first of several volumes",
+		Reads: "members and their names; encrypted ones with a password that is known, or else by name, archives with encrypted names not at all; the first of several volumes",
 	}
 }
 
@@ -37,7 +37,7 @@ const maxDictionary = 256 << 20
 
 // Read puts out each member after its name.
 func (Format) Read(_ context.Context, f extract.File, out extract.Out) error {
-	r, err := rardecode.NewReader(f.Reader(), rardecode.MaxDictionarySize(maxDictionary))
+	r, err := open(f, unlock(f))
 	if err != nil {
 		return cause(err)
 	}
@@ -56,17 +56,55 @@ func (Format) Read(_ context.Context, f extract.File, out extract.Out) error {
 		if err := out.Text(extract.Text{Body: name + "\n", Marks: []extract.Mark{{Place: "names"}}}); err != nil {
 			return err
 		}
-		if err := out.Member(name, h.UnPackedSize, contents(r, h)); err != nil {
+		if err := out.Member(name, h.UnPackedSize, packed{r, h.PackedSize}); err != nil {
 			return err
 		}
 	}
 }
 
-func contents(r io.Reader, h *rardecode.FileHeader) io.Reader {
-	if h.Encrypted || h.HeaderEncrypted {
-		return extract.Unreadable(extract.ErrEncrypted)
+func open(f extract.File, password string) (*rardecode.Reader, error) {
+	options := []rardecode.Option{rardecode.MaxDictionarySize(maxDictionary)}
+	if password != "" {
+		options = append(options, rardecode.Password(password))
 	}
-	return packed{r, h.PackedSize}
+	return rardecode.NewReader(f.Reader(), options...)
+}
+
+// unlock is the first password by which the archive's first encrypted member
+// can be read; "" when none is needed, or none fits.
+func unlock(f extract.File) string {
+	for _, p := range append([]string{""}, f.Passwords...) {
+		if !errors.Is(probe(f, p), extract.ErrEncrypted) {
+			return p
+		}
+	}
+	return ""
+}
+
+// probe reads the first encrypted member: a wrong password shows in its check
+// value, or in its checksum. Without a password to try, it only looks for one.
+func probe(f extract.File, password string) error {
+	r, err := open(f, password)
+	if err != nil {
+		return cause(err)
+	}
+	for {
+		h, err := r.Next()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return cause(err)
+		case !h.Encrypted || h.IsDir:
+			continue
+		case password == "":
+			return extract.ErrEncrypted
+		}
+		if _, err = io.Copy(io.Discard, r); err != nil {
+			return extract.ErrEncrypted
+		}
+		return nil
+	}
 }
 
 // packed is a member that knows its packed size.

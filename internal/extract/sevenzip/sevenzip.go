@@ -22,7 +22,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "7z", Label: "7-Zip 書庫", Extensions: []string{"7z"},
 		Media: "application/x-7z-compressed",
-		Reads: "members and their names; encrypted ones by name only, archives with encrypted names not at all",
+		Reads: "members and their names; encrypted ones with a password that is known, or else by name",
 	}
 }
 
@@ -37,9 +37,9 @@ const maxExpanded = 1 << 30
 
 // Read puts out the names of the members and then the members.
 func (Format) Read(_ context.Context, f extract.File, out extract.Out) error {
-	r, err := sevenzip.NewReader(f, f.Size)
+	r, err := open(f)
 	if err != nil {
-		return cause(err)
+		return err
 	}
 	var names strings.Builder
 	for _, m := range r.File {
@@ -62,6 +62,53 @@ func (Format) Read(_ context.Context, f extract.File, out extract.Out) error {
 		}
 	}
 	return nil
+}
+
+// open opens the archive with the first password by which its first encrypted
+// member can be read, if one of them fits.
+func open(f extract.File) (*sevenzip.Reader, error) {
+	r, err := sevenzip.NewReader(f, f.Size)
+	if err == nil && len(f.Passwords) > 0 {
+		err = probe(r)
+	}
+	switch {
+	case err == nil && len(f.Passwords) == 0:
+		return r, nil
+	case err != nil && r == nil && !errors.Is(cause(err), extract.ErrEncrypted):
+		return nil, cause(err)
+	case err == nil || !errors.Is(cause(err), extract.ErrEncrypted):
+		return sevenzip.NewReader(f, f.Size) // its members tell what is wrong with them
+	}
+	for _, p := range f.Passwords {
+		with, err := sevenzip.NewReaderWithPassword(f, f.Size, p)
+		if err == nil && probe(with) == nil {
+			return sevenzip.NewReaderWithPassword(f, f.Size, p) // the other one is used up
+		}
+	}
+	if r, err = sevenzip.NewReader(f, f.Size); err != nil {
+		return nil, cause(err)
+	}
+	return r, nil
+}
+
+// probe reads the smallest member: a wrong password shows in its checksum.
+func probe(r *sevenzip.Reader) error {
+	var least *sevenzip.File
+	for _, m := range r.File {
+		if m.UncompressedSize > 0 && (least == nil || m.UncompressedSize < least.UncompressedSize) {
+			least = m
+		}
+	}
+	if least == nil || least.UncompressedSize > maxExpanded {
+		return nil
+	}
+	m, err := least.Open()
+	if err != nil {
+		return err
+	}
+	defer m.Close()
+	_, err = io.Copy(io.Discard, struct{ io.Reader }{m}) // its WriteTo hides errors
+	return err
 }
 
 // budget is how much may still be unpacked.

@@ -36,3 +36,9 @@ func FuzzRead(f *testing.F) {
 	r := extract.NewReader([]extract.Format{Format{}}, extract.Budget{Expanded: 16 << 20, Members: 100}, f.TempDir())
 	f.Fuzz(func(t *testing.T, data []byte) { formattest.Read(t, r, "a.7z", data) })
 }
+
+func TestPasswords(t *testing.T) {
+	for _, name := range []string{"password.7z", "password-names.7z"} {
+		formattest.Unlocks(t, Format{}, name, sample(t, name), "secret", "a.csv", "青葉 一郎,090-1111-2222")
+	}
+}

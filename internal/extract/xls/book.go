@@ -9,11 +9,13 @@ import (
 	"tenken/internal/extract"
 	"tenken/internal/extract/charset"
 	"tenken/internal/extract/compose"
+	"tenken/internal/extract/crypt"
 	"tenken/internal/extract/numfmt"
 )
 
 // book is a workbook being read.
 type book struct {
+	file    extract.File
 	records *records
 	text    *compose.Builder
 	wide    bool // BIFF8: strings are Unicode
@@ -52,7 +54,7 @@ func (b *book) next() error {
 			return b.closeSheet()
 		}
 	case recFilePass:
-		return extract.ErrEncrypted
+		return b.unlock(rec.data)
 	case recCodePage:
 		if p := u16(rec.data, 0); p == 932 {
 			b.page = charset.ShiftJIS
@@ -83,6 +85,18 @@ func (b *book) next() error {
 		}
 	}
 	return nil
+}
+
+// unlock finds the password of an encrypted workbook ([MS-XLS] 2.4.117).
+func (b *book) unlock(pass []byte) error {
+	const rc4 = 1
+	if u16(pass, 0) != rc4 || len(pass) < 2 {
+		return extract.ErrEncrypted
+	}
+	return crypt.Unlock(b.file, func(password string) (err error) {
+		b.records.key, err = crypt.NewRC4(pass[2:], password)
+		return err
+	})
 }
 
 // begin opens a substream: the globals, a sheet, or a chart inside a sheet.

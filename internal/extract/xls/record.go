@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"encoding/binary"
 	"io"
+
+	"tenken/internal/extract/crypt"
 )
 
 // Numbers of the records that are read ([MS-XLS] 2.3).
@@ -30,6 +32,13 @@ const (
 	recFormat     = 0x041E
 	recFormat4    = 0x001E
 	recBOF        = 0x0809
+
+	// Never encrypted, and not read.
+	recInterfaceHdr = 0x00E1
+	recRRDHead      = 0x0138
+	recUsrExcl      = 0x0194
+	recFileLock     = 0x0195
+	recRRDInfo      = 0x0196
 )
 
 // record is one record; its data is valid until the next one is read.
@@ -46,6 +55,7 @@ type records struct {
 	buf  []byte
 	head [4]byte
 	kept *record // read ahead
+	key  *crypt.RC4
 }
 
 func newRecords(r io.Reader) *records { return &records{r: bufio.NewReaderSize(r, 64<<10)} }
@@ -68,11 +78,32 @@ func (rs *records) next() (record, error) {
 	}
 	rec.data = rs.buf[:n]
 	k, err := io.ReadFull(rs.r, rec.data)
+	rs.decrypt(rec.id, rec.data[:k])
 	rs.at += int64(4 + k)
 	if err != nil {
 		return rec, cutIsEnd(err)
 	}
 	return rec, nil
+}
+
+// cipherBlock is how much of the stream one key is for ([MS-XLS] 2.2.10).
+const cipherBlock = 1024
+
+// decrypt decrypts the data of the record that begins at rs.at: all of it, but
+// what a reader needs before it knows the key.
+func (rs *records) decrypt(id int, b []byte) {
+	if rs.key == nil {
+		return
+	}
+	at := rs.at + 4
+	switch id {
+	case recBOF, recFilePass, recUsrExcl, recFileLock, recInterfaceHdr, recRRDInfo, recRRDHead:
+		return
+	case recBoundSheet:
+		n := min(4, len(b)) // the offset of the sheet
+		b, at = b[n:], at+int64(n)
+	}
+	rs.key.Decrypt(b, at, cipherBlock)
 }
 
 func cutIsEnd(err error) error {

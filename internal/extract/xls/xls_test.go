@@ -71,3 +71,16 @@ func FuzzRead(f *testing.F) {
 	r := extract.NewReader([]extract.Format{Format{}}, extract.Budget{Output: 16 << 20}, f.TempDir())
 	f.Fuzz(func(t *testing.T, data []byte) { formattest.Read(t, r, "a.xls", data) })
 }
+
+// TestPasswords opens books that LibreOffice encrypted.
+func TestPasswords(t *testing.T) {
+	book, err := os.ReadFile("testdata/password.xls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	formattest.Unlocks(t, Format{}, "a.xls", book, "secret", "氏名\t電話\t生年月日\t番号\n山中 桜\t090-1234-5678\t1985-04-01\t123456789012\n", "取扱注意")
+	if book, err = os.ReadFile("testdata/default-password.xls"); err != nil {
+		t.Fatal(err)
+	}
+	formattest.Run(t, Format{}, formattest.Sample{Name: "default.xls", Data: book, Want: []string{"山中 桜\t090-1234-5678\t"}})
+}

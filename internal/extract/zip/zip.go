@@ -1,6 +1,6 @@
 // Package zip opens zip archives: it names their members, legacy Japanese
-// names included, and hands each on to be read as what it is. It decrypts
-// nothing, and leaves Office documents, which are zip archives too, to formats
+// names included, and hands each on to be read as what it is. It
+// leaves Office documents, which are zip archives too, to formats
 // asked before it.
 package zip
 
@@ -25,7 +25,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "zip", Label: "ZIP 書庫", Extensions: []string{"zip", "jar"},
 		Media: "application/zip",
-		Reads: "members of every depth and their names (UTF-8, CP932, EUC-JP); store, deflate, bzip2, zstd; members of archives without directory; encrypted members by name only",
+		Reads: "members of every depth and their names (UTF-8, CP932, EUC-JP); store, deflate, bzip2, zstd; members of archives without directory; encrypted members (ZipCrypto, AES) with a password that is known, or else by name",
 	}
 }
 
@@ -57,7 +57,7 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 	}
 	overlapping := overlaps(files)
 	for i, m := range files {
-		if err := out.Member(names[i], int64(m.UncompressedSize64), contents(m, overlapping[i])); err != nil {
+		if err := out.Member(names[i], int64(m.UncompressedSize64), contents(m, overlapping[i], f.Passwords)); err != nil {
 			return err
 		}
 	}
@@ -96,12 +96,12 @@ func putNames(names []string, out extract.Out) error {
 const encrypted = 1 << 0
 
 // contents is what a member holds, or why it cannot be read.
-func contents(m *zip.File, overlaps bool) io.Reader {
+func contents(m *zip.File, overlaps bool, passwords []string) io.Reader {
 	switch {
-	case m.Flags&encrypted != 0:
-		return extract.Unreadable(extract.ErrEncrypted)
 	case overlaps:
 		return extract.Unreadable(fmt.Errorf("%w: overlaps another member", extract.ErrDamaged))
+	case m.Flags&encrypted != 0:
+		return decrypted(m, passwords)
 	}
 	r, err := m.Open()
 	switch {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -283,3 +284,14 @@ func FuzzRead(f *testing.F) {
 }
 
 const localOnly = "PK\x03\x04\x14\x00\x08\x00\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00a\x4b\x04\x00"
+
+// TestPasswords opens archives that 7-Zip encrypted.
+func TestPasswords(t *testing.T) {
+	for _, name := range []string{"aes.zip", "traditional.zip"} {
+		data, err := os.ReadFile("testdata/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		formattest.Unlocks(t, zip.Format{}, name, data, "secret", "a.csv", "青葉 一郎,090-1111-2222")
+	}
+}
