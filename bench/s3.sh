@@ -15,7 +15,7 @@ trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$dir"' EXIT
 
 mkdir -p "$dir/buckets/small" "$dir/buckets/large"
 text() { # lines of prose and figures, never twice the same
-	awk -v seed="$1" -v want="$2" 'BEGIN {
+	LC_ALL=C awk -v seed="$1" -v want="$2" 'BEGIN {
 		srand(seed)
 		n = split("装置の点検を行い 異常はなかった 研究室の予算について 来年度の計画を策定し 学内の会議で説明する 資料は前回のものを用い 図書館の開館時間を延ばし 実験の結果を整理した 申請の書式を改め 窓口で受け付ける 測定値の平均は おおむね良好である 設備の更新を検討し 担当の部署へ連絡する", w, " ")
 		while (size < want) {
@@ -23,7 +23,7 @@ text() { # lines of prose and figures, never twice the same
 			for (i = 0; i < 6; i++) line = line w[int(rand() * n) + 1] (i % 2 ? "。" : "、")
 			line = line int(rand() * 100000) "件"
 			print line
-			size += length(line) * 2.8
+			size += length(line) + 1
 		}
 	}'
 }
@@ -39,7 +39,7 @@ while [ "$(ls "$dir/buckets/small" | wc -l)" -lt "$small" ]; do # the same texts
 done
 if [ "$large" -gt 0 ]; then
 	text 2 50000000 >"$dir/part"
-	for _ in $(seq 21); do cat "$dir/part"; done | head -c 1000000000 >"$dir/buckets/large/1.txt"
+	for _ in $(seq 20); do cat "$dir/part"; done >"$dir/buckets/large/1.txt"
 	for i in $(seq 2 "$large"); do ln "$dir/buckets/large/1.txt" "$dir/buckets/large/$i.txt"; done
 fi
 du -sh --apparent-size "$dir/buckets" | awk '{print "buckets:", $1}'
@@ -65,9 +65,9 @@ run() { # label, then the command
 	/usr/bin/time -f "$label: %e s, peak %M KB" "$@" >/dev/null 2>"$dir/err" || true
 	tail -n 1 "$dir/err"
 }
-for round in 1 2; do
+for round in $(seq "${ROUNDS:-2}"); do
 	run "rclone, round $round" "$rclone" --config "$dir/rclone.conf" hashsum crc32 --download --checkers 8 s3:
 	rm -rf "$dir/state"
 	run "tenken, round $round" "$bin" scan --config "$dir/tenken.yaml" --state "$dir/state" --out "$dir/out" --quiet
 done
-"$bin" status --state "$dir/state"
+TKPROF= "$bin" status --state "$dir/state"

@@ -15,6 +15,7 @@ type layout struct {
 	heads  []int  // rows that are headers, in order
 	fields []span // of the line last divided
 
+	divided
 	path   string
 	by     divider  // 0: no table is open
 	width  int      // fields of the header
@@ -47,6 +48,13 @@ func (l *layout) read(path, text string) {
 	l.cells, l.heads = l.cells[:0], l.heads[:0]
 	if path != l.path {
 		l.path, l.by = path, 0
+	}
+	if l.look(text); l.by == 0 && !l.any() {
+		l.row += strings.Count(text, "\n")
+		if !strings.HasSuffix(text, "\n") {
+			l.row++
+		}
+		return
 	}
 	for start := 0; start < len(text); {
 		end, whole := len(text), false
@@ -100,7 +108,7 @@ func (l *layout) head(text string) {
 // isHeader reports whether a line is one of captions, and opens a table.
 func (l *layout) isHeader(text string, start, end int) bool {
 	open := l.by
-	for _, by := range dividers(text[start:end]) {
+	for _, by := range l.dividers(text[start:end]) {
 		if by == 0 {
 			break
 		}
@@ -113,21 +121,65 @@ func (l *layout) isHeader(text string, start, end int) bool {
 	return false
 }
 
+// divided are the dividers that a piece of text holds at all: most prose holds
+// none, and its lines need not be searched.
+type divided struct{ tab, bar, wideBar, comma, space, wideSpace bool }
+
+func (d *divided) look(text string) {
+	*d = divided{
+		tab: strings.IndexByte(text, '\t') >= 0, bar: strings.IndexByte(text, '|') >= 0, wideBar: strings.Contains(text, "｜"),
+		comma: strings.IndexByte(text, ',') >= 0, space: strings.IndexByte(text, ' ') >= 0, wideSpace: strings.Contains(text, "　"),
+	}
+}
+
+func (d *divided) any() bool {
+	return d.tab || d.bar || d.wideBar || d.comma || d.space || d.wideSpace
+}
+
 // dividers are what may divide a line, 0 for none.
-func dividers(s string) [2]divider {
+func (d *divided) dividers(s string) [2]divider {
 	switch {
-	case strings.IndexByte(s, '\t') > 0:
+	case d.tab && strings.IndexByte(s, '\t') > 0:
 		return [2]divider{byTab}
-	case strings.IndexByte(s, '|') >= 0 || strings.Contains(s, "｜"):
+	case d.bar && strings.IndexByte(s, '|') >= 0 || d.wideBar && hasWide(s, 0xBD, "｜"):
 		return [2]divider{byBar}
-	case strings.IndexByte(s, ',') > 0:
+	case d.comma && strings.IndexByte(s, ',') > 0:
 		return [2]divider{byComma}
-	case strings.Contains(s, "  ") || strings.Contains(s, "　　"):
+	case d.space && strings.Contains(s, "  ") || d.wideSpace && doubleWideSpace(s):
 		return [2]divider{byGap, bySpace}
-	case strings.IndexByte(s, ' ') > 0 || strings.Contains(s, "　"):
+	case d.space && strings.IndexByte(s, ' ') > 0 || d.wideSpace && hasWide(s, 0x80, "　"):
 		return [2]divider{bySpace}
 	}
 	return [2]divider{}
+}
+
+// hasWide reports whether s holds a character of three bytes, whose second is
+// rarer than the first and is looked for.
+func hasWide(s string, second byte, char string) bool { return indexWide(s, second, char) >= 0 }
+
+func indexWide(s string, second byte, char string) int {
+	for i := 0; ; i++ {
+		k := strings.IndexByte(s[i:], second)
+		if k < 0 {
+			return -1
+		}
+		if i += k; i > 0 && strings.HasPrefix(s[i-1:], char) {
+			return i - 1
+		}
+	}
+}
+
+// doubleWideSpace reports whether two wide spaces stand side by side.
+func doubleWideSpace(s string) bool {
+	for {
+		i := indexWide(s, 0x80, "　")
+		if i < 0 {
+			return false
+		}
+		if s = s[i+3:]; strings.HasPrefix(s, "　") {
+			return true
+		}
+	}
 }
 
 // captions reports whether the fields are a header: at least two captions, one

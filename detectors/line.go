@@ -5,12 +5,32 @@ import "strings"
 // Costly analysis costs a hundred times what the pass costs, so a file may ask
 // for so many bytes of it, ...
 const (
+	affordAll   = 1 << 10
 	affordFirst = 24 << 10
-	affordShare = 32 // ... and for one byte in so many of its text.
+	affordShare = 32 // ... and for one byte in so many of its text ...
+	affordLong  = 256
+	longText    = 4 << 20 // ... or in so many beyond the first 4 MB.
+	leastLine   = 16
 )
 
+// AffordFirst is Afford of the first KB of a file, which are analysed
+// whatever they are.
+func (c *Candidate) AffordFirst(n int) bool {
+	if c.scan.first < n {
+		c.scan.first = 0
+		return false
+	}
+	c.scan.first -= n
+	return true
+}
+
+// Broke reports whether the allowance is spent, so that no sentence need be
+// looked at.
+func (c *Candidate) Broke() bool { return c.scan.first == 0 && c.scan.afford < leastLine }
+
 // Afford reports whether the file's allowance of costly analysis covers n more
-// bytes of text, and takes them from it: 24 KB, and 1/32 of the text.
+// bytes of text, and takes them from it: 24 KB, and 1/32 of the first 4 MB of
+// text and 1/256 of the rest: by then a file has told what it is.
 func (c *Candidate) Afford(n int) bool {
 	if c.scan.afford < n {
 		return false
@@ -24,7 +44,12 @@ func (sc *Scan) lines() {
 	if len(sc.set.lines) == 0 {
 		return
 	}
-	sc.afford += len(sc.text) / affordShare
+	if sc.seen < longText {
+		sc.afford += len(sc.text) / affordShare
+	} else {
+		sc.afford += len(sc.text) / affordLong
+	}
+	sc.seen += len(sc.text)
 	lo := 0
 	for i, cell := range sc.grid.cells {
 		sc.stretch(-1, lo, cell.Start)

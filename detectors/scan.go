@@ -20,6 +20,8 @@ type Scan struct {
 	found  []found
 	checks []check
 	out    []Match
+	seen   int // bytes of text so far
+	first  int // bytes at its beginning whose analysis is free
 	afford int // bytes of costly analysis that the file still may ask for
 }
 
@@ -34,7 +36,7 @@ type found struct {
 
 // NewScan begins a file.
 func (s *Set) NewScan() *Scan {
-	sc := &Scan{set: s, cell: -1, afford: affordFirst}
+	sc := &Scan{set: s, cell: -1, first: affordAll, afford: affordFirst}
 	sc.chain = newChain(maxRuns)
 	sc.cand.scan = sc
 	sc.cand.Number = &sc.number
@@ -93,7 +95,7 @@ func (sc *Scan) pass() {
 				}
 			}
 			if terms.first[p>>6&1023]>>(p&63)&1 != 0 {
-				terms.at(text, i, sc)
+				terms.at(p, text, i, sc)
 			}
 			i += 3
 		}

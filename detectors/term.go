@@ -11,6 +11,7 @@ import (
 // hashes of the first two and three, and only then the terms themselves.
 type terms struct {
 	first  [1 << 10]uint64 // by code point of the first character, up to U+FFFF
+	pair   []uint64        // hashes of the first two characters of all terms that have them
 	two    []uint64        // hashes of the first two characters of terms with just two
 	three  []uint64        // hashes of the first three characters of the others
 	shift  uint            // of a hash, to its bit
@@ -19,6 +20,8 @@ type terms struct {
 	latin  [1 << 10]uint64 // by the first two bytes in lower case
 	starts [256]bool       // first bytes of Latin terms
 	byTwo  map[uint16][]int32
+	mixed  [1 << 10]uint64 // by code point: first characters of terms whose second is no wide one
+	byWide map[uint32][]int32
 	list   []term
 }
 
@@ -36,7 +39,7 @@ const (
 )
 
 func compileTerms(asks []Asks) *terms {
-	ts := &terms{byTwo: map[uint16][]int32{}}
+	ts := &terms{byTwo: map[uint16][]int32{}, byWide: map[uint32][]int32{}}
 	for d, a := range asks {
 		for i, t := range a.Terms {
 			ts.list = append(ts.list, term{text: t, det: uint16(d), index: int32(i)})
@@ -47,7 +50,7 @@ func compileTerms(asks []Asks) *terms {
 		bits++
 	}
 	ts.shift = 64 - bits
-	ts.two, ts.three = make([]uint64, 1<<bits/64), make([]uint64, 1<<bits/64)
+	ts.pair, ts.two, ts.three = make([]uint64, 1<<bits/64), make([]uint64, 1<<bits/64), make([]uint64, 1<<bits/64)
 	size := 16
 	for size < 2*len(ts.list) {
 		size *= 2
@@ -65,7 +68,11 @@ func (ts *terms) enter(i int32) {
 	t := &ts.list[i]
 	if !isWide(t.text) || len(t.text) < 6 || !isWide(t.text[3:]) {
 		if isWide(t.text) {
-			ts.first[codePoint(t.text)>>6] |= 1 << (codePoint(t.text) & 63)
+			p := codePoint(t.text)
+			ts.first[p>>6] |= 1 << (p & 63)
+			ts.mixed[p>>6] |= 1 << (p & 63)
+			ts.byWide[p] = append(ts.byWide[p], i)
+			return
 		}
 		if len(t.text) >= 2 {
 			k := twoBytes(t.text)
@@ -79,6 +86,7 @@ func (ts *terms) enter(i int32) {
 	}
 	ts.first[codePoint(t.text)>>6] |= 1 << (codePoint(t.text) & 63)
 	t.hash = hashTwo(t.text)
+	ts.pair[t.hash>>ts.shift>>6] |= 1 << (t.hash >> ts.shift & 63)
 	if len(t.text) >= 9 && isWide(t.text[6:]) {
 		t.hash = hashThree(t.hash, t.text)
 		ts.three[t.hash>>ts.shift>>6] |= 1 << (t.hash >> ts.shift & 63)
@@ -89,20 +97,20 @@ func (ts *terms) enter(i int32) {
 	t.next, *s = *s, i+1
 }
 
-// at asks about every term that stands at text[i:]. The character there
-// is known to be the first of some term.
-func (ts *terms) at(text string, i int, sc *Scan) {
+// at asks about every term that stands at text[i:]. The character there is p,
+// which is known to be the first of some term.
+func (ts *terms) at(p uint32, text string, i int, sc *Scan) {
 	s := text[i:]
-	if !isWide(s) {
+	if ts.mixed[p>>6&1023]>>(p&63)&1 != 0 && isWide(s) {
+		ts.mixedAt(p, text, i, sc)
+	}
+	if len(s) < 6 || s[3]&0xF0 != 0xE0 {
 		return
 	}
-	if ts.starts[s[0]] {
-		ts.latinAt(text, i, sc)
-	}
-	if len(s) < 6 || !isWide(s[3:]) {
+	h := (uint64(p)<<16 | uint64(codePoint(s[3:6]))) * mulTwo
+	if b := h >> ts.shift; ts.pair[b>>6]>>(b&63)&1 == 0 || !isWide(s) || !isWide(s[3:]) {
 		return
 	}
-	h := hashTwo(s)
 	if len(s) >= 9 && isWide(s[6:]) {
 		h3 := hashThree(h, s)
 		if b := h3 >> ts.shift; ts.three[b>>6]>>(b&63)&1 != 0 {
@@ -117,6 +125,17 @@ func (ts *terms) at(text string, i int, sc *Scan) {
 func (ts *terms) chain(h uint64, text string, i int, sc *Scan) {
 	for k := ts.slots[h&ts.mask]; k != 0; k = ts.list[k-1].next {
 		if t := &ts.list[k-1]; t.hash == h && strings.HasPrefix(text[i:], t.text) {
+			sc.term(t, i)
+		}
+	}
+}
+
+// mixedAt asks about every term at text[i:] that begins with the character p
+// and goes on with others than wide ones: 氏 名.
+func (ts *terms) mixedAt(p uint32, text string, i int, sc *Scan) {
+	for _, n := range ts.byWide[p] {
+		t := &ts.list[n]
+		if len(text)-i >= len(t.text) && equalFold(text[i:i+len(t.text)], t.text) {
 			sc.term(t, i)
 		}
 	}

@@ -31,15 +31,19 @@ func (Name) line(c *detectors.Candidate) {
 			return
 		}
 	}
-	if !c.Afford(len(line)) {
+	if c.Broke() {
 		return
 	}
 	f := jname.Take()
 	defer jname.Give(f)
 	for from := 0; from < len(line); {
 		to := len(line)
-		if i := strings.Index(line[from:], "。"); i >= 0 {
-			to = from + i + len("。")
+		if i := stop(line[from:]); i >= 0 {
+			to = from + i
+		}
+		if !worth(c, line[from:to]) {
+			from = to
+			continue
 		}
 		for _, n := range f.Find(line[from:to], leastName) {
 			n.Start, n.End = c.Start+from+n.Start, c.Start+from+n.End
@@ -47,6 +51,28 @@ func (Name) line(c *detectors.Candidate) {
 		}
 		from = to
 	}
+}
+
+// stop is where the first sentence of s ends, behind its 。; -1 when it does
+// not. It looks for the middle byte of 。, which is rare.
+func stop(s string) int {
+	for i := 0; ; i++ {
+		k := strings.IndexByte(s[i:], 0x80)
+		if k < 0 {
+			return -1
+		}
+		if i += k; i > 0 && i+1 < len(s) && s[i-1] == 0xE3 && s[i+1] == 0x82 {
+			return i + 2
+		}
+	}
+}
+
+// worth reports whether a sentence is to be analysed: the first ones of a file
+// are, and further ones that look as if they named somebody.
+func worth(c *detectors.Candidate, sentence string) bool {
+	const look = 16 // looking costs that much less than analysing
+	return c.AffordFirst(len(sentence)) ||
+		c.Afford(len(sentence)/look) && jname.Likely(sentence) && c.Afford(len(sentence))
 }
 
 // weigh gives a name in prose its confidence.

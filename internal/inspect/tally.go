@@ -70,7 +70,10 @@ func (t *tally) text(x extract.Text) error {
 		table = &detectors.Table{Name: x.Table.Name, Cells: t.cells}
 	}
 	t.people.piece(x.Path, table)
-	at := counter{body: x.Body, runes: t.runes - utf8.RuneCountInString(x.Body[:x.Lead])}
+	at := counter{body: x.Body}
+	if t.each != nil { // nobody else asks for code points
+		at.runes = t.runes - utf8.RuneCountInString(x.Body[:x.Lead])
+	}
 	for _, m := range t.scan.Text(x.Path, x.Body, table) {
 		if m.End <= x.Lead || m.Confidence < detectors.Low {
 			continue
@@ -84,7 +87,9 @@ func (t *tally) text(x extract.Text) error {
 			})
 		}
 	}
-	t.runes = at.to(len(x.Body))
+	if t.each != nil {
+		t.runes = at.to(len(x.Body))
+	}
 	return nil
 }
 

@@ -190,7 +190,7 @@ var variants = map[rune]rune{
 
 // common is the form in which the lexicon writes a character.
 func common(r rune) rune {
-	if r < 0x4E00 {
+	if r < 0x4E00 || r < 0xF900 && varies[r>>6&1023]>>(r&63)&1 == 0 {
 		return r
 	}
 	if v, ok := variants[r]; ok {
@@ -198,6 +198,16 @@ func common(r rune) rune {
 	}
 	return r
 }
+
+// varies is a bitmap of the variants up to U+FFFF.
+var varies = func() (b [1 << 10]uint64) {
+	for r := range variants {
+		if r < 1<<16 {
+			b[r>>6] |= 1 << (r & 63)
+		}
+	}
+	return b
+}()
 
 // runes counts the characters of s.
 func runes(s string) int { return utf8.RuneCountInString(s) }

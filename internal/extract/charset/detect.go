@@ -47,19 +47,34 @@ func (t tally) fewControls(n int) bool {
 
 func count(b []byte) (t tally) {
 	for i, c := range b {
-		switch {
-		case c >= 0x80:
-			t.high++
-		case c == 0x1B:
+		t.high += int(c >> 7)
+		switch unusual[c] {
+		case isEscape:
 			if isDesignation(b[i:]) {
 				t.escapes++
 			}
-		case isControl(c):
+		case isControlChar:
 			t.controls++
 		}
 	}
 	return t
 }
+
+// unusual are the bytes that are neither plain nor high.
+var unusual = func() (u [256]byte) {
+	for c := range u {
+		if isControl(byte(c)) {
+			u[c] = isControlChar
+		}
+	}
+	u[0x1B] = isEscape
+	return u
+}()
+
+const (
+	isControlChar = iota + 1
+	isEscape
+)
 
 // isControl reports a control character that text does not hold. BS, HT, LF,
 // VT, FF, CR, ESC and the old end-of-file mark ^Z do occur.

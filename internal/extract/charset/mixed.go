@@ -10,7 +10,8 @@ import (
 func (d *Reader) turns(raw []byte) bool {
 	switch d.enc {
 	case UTF8:
-		return !validUTF8(raw) || bytes.Contains(raw, []byte("\x1b$"))
+		d.valid = validUTF8(raw)
+		return !d.valid || bytes.Contains(raw, []byte("\x1b$"))
 	case ShiftJIS, EUCJP:
 		return bytes.Contains(raw, []byte("\x1b$")) || hasHigh(raw) && validUTF8(raw)
 	case ISO2022JP:

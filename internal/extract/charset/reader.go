@@ -13,14 +13,15 @@ import (
 // what follows is in another encoding than the beginning, as in files that
 // were concatenated, it follows line by line.
 type Reader struct {
-	src  io.Reader
-	enc  *Encoding
-	dec  transform.Transformer
-	raw  []byte // block of the source; raw[:have] holds bytes
-	have int
-	out  []byte // decoded block; out[from:] is still to be read
-	from int
-	err  error // of the source, told after what came before it
+	src   io.Reader
+	enc   *Encoding
+	dec   transform.Transformer
+	raw   []byte // block of the source; raw[:have] holds bytes
+	have  int
+	valid bool   // the block was found to be UTF-8
+	out   []byte // decoded block; out[from:] is still to be read
+	from  int
+	err   error // of the source, told after what came before it
 }
 
 const blockSize = 64 << 10
@@ -81,7 +82,9 @@ func (d *Reader) block() {
 	raw, last := d.raw[:d.have], d.err != nil
 	d.out, d.from = d.out[:0], 0
 	var used int
+	d.valid = false
 	if d.turns(raw) {
+		d.valid = false
 		used = d.lines(raw, last)
 	} else {
 		used = d.decode(raw, last)
@@ -96,7 +99,7 @@ func (d *Reader) block() {
 // decode appends raw, decoded, to out and returns how much of raw it used: all
 // of it but for a character cut at its end.
 func (d *Reader) decode(raw []byte, last bool) (used int) {
-	if n := cutRune(raw); d.enc == UTF8 && utf8.Valid(raw[:n]) {
+	if n := cutRune(raw); d.enc == UTF8 && (d.valid || utf8.Valid(raw[:n])) {
 		d.out, used = append(d.out, raw[:n]...), n
 	}
 	for {

@@ -20,6 +20,9 @@ const maxPreamble = 20
 func sniff(head []byte, more bool, name string) (delim byte, ok bool) {
 	more = more || len(head) > sniffed
 	head = head[:min(len(head), sniffed)]
+	if !bytes.ContainsAny(head, "\t,;") { // bytes that no encoding uses within a character of two
+		return 0, false
+	}
 	e := charset.Detect(head)
 	if e == nil {
 		return 0, false

@@ -1,0 +1,191 @@
+package jname
+
+import (
+	"sync"
+	"unicode/utf8"
+)
+
+// hints is what a text must hold for the analysis to be worth its cost, which
+// is a hundred times that of looking for these.
+type hints struct {
+	pair   [1 << 12]uint64 // bitmap over the hash of the first two characters of surnames
+	single [1 << 10]uint64 // bitmap of the surnames of one character
+}
+
+func (h *hints) isSingle(r rune) bool { return r < 1<<16 && h.single[r>>6]>>(r&63)&1 != 0 }
+
+var hintsOf = sync.OnceValue(func() *hints {
+	h := &hints{}
+	load().each(func(w []rune, class byte) {
+		switch {
+		case class != surname:
+		case len(w) == 1:
+			h.single[w[0]>>6&1023] |= 1 << (w[0] & 63)
+		default:
+			k := pairHash(w[0], w[1])
+			h.pair[k>>6] |= 1 << (k & 63)
+		}
+	})
+	return h
+})
+
+func pairHash(a, b rune) uint32 { return (uint32(a)*0x9E37 ^ uint32(b)*0x85EB) >> 3 & (1<<18 - 1) }
+
+// longestRun of kanji or katakana that is looked at as one word.
+const longestRun = 16
+
+// Likely reports whether text may hold a name that Find would find: a surname
+// of the dictionary, a short word of kanji that is a given name or begins with
+// a surname and is no other word, a word of katakana that no dictionary has.
+func Likely(text string) bool {
+	h, lx := hintsOf(), load()
+	var run [longestRun]rune
+	n, kana := 0, false
+	for i := 0; i <= len(text); {
+		r, w := rune(-1), 1
+		if i < len(text) {
+			switch c := text[i]; {
+			case c < 0x80:
+				r = rune(c)
+			case c&0xF0 == 0xE0 && i+2 < len(text) && text[i+1]&text[i+2]&0xC0 == 0x80: // nearly all of Japanese
+				r, w = rune(c&0xF)<<12|rune(text[i+1]&0x3F)<<6|rune(text[i+2]&0x3F), 3
+			default:
+				r, w = utf8.DecodeRuneInString(text[i:])
+			}
+		}
+		i += w
+		if n == 0 && (r < 'ァ' || r > 'ヿ' && r < 0x3400) && r != '々' {
+			continue
+		}
+		r = common(r)
+		kanji, katakana := isKanji(r), isKatakana(r)
+		if n > 0 && (kana && !katakana || !kana && !kanji) {
+			if kana && lx.foreigner(run[:n]) || !kana && h.someone(lx, run[:n], r) {
+				return true
+			}
+			n = 0
+		}
+		if !kanji && !katakana {
+			continue
+		}
+		kana = katakana
+		if n == longestRun {
+			n = copy(run[:], run[1:])
+		}
+		run[n] = r
+		n++
+		if kanji && n > 1 { // a run of kanji: a surname may begin anywhere in it
+			if k := pairHash(run[n-2], r); h.pair[k>>6]>>(k&63)&1 != 0 && lx.beginsSurname(run[n-2], text[i-w:]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// someone reports whether a word of kanji, followed by next, may be somebody
+// without a surname of two characters.
+func (h *hints) someone(lx *lexicon, run []rune, next rune) bool {
+	if len(run) == 1 && isHiragana(next) && next != 'さ' && next != 'く' && next != 'ち' {
+		return false
+	}
+	node := lx.walk(run)
+	if node == 0 || lx.firstEntry[node] == lx.firstEntry[node+1] { // no word: does it begin with a surname?
+		return len(run) < 4 && h.isSingle(run[0]) && (len(run) < 3 || !lx.plain(run[:2]))
+	}
+	return lx.mostly(node, given) || lx.mostly(node, surname) && (next == 'さ' || next == 'く' || next == 'ち')
+}
+
+// foreigner reports whether a word of katakana may be one's name: it is in the
+// dictionary as such, or neither a word nor made of words.
+func (lx *lexicon) foreigner(run []rune) bool {
+	if len(run) < 2 {
+		return false
+	}
+	if node := lx.walk(run); node != 0 && lx.firstEntry[node] < lx.firstEntry[node+1] {
+		return lx.has1(node, other)
+	}
+	return len(run) > 2 && !lx.made(run)
+}
+
+// made reports whether run is two or three plain words of two characters or
+// more, one after the other.
+func (lx *lexicon) made(run []rune) bool {
+	for i := 2; i+2 <= len(run); i++ {
+		if lx.plain(run[:i]) && (lx.plain(run[i:]) || len(run)-i >= 4 && lx.made(run[i:])) {
+			return true
+		}
+	}
+	return false
+}
+
+// plain reports whether a word is in the dictionary, and as no name first.
+func (lx *lexicon) plain(word []rune) bool {
+	node := lx.walk(word)
+	return node != 0 && lx.firstEntry[node] < lx.firstEntry[node+1] &&
+		!lx.mostly(node, surname) && !lx.mostly(node, given) && !lx.mostly(node, other)
+}
+
+// walk is the node of a word; 0 when there is none.
+func (lx *lexicon) walk(word []rune) uint32 {
+	node := uint32(0)
+	for _, r := range word {
+		if node = lx.child(node, r); node == 0 {
+			return 0
+		}
+	}
+	return node
+}
+
+// mostly reports whether the cheapest entry of a node is of the class.
+func (lx *lexicon) mostly(node uint32, class byte) bool {
+	best, of := 256, byte(edge)
+	for e := lx.firstEntry[node]; e < lx.firstEntry[node+1]; e++ {
+		if c := int(lx.cost[e]); c < best {
+			best, of = c, lx.class[e]
+		}
+	}
+	return of == class
+}
+
+func (lx *lexicon) has1(node uint32, class byte) bool {
+	for e := lx.firstEntry[node]; e < lx.firstEntry[node+1]; e++ {
+		if lx.class[e] == class {
+			return true
+		}
+	}
+	return false
+}
+
+// beginsSurname reports whether first and rest begin with a surname of two
+// characters or more.
+func (lx *lexicon) beginsSurname(first rune, rest string) bool {
+	n := lx.child(0, first)
+	for _, r := range rest {
+		if n = lx.child(n, common(r)); n == 0 {
+			return false
+		}
+		if lx.near(n, surname) {
+			return true
+		}
+	}
+	return false
+}
+
+// nearBy is a difference of quantised costs: 16 steps of 128/700, a likelihood
+// 19 times smaller.
+const nearBy = 16
+
+// near reports whether the class is among the likelier ones of a node: at most
+// so much costlier than the cheapest.
+func (lx *lexicon) near(node uint32, class byte) bool {
+	best, mine := 1<<10, 1<<11
+	for e := lx.firstEntry[node]; e < lx.firstEntry[node+1]; e++ {
+		c := int(lx.cost[e])
+		best = min(best, c)
+		if lx.class[e] == class {
+			mine = min(mine, c)
+		}
+	}
+	return mine-best < nearBy
+}
