@@ -10,6 +10,7 @@ import (
 
 	"tenken/internal/extract"
 	allformats "tenken/internal/extract/all"
+	"tenken/internal/extract/ocr"
 	"tenken/internal/extract/pdf"
 	"tenken/internal/sandbox"
 )
@@ -39,12 +40,20 @@ func child(args []string, in io.Reader, out, errs io.Writer) int {
 
 // newReader is the reader of this build's formats.
 func newReader(o sandbox.Options) sandbox.Reader {
-	return extract.NewReader(allformats.Formats(), o.Budget, o.TmpDir).WithPasswords(o.Passwords)
+	r := extract.NewReader(allformats.Formats(), o.Budget, o.TmpDir).WithPasswords(o.Passwords)
+	if o.OCR != ocr.Off {
+		r = r.WithRecognizer(ocr.Tesseract{})
+	}
+	return r
 }
+
+// programs is what a child must see to run other programs: those of the
+// system, which hold nothing of its users.
+var programs = []string{"/usr", "/bin", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives"}
 
 // children reads files in processes of their own, until release is called.
 func (a *app) children(o sandbox.Options) (r *sandbox.Pool, release func()) {
-	o.Readable = append(o.Readable, pdf.Cache())
+	o.Readable = append(append(o.Readable, pdf.Cache()), programs...)
 	warm := sync.OnceFunc(func() {
 		if !pdf.Warmed() {
 			self(childCommand, childWarm).Run() //nolint:errcheck // without it, every child compiles for itself

@@ -19,20 +19,21 @@ import (
 
 func (a *app) inspectCommand() *cobra.Command {
 	var matches, explain bool
-	var policyFile, passwords string
+	var policyFile, passwords, ocr string
 	c := &cobra.Command{
 		Use:   "inspect FILE…",
 		Short: a.text(msgInspectShort),
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, files []string) error {
 			a.json = true // it always prints JSON Lines
-			return a.inspect(c.Context(), files, policyFile, passwords, matches, explain)
+			return a.inspect(c.Context(), files, policyFile, passwords, ocr, matches, explain)
 		},
 	}
 	f := c.Flags()
 	f.BoolVar(&matches, "matches", false, a.text(msgFlagMatches))
 	f.BoolVar(&explain, "explain", false, a.text(msgFlagExplain))
 	f.StringVar(&passwords, "passwords", "", a.text(msgFlagPasswords))
+	f.StringVar(&ocr, "ocr", "", a.text(msgFlagOCR))
 	f.StringVar(&policyFile, "policy", "", a.text(msgFlagPolicy))
 	return c
 }
@@ -51,7 +52,7 @@ type inspectSummary struct {
 	Failed      int    `json:"failed"`
 }
 
-func (a *app) inspect(ctx context.Context, files []string, policyFile, passwordFile string, matches, explain bool) error {
+func (a *app) inspect(ctx context.Context, files []string, policyFile, passwordFile, ocr string, matches, explain bool) error {
 	key := make([]byte, 32)                 // digests of single files are compared with nothing
 	rand.Read(key)                          //nolint:errcheck // never fails
 	tmp, err := os.MkdirTemp("", "tenken-") //nolint:forbidigo // a folder of our own, removed below
@@ -63,7 +64,12 @@ func (a *app) inspect(ctx context.Context, files []string, policyFile, passwordF
 	if err != nil {
 		return err
 	}
-	in, err := newInspector(key, policyFile, newReader(sandbox.Options{Passwords: passwords, TmpDir: tmp}), tmp)
+	mode, err := a.recognition(ocr)
+	if err != nil {
+		return err
+	}
+	r := &toolReader{Reader: newReader(sandbox.Options{Passwords: passwords, OCR: mode, TmpDir: tmp}), a: a}
+	in, err := newInspector(key, policyFile, r, tmp)
 	if err != nil {
 		return err
 	}

@@ -23,8 +23,8 @@ import (
 
 // scanOptions are the flags of scan.
 type scanOptions struct {
-	config, out, state, department, failOn, policy, passwords string
-	workers                                                   int
+	config, out, state, department, failOn, policy, passwords, ocr string
+	workers                                                        int
 }
 
 func (a *app) scanCommand() *cobra.Command {
@@ -49,6 +49,7 @@ func (a *app) scanCommand() *cobra.Command {
 	f.StringVar(&o.failOn, "fail-on", "", a.text(msgFlagFailOn))
 	f.StringVar(&o.policy, "policy", "", a.text(msgFlagPolicy))
 	f.StringVar(&o.passwords, "passwords", "", a.text(msgFlagPasswords))
+	f.StringVar(&o.ocr, "ocr", "", a.text(msgFlagOCR))
 	f.IntVar(&o.workers, "workers", 0, a.text(msgFlagWorkers))
 	return c
 }
@@ -101,14 +102,19 @@ func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error
 	if err != nil {
 		return err
 	}
-	r, release := a.children(sandbox.Options{
-		Budget: budget(conf.Budgets), Memory: int64(conf.Budgets.Memory), Passwords: passwords, TmpDir: tmp,
-	})
-	defer release()
-	in, err := newInspector(l.Key(), first(o.policy, conf.Path(conf.Policy)), r, tmp)
+	mode, err := a.recognition(first(o.ocr, conf.OCR))
 	if err != nil {
 		return err
 	}
+	r, release := a.children(sandbox.Options{
+		Budget: budget(conf.Budgets), Memory: int64(conf.Budgets.Memory), Passwords: passwords, OCR: mode, TmpDir: tmp,
+	})
+	defer release()
+	in, err := newInspector(l.Key(), first(o.policy, conf.Path(conf.Policy)), &toolReader{Reader: r, a: a}, tmp)
+	if err != nil {
+		return err
+	}
+	in.Means = means(l.Key(), mode, passwords)
 	directory, others, err := a.accounts(ctx, l, sources)
 	if err != nil {
 		return err

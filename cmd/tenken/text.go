@@ -14,14 +14,15 @@ import (
 )
 
 func (a *app) textCommand() *cobra.Command {
-	var passwords string
+	var passwords, ocr string
 	c := &cobra.Command{
 		Use:   "text FILE…",
 		Short: a.text(msgTextShort),
 		Args:  cobra.MinimumNArgs(1),
-		RunE:  func(c *cobra.Command, files []string) error { return a.texts(c.Context(), files, passwords) },
+		RunE:  func(c *cobra.Command, files []string) error { return a.texts(c.Context(), files, passwords, ocr) },
 	}
 	c.Flags().StringVar(&passwords, "passwords", "", a.text(msgFlagPasswords))
+	c.Flags().StringVar(&ocr, "ocr", "", a.text(msgFlagOCR))
 	return c
 }
 
@@ -43,8 +44,12 @@ type problem struct {
 	Error       string `json:"error"`
 }
 
-func (a *app) texts(ctx context.Context, files []string, passwordFile string) error {
+func (a *app) texts(ctx context.Context, files []string, passwordFile, ocr string) error {
 	passwords, err := a.passwords(passwordFile)
+	if err != nil {
+		return err
+	}
+	mode, err := a.recognition(ocr)
 	if err != nil {
 		return err
 	}
@@ -53,7 +58,7 @@ func (a *app) texts(ctx context.Context, files []string, passwordFile string) er
 		return err
 	}
 	defer os.RemoveAll(tmp)
-	r := newReader(sandbox.Options{Passwords: passwords, TmpDir: tmp})
+	r := &toolReader{Reader: newReader(sandbox.Options{Passwords: passwords, OCR: mode, TmpDir: tmp}), a: a}
 	failed, unread := false, false
 	for _, file := range files {
 		problems, err := a.textOf(ctx, r, file)

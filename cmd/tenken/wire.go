@@ -53,7 +53,7 @@ func loadPolicy(file string) (*policy.Policy, error) {
 func budget(b config.Budgets) extract.Budget {
 	return extract.Budget{
 		Input: int64(b.Input), Expanded: int64(b.Expanded), Ratio: b.Ratio, Depth: b.Depth, Members: b.Members,
-		Output: int64(b.Output), Time: b.Timeout,
+		Output: int64(b.Output), Pictures: b.Pictures, Time: b.Timeout,
 	}
 }
 

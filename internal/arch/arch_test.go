@@ -56,7 +56,7 @@ var walls = []struct {
 }
 
 // shared are tools that several formats use.
-const shared = `(cfb|charset|compose|crypt|htmltext|numfmt|xmlscan)`
+const shared = `(cfb|charset|compose|crypt|htmltext|numfmt|tool|xmlscan)`
 
 func TestImportsFlowOneWay(t *testing.T) {
 	root := filepath.Join("..", "..")

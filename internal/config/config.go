@@ -30,6 +30,7 @@ type Config struct {
 	Language    string       `yaml:"language" jsonschema:"enum=,enum=ja,enum=en,description=of workbooks and messages"`
 	Workers     int          `yaml:"workers" jsonschema:"minimum=0,maximum=1024,description=files inspected at the same time; 0: one for each processor"`
 	Passwords   string       `yaml:"passwords" jsonschema:"description=file of passwords to try on encrypted files; one a line"`
+	OCR         string       `yaml:"ocr" jsonschema:"enum=,enum=off,enum=auto,enum=on,description=recognition of text in pictures by Tesseract; empty: auto"`
 	Budgets     Budgets      `yaml:"budgets" jsonschema:"description=most work on one file"`
 
 	dir     string // relative paths start here
@@ -59,6 +60,7 @@ type Budgets struct {
 	Ratio    int64         `yaml:"ratio" jsonschema:"minimum=0"`
 	Depth    int           `yaml:"depth" jsonschema:"minimum=0,maximum=100"`
 	Members  int           `yaml:"members" jsonschema:"minimum=0"`
+	Pictures int           `yaml:"pictures" jsonschema:"minimum=0"`
 	Output   policy.Size   `yaml:"output" jsonschema:"type=string,pattern=^[0-9]+ ?([KMGT]i?)?B$"`
 	Memory   policy.Size   `yaml:"memory" jsonschema:"type=string,pattern=^[0-9]+ ?([KMGT]i?)?B$"`
 	Timeout  time.Duration `yaml:"timeout" jsonschema:"type=string,pattern=^([0-9]+(ms|s|m|h))+$"`
@@ -143,6 +145,11 @@ func (c *Config) check(text []byte) []string {
 	default:
 		at("language", "language %q: write ja or en", c.Language)
 	}
+	switch c.OCR {
+	case "", "off", "auto", "on":
+	default:
+		at("ocr", "%q: write off, auto or on", c.OCR)
+	}
 	if c.Workers < 0 || c.Workers > 1024 {
 		at("workers", "%d is not between 0 and 1024", c.Workers)
 	}
@@ -154,6 +161,7 @@ func (c *Config) check(text []byte) []string {
 		{"ratio", c.Budgets.Ratio < 0, "must not be negative"},
 		{"depth", c.Budgets.Depth < 0 || c.Budgets.Depth > 100, "must be between 0 and 100"},
 		{"members", c.Budgets.Members < 0, "must not be negative"},
+		{"pictures", c.Budgets.Pictures < 0, "must not be negative"},
 		{"timeout", c.Budgets.Timeout < 0, "must not be negative"},
 		{"memory", c.Budgets.Memory != 0 && c.Budgets.Memory < leastMemory, "must be 128MiB or more, or no PDF can be read"},
 	} {

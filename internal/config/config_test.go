@@ -88,6 +88,7 @@ func TestMistakes(t *testing.T) {
 		{"sources:\n- {name: a, kind: s3, paths: [x]}\n", []string{"kind: folder"}, false},
 		{"sources:\n- {name: a, kind: folder, paths: [x], s3: {}}\n", []string{"kind: s3"}, false},
 		{ok + "mapping: nowhere.csv\n", []string{"nowhere.csv", "3 | mapping"}, false},
+		{ok + "ocr: yes please\n", []string{"ocr", "3 |", "auto"}, true},
 		{ok + "language: fr\n", []string{"fr"}, true},
 		{"sources: [\n", []string{"["}, false},
 	} {

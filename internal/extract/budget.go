@@ -18,6 +18,9 @@ func (b Budget) orDefault() Budget {
 	if b.Members == 0 {
 		b.Members = d.Members
 	}
+	if b.Pictures == 0 {
+		b.Pictures = d.Pictures
+	}
 	if b.Time == 0 {
 		b.Time = d.Time
 	}

@@ -34,6 +34,10 @@ type Out struct {
 	// before Member returns. Where unpacking fails, r says so: what came before
 	// is read, and the error noted at the member (see Unreadable).
 	Member func(name string, size int64, r io.Reader) error
+	// Picture takes a picture whose text is to be recognised, as a file of any
+	// usual kind. It is nil where nobody recognises: say ErrImageOnly then.
+	// What is wrong with it alone is noted at the place.
+	Picture func(place string, picture *io.SectionReader) error
 	// Problem notes that a part named by place ("page 4", "") could
 	// not be read, while the rest goes on.
 	Problem func(place string, err error)
@@ -88,15 +92,15 @@ type Problem struct {
 // Budget bounds the work on one top-level file, members included. A zero field
 // means its default.
 type Budget struct {
-	Input    int64 // bytes of the file itself; 0: any size
-	Expanded int64 // bytes of all members after decompression
-	Ratio    int64 // expanded ÷ compressed of one member, once it passed 100 MiB
-	Depth    int   // containers inside containers
-	Members  int   // members, all levels together
-	Output   int64 // bytes of text
-	Memory   int64 // bytes of a member kept in memory before it is spooled to an unlinked temporary file
-
-	Time time.Duration // from first to last byte, what is done with the text included
+	Input    int64         // bytes of the file itself; 0: any size
+	Expanded int64         // bytes of all members after decompression
+	Ratio    int64         // expanded ÷ compressed of one member, once it passed 100 MiB
+	Depth    int           // containers inside containers
+	Members  int           // members, all levels together
+	Output   int64         // bytes of text
+	Memory   int64         // bytes of a member kept in memory before it is spooled to an unlinked temporary file
+	Pictures int           // whose text is recognised
+	Time     time.Duration // from first to last byte, what is done with the text included
 }
 
 // DefaultBudget is used where the configuration says nothing.
@@ -107,5 +111,6 @@ var DefaultBudget = Budget{
 	Members:  20000,
 	Output:   4 << 30,
 	Memory:   16 << 20,
+	Pictures: 200,
 	Time:     30 * time.Minute,
 }

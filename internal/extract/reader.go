@@ -15,7 +15,8 @@ type Reader struct {
 	budget  Budget
 	tmpdir  string
 
-	passwords []string
+	passwords  []string
+	recognizer Recognizer
 }
 
 // NewReader returns a Reader of the formats; the first that claims a file
@@ -29,6 +30,13 @@ func NewReader(formats []Format, b Budget, tmpdir string) *Reader {
 func (r *Reader) WithPasswords(passwords []string) *Reader {
 	with := *r
 	with.passwords = passwords
+	return &with
+}
+
+// WithRecognizer returns a reader that has the text of pictures recognised.
+func (r *Reader) WithRecognizer(rec Recognizer) *Reader {
+	with := *r
+	with.recognizer = rec
 	return &with
 }
 
@@ -104,11 +112,15 @@ func (rd *reading) file(f File, depth int) string {
 		rd.problem(f, "", rd.cause(src, ErrUnsupported))
 		return ""
 	}
-	err = rd.run(format, f, Out{
+	out := Out{
 		Text:    func(t Text) error { return rd.text(f, t) },
 		Member:  func(name string, size int64, r io.Reader) error { return rd.member(f, depth, name, size, r) },
 		Problem: func(place string, err error) { rd.problem(f, place, err) },
-	})
+	}
+	if rd.recognizer != nil {
+		out.Picture = func(place string, picture *io.SectionReader) error { return rd.picture(f, place, picture) }
+	}
+	err = rd.run(format, f, out)
 	if err != nil && !rd.stopped() {
 		rd.problem(f, "", rd.cause(src, err))
 	}

@@ -32,6 +32,7 @@ type Inspector struct {
 	Policy *policy.Policy
 	Key    []byte // keys the digests; the same values under another key look different
 	TmpDir string // for files that must be spooled; removed before Item returns
+	Means  string // what else decides how far files can be read: programs, passwords; "" for none
 
 	// Parsers bounds the files that are parsed at the same time, so that many
 	// can wait for a network while few use the processors; nil: no bound.
@@ -45,7 +46,7 @@ const readers = "1"
 // Ruleset is the fingerprint of everything that decides a record. Records of
 // another ruleset are out of date.
 func (in *Inspector) Ruleset() string {
-	sum := sha256.Sum256([]byte(readers + "\x00" + in.Set.Ruleset() + "\x00" + in.Policy.Fingerprint()))
+	sum := sha256.Sum256([]byte(readers + "\x00" + in.Set.Ruleset() + "\x00" + in.Policy.Fingerprint() + in.Means))
 	return hex.EncodeToString(sum[:8])
 }
 

@@ -15,6 +15,7 @@ import (
 	"tenken/internal/extract/odf"
 	"tenken/internal/extract/ooxml"
 	"tenken/internal/extract/pdf"
+	"tenken/internal/extract/picture"
 	"tenken/internal/extract/plain"
 	"tenken/internal/extract/ppt"
 	"tenken/internal/extract/rar"
@@ -29,6 +30,7 @@ import (
 func Formats() []extract.Format {
 	return []extract.Format{
 		pdf.Format{},
+		picture.Format{},
 		ooxml.Excel{},
 		ooxml.Word{},
 		ooxml.PowerPoint{},

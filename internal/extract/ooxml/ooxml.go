@@ -250,6 +250,9 @@ func (d *document) properties() error {
 func (d *document) embedded() error {
 	for _, name := range d.order {
 		dir := path.Base(path.Dir(name))
+		if dir == "media" && d.out.Picture != nil {
+			dir = "embeddings" // its text can be recognised
+		}
 		if dir != "embeddings" && dir != "afchunk" && !strings.HasPrefix(path.Base(name), "afchunk") {
 			continue
 		}

@@ -21,13 +21,16 @@ type part struct {
 	name   string
 	member []byte
 	err    error
+
+	picture []byte // of a page without text, as PGM
 }
 
 // read reads a document in the background, so that a page which PDFium cannot
 // get to the end of holds up nobody. stop says that no more parts are wanted.
-func read(f extract.File) (parts <-chan part, stop func()) {
+// render says that pages without text are wanted as pictures.
+func read(f extract.File, render bool) (parts <-chan part, stop func()) {
 	out, done := make(chan part), make(chan struct{})
-	d := &document{file: f, put: func(p part) bool {
+	d := &document{file: f, render: render, put: func(p part) bool {
 		select {
 		case out <- p:
 			return true
@@ -51,8 +54,9 @@ func read(f extract.File) (parts <-chan part, stop func()) {
 
 // document is a document being read.
 type document struct {
-	file extract.File
-	put  func(part) bool
+	file   extract.File
+	render bool
+	put    func(part) bool
 	pdfium.Pdfium
 	doc references.FPDF_DOCUMENT
 }

@@ -50,6 +50,9 @@ func (d *document) page(i int) part {
 	case characters >= fewCharacters && strange*3 > characters:
 		p.err = errNoMeaning
 	}
+	if p.err != nil && d.render {
+		p.picture = d.picture(ref)
+	}
 	return p
 }
 

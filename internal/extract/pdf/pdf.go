@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strconv"
 
 	"tenken/internal/extract"
@@ -22,7 +23,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "pdf", Label: "PDF", Extensions: []string{"pdf"},
 		Media: "application/pdf",
-		Reads: "text of every page, vertical text and Japanese fonts that are not embedded included; form fields and comments; title; attached files; pages that are only pictures are reported",
+		Reads: "text of every page, vertical text and Japanese fonts that are not embedded included; form fields and comments; title; attached files; pages that are only pictures are recognised by Tesseract where it is installed, or else reported",
 	}
 }
 
@@ -38,7 +39,7 @@ var errNoMeaning = fmt.Errorf("%w: characters of its fonts have no meaning", ext
 // Read puts out the pages. When ctx ends during a page, the reader is left to
 // itself: reading the file fails for it from then on.
 func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
-	parts, stop := read(f)
+	parts, stop := read(f, out.Picture != nil)
 	defer stop()
 	b := compose.New(out.Text)
 	pages, pictures := 0, 0
@@ -73,6 +74,10 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 			return err
 		}
 		switch {
+		case p.picture != nil:
+			if err := out.Picture(place, io.NewSectionReader(bytes.NewReader(p.picture), 0, int64(len(p.picture)))); err != nil {
+				return err
+			}
 		case errors.Is(p.err, extract.ErrImageOnly):
 			pictures++
 			out.Problem(place, p.err)
