@@ -18,6 +18,8 @@ type File struct {
 	Size int64
 	io.ReaderAt
 	Passwords []string // an institution's own, to be tried where the file is encrypted
+
+	tmpdir string
 }
 
 // Reader reads the file from its beginning.

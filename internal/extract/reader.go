@@ -94,7 +94,7 @@ type reading struct {
 // file reads a file or member and returns its media type.
 func (rd *reading) file(f File, depth int) string {
 	src := &source{ctx: rd.ctx, r: f.ReaderAt}
-	f.ReaderAt, f.Passwords = src, rd.passwords
+	f.ReaderAt, f.Passwords, f.tmpdir = src, rd.passwords, rd.tmpdir
 	head := make([]byte, min(headSize, max(f.Size, 0)))
 	n, err := f.ReadAt(head, 0)
 	head = head[:n]
@@ -121,6 +121,9 @@ func (rd *reading) file(f File, depth int) string {
 		out.Picture = func(place string, picture *io.SectionReader) error { return rd.picture(f, place, picture) }
 	}
 	err = rd.run(format, f, out)
+	if errors.Is(err, errTemp) && rd.halt == nil {
+		rd.halt = err // not the file's fault
+	}
 	if err != nil && !rd.stopped() {
 		rd.problem(f, "", rd.cause(src, err))
 	}

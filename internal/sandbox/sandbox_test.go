@@ -174,7 +174,7 @@ func TestAChildReadsAsThisProcessDoes(t *testing.T) {
 
 // TestFilesThatHarm holds each to its reason, and reads a good file after it.
 func TestFilesThatHarm(t *testing.T) {
-	p := newPool(t, Options{Memory: 200 << 20, Budget: extract.Budget{Time: 500 * time.Millisecond, Output: 50 << 20}})
+	p := newPool(t, Options{Memory: 200 << 20, Budget: extract.Budget{Output: 50 << 20}})
 	hung := p.options
 	hung.Budget.Time = 100*time.Millisecond - grace // the child's clock is not asked
 	late := NewPool(command, hung, nil, slog.New(slog.DiscardHandler))

@@ -11,6 +11,7 @@ import (
 	"tenken/internal/extract/json"
 	"tenken/internal/extract/lzh"
 	"tenken/internal/extract/mail"
+	"tenken/internal/extract/mdb"
 	"tenken/internal/extract/msg"
 	"tenken/internal/extract/odf"
 	"tenken/internal/extract/ooxml"
@@ -18,6 +19,7 @@ import (
 	"tenken/internal/extract/picture"
 	"tenken/internal/extract/plain"
 	"tenken/internal/extract/ppt"
+	"tenken/internal/extract/pst"
 	"tenken/internal/extract/rar"
 	"tenken/internal/extract/rtf"
 	"tenken/internal/extract/sevenzip"
@@ -40,6 +42,8 @@ func Formats() []extract.Format {
 		doc.Format{},
 		ppt.Format{},
 		msg.Format{},
+		mdb.Format{},
+		pst.Format{},
 		rtf.Format{},
 		zip.Format{},
 		sevenzip.Format{},

@@ -12,6 +12,10 @@ import (
 	"tenken/internal/extract"
 )
 
+// Third is the name of the first of a command's ExtraFiles, for programs that
+// take names only.
+const Third = "/dev/fd/3"
+
 // Find tells whether a program is installed; its error names the Debian
 // package that has it.
 func Find(program, pkg string) error {
