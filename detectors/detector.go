@@ -151,6 +151,9 @@ type Column struct {
 	Header string // header cells above one another are joined by a space
 	Values []string
 
+	// Headers are those of all columns of the table; nil where they are not known.
+	Headers []string
+
 	// Label says what the header announces to the detector being asked:
 	// HeaderLabel, OtherLabel or NoLabel. The Set fills it in.
 	Label Label

@@ -32,6 +32,10 @@ func (g *grid) judge() {
 		for len(s.columns) < min(width, maxColumns) {
 			s.columns = append(s.columns, column{})
 		}
+		g.heads = g.heads[:0]
+		for _, c := range s.columns[:min(s.width, len(s.columns))] {
+			g.heads = append(g.heads, c.header)
+		}
 		for col := range s.columns {
 			c := &s.columns[col]
 			if c.sample >= enough {
@@ -72,7 +76,7 @@ func (g *grid) owners(c *column, values []string, out []owner) []owner {
 			continue
 		}
 		l := c.caption.of(g.set.words, uint16(d))
-		if f := det.Column(Column{Header: c.header, Values: values, Label: l}); f > 0 {
+		if f := det.Column(Column{Header: c.header, Headers: g.heads, Values: values, Label: l}); f > 0 {
 			out = append(out, owner{uint16(d), f})
 		}
 	}
@@ -90,6 +94,14 @@ func (g *grid) sectionOf(i int) *section {
 		}
 	}
 	return nil
+}
+
+// headed is the row of cell i in a table with headers, -1 elsewhere.
+func (g *grid) headed(i int) int32 {
+	if s := g.sectionOf(i); s != nil && s.width > 0 {
+		return int32(g.cells[i].Row)
+	}
+	return -1
 }
 
 // column is what is known of the column of cell i; nil in a header row.

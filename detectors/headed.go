@@ -14,6 +14,7 @@ type Headed struct {
 	Form      func(value string) bool
 	Share     float64 // least share of a column's values that have the form; 0: 0.7
 	Beside    bool    // values may be something else, too
+	Who       Who     // whom the values must be about
 }
 
 // Confidence of values that are announced and have the form.
@@ -87,7 +88,7 @@ func (h Headed) Judge(c *Candidate) {
 	switch c.Kind {
 	case CellKind:
 		if v := c.Text[c.Start:c.End]; c.Label() != OtherLabel && h.Form(v) {
-			c.Report(c.Start, c.End, c.Column(), WhyHeader|WhyColumn)
+			c.ReportAbout(h.Who, c.Start, c.End, c.Column(), WhyHeader|WhyColumn)
 		}
 	case TermKind:
 		if c.Column() > 0 {
@@ -98,7 +99,7 @@ func (h Headed) Judge(c *Candidate) {
 			return
 		}
 		if v := strings.TrimRight(c.Text[start:end], "）)］]」"); h.Form(v) {
-			c.Report(start, start+len(v), headedLabel, WhyLabel)
+			c.ReportAbout(h.Who, start, start+len(v), headedLabel, WhyLabel)
 		}
 	}
 }

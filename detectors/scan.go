@@ -20,6 +20,7 @@ type Scan struct {
 	found  []found
 	checks []check
 	out    []Match
+	about  bool // some match must be about somebody
 	seen   int // bytes of text so far
 	first  int // bytes at its beginning whose analysis is free
 	afford int // bytes of costly analysis that the file still may ask for
@@ -31,7 +32,9 @@ type found struct {
 	confidence float64
 	why        Why
 	det        uint16
+	who        Who   // whom it must be about
 	col        int32 // column of the table, -1 outside
+	row        int32 // row of a table with headers, -1 elsewhere
 }
 
 // NewScan begins a file.
@@ -51,7 +54,7 @@ func (s *Set) NewScan() *Scan {
 func (sc *Scan) Text(path, text string, t *Table) []Match {
 	sc.text, sc.cand.Text = text, text
 	sc.found, sc.checks, sc.out = sc.found[:0], sc.checks[:0], sc.out[:0]
-	sc.cell, sc.near.valid = -1, false
+	sc.cell, sc.near.valid, sc.about = -1, false, false
 	sc.grid.begin(path, text, t)
 	sc.sample = isExample(text, t)
 	sc.pass()
@@ -306,12 +309,12 @@ func inURL(text string, lo, i int) bool {
 }
 
 func (sc *Scan) report(det uint16, start, end int, confidence float64, why Why) {
-	col := int32(-1)
+	col, row := int32(-1), int32(-1)
 	if sc.cell >= 0 {
-		col = int32(sc.grid.cells[sc.cell].Col)
+		col, row = int32(sc.grid.cells[sc.cell].Col), sc.grid.headed(sc.cell)
 	}
 	if confidence >= Medium && !sc.set.asks[det].Beside && sc.example(start) {
 		confidence, why = belowMedium, why|WhyExample
 	}
-	sc.found = append(sc.found, found{start, end, confidence, why, det, col})
+	sc.found = append(sc.found, found{start, end, confidence, why, det, Anybody, col, row})
 }

@@ -15,6 +15,7 @@ type Set struct {
 	detectors []Detector
 	columns   []ColumnDetector // nil where the detector is none
 	infos     []Info
+	persons   []person
 	asks      []Asks
 	shapes    shapes
 	terms     *terms
@@ -51,7 +52,7 @@ func NewSet(ds ...Detector) (*Set, error) {
 			return nil, fmt.Errorf("detector %d: id %q is empty or used twice", i+1, info.ID)
 		}
 		seen[info.ID] = true
-		s.infos, s.asks = append(s.infos, info), append(s.asks, asks)
+		s.infos, s.asks, s.persons = append(s.infos, info), append(s.asks, asks), append(s.persons, personOf(info))
 		s.columns[i], _ = d.(ColumnDetector)
 		if asks.At {
 			s.at = append(s.at, uint16(i))

@@ -113,6 +113,7 @@ func (sc *Scan) settle() {
 		}
 		kept = append(kept, f)
 	}
+	sc.abouts(kept)
 	for _, f := range kept {
 		sc.out = append(sc.out, Match{sc.set.infos[f.det].ID, f.start, f.end, f.confidence, f.why})
 	}

@@ -14,7 +14,7 @@ const (
 	WhyKnown                      // found in a register: postal codes, area codes, municipalities
 	WhyDictionary                 // found in a dictionary
 	WhyTitle                      // a title or honorific stands with it
-	WhyRow                        // its row holds other data of a person
+	WhyRow                        // its row, or the text around it, holds other data of a person
 	WhyRate                       // nearly all numbers of this form around it are valid
 	WhyMarker                     // a sign of its own: 〒, +81, mailto:, 生まれ
 	WhyAnalyser                   // a morphological analyser agrees
@@ -35,6 +35,7 @@ const (
 	WhyBroken                              // it runs over a line break
 	WhyLostZero                            // completed by a zero that a spreadsheet dropped
 	WhyPublic                              // published by its nature
+	WhyNobody                              // no person is named near it
 )
 
 var whyNames = map[Why]string{
@@ -45,6 +46,7 @@ var whyNames = map[Why]string{
 	WhyDummy: "placeholder", WhyTime: "date_time", WhySequence: "sequence", WhyLowRate: "chance_rate",
 	WhyUnknown: "not_in_register", WhyOrganisation: "organisation", WhyBroken: "line_break",
 	WhyLostZero: "lost_zero", WhyPublic: "public",
+	WhyNobody: "nobody",
 }
 
 // Strings lists the evidence by name, in the order of the constants.

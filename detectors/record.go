@@ -1,0 +1,87 @@
+package detectors
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Record is a detector of what is written about one person: under the title of
+// a document (面談記録), behind a label, in a column of a list, or in a sentence
+// that says it of somebody (と診断され). Who holds for titles, labels and columns;
+// a sentence needs somebody Registered, since novels and news have such, too.
+type Record struct {
+	Headed
+	Titles    []string // alone on their line, but for dates, numbers and brackets
+	Sentences []string // say it of somebody
+}
+
+// Confidence of titles and of sentences.
+const (
+	titleConfidence    = 0.8
+	sentenceConfidence = 0.7
+)
+
+// titleRunes is how much may stand in a line beside a title.
+const titleRunes = 16
+
+// Asks declares titles, sentences and what a Headed declares.
+func (r Record) Asks() Asks {
+	a := r.Headed.Asks()
+	terms := make([]string, 0, len(r.Titles)+len(r.Sentences)+len(a.Terms))
+	a.Terms = append(append(append(terms, r.Titles...), r.Sentences...), a.Terms...)
+	return a
+}
+
+// Judge looks at titles, sentences, labels and cells.
+func (r Record) Judge(c *Candidate) {
+	switch n := len(r.Titles); {
+	case c.Kind != TermKind || c.Term >= n+len(r.Sentences):
+		r.Headed.Judge(c)
+	case c.Term >= n:
+		c.ReportAbout(Registered, c.Start, c.End, sentenceConfidence, WhyMarker)
+	case c.Titles():
+		c.ReportAbout(max(r.Who, Somebody), c.Start, c.End, titleConfidence, WhyMarker)
+	}
+}
+
+// Titles reports whether the candidate stands as the title of a document: with
+// little beside it on its line or in its cell, and no sentence or list of words.
+func (c *Candidate) Titles() bool {
+	lo := c.Lo + 1 + strings.LastIndexByte(c.Text[c.Lo:c.Start], '\n')
+	hi := c.Hi
+	if n := strings.IndexByte(c.Text[c.End:c.Hi], '\n'); n >= 0 {
+		hi = c.End + n
+	}
+	before, after := strings.TrimSpace(c.Text[lo:c.Start]), strings.TrimSpace(c.Text[c.End:hi])
+	if utf8.RuneCountInString(before)+utf8.RuneCountInString(after) > titleRunes || strings.ContainsAny(before+after, "。、,，\"`;{}") {
+		return false
+	}
+	// What goes on after the title makes another word of it: 同意書の書き方.
+	first, _ := utf8.DecodeRuneInString(after)
+	return after == "" || c.Next(c.End) == ' ' || c.Next(c.End) == '　' || !(first >= 0x3041 && first <= 0x9FFF)
+}
+
+// Filled reports whether v is what somebody wrote into a form, of least to most
+// characters: no blank to be filled in, no request to do so, and not 特になし.
+func Filled(v string, least, most int) bool {
+	v = strings.TrimSpace(v)
+	n, letters := 0, 0
+	for _, r := range v {
+		switch {
+		case r >= 0x3041 && r <= 0x9FFF, r >= 'A' && r <= 'Z', r >= 'a' && r <= 'z', r >= '0' && r <= '9', r >= '０' && r <= 'ｚ', r >= 'ｦ' && r <= 'ﾟ':
+			letters++
+		case r == '＿' || r == '_' || r == '□' || r == '○' || r == '◯' || r == '〇' || r == '…':
+			return false
+		}
+		n++
+	}
+	if n < least || n > most || letters == 0 || 3*letters < n {
+		return false
+	}
+	for _, w := range []string{"ください", "下さい", "記入", "記載", "なし", "無し", "該当しない", "ありません", "こと"} {
+		if strings.HasSuffix(v, w) && v != "異常なし" && v != "所見なし" {
+			return false
+		}
+	}
+	return v != "無" && v != "有無" && v != "有・無" && v != "未定" && v != "不明"
+}
