@@ -115,6 +115,9 @@ func (c *Candidate) Value(i int) (start, end int) {
 	for gap, j := 0, start; j < c.Hi; {
 		r, w := utf8.DecodeRuneInString(c.Text[j:c.Hi])
 		j += w
+		if r == ',' && j-2 >= start && c.Text[j-2]-'0' <= 9 && j < c.Hi && c.Text[j]-'0' <= 9 {
+			continue // 3,200,000
+		}
 		if r == '\n' || r == '\r' || r == '\t' || r == '"' || r == '|' || r == '｜' || r == ',' || r == '、' || r == '，' {
 			break
 		}

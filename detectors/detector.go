@@ -92,6 +92,7 @@ type Info struct {
 	Category Category `json:"category"` // what kind of data
 	Severity int      `json:"severity"` // 1 gravest … 4 indicator only (T1–T4)
 	Persons  Persons  `json:"persons"`  // what a match says about the number of people
+	Names    bool     `json:"names"`    // looks at the names of files, too
 	Validate string   `json:"validate"` // what validates a value, in English
 	Source   string   `json:"source"`   // law, specification or paper of the rule
 }

@@ -15,6 +15,9 @@ type Headed struct {
 	Share     float64 // least share of a column's values that have the form; 0: 0.7
 	Beside    bool    // values may be something else, too
 	Who       Who     // whom the values must be about
+	// First takes the code at the beginning of what a label announces for the
+	// value; without it, the value is all of that.
+	First bool
 }
 
 // Confidence of values that are announced and have the form.
@@ -26,11 +29,12 @@ const (
 // Info describes the detector.
 func (h Headed) Info() Info { return h.Of }
 
-// Asks declares the labels; those of Japanese text are looked for in prose.
+// Asks declares the labels; those of Japanese text, and where a code follows
+// long ones of others, are looked for in prose.
 func (h Headed) Asks() Asks {
 	a := Asks{Labels: h.Labels, Headers: h.Headers, NotLabels: h.NotLabels, Beside: h.Beside}
 	for _, l := range h.Labels {
-		if l[0] >= 0x80 {
+		if l[0] >= 0x80 || h.First && len(l) >= 8 {
 			a.Terms = append(a.Terms, l)
 		}
 	}
@@ -95,13 +99,24 @@ func (h Headed) Judge(c *Candidate) {
 			return
 		}
 		start, end := c.Value(c.End)
+		if h.First {
+			start, end = c.Code(c.End)
+		}
 		if start == end || c.LabelBefore(start) < OwnLabel {
 			return
 		}
-		if v := strings.TrimRight(c.Text[start:end], "）)］]」"); h.Form(v) {
+		if v := unclosed(c.Text[start:end]); h.Form(v) {
 			c.ReportAbout(h.Who, start, start+len(v), headedLabel, WhyLabel)
 		}
 	}
+}
+
+// unclosed drops brackets at the end of v that were opened before it.
+func unclosed(v string) string {
+	if strings.ContainsAny(v, "（([［「") {
+		return v
+	}
+	return strings.TrimRight(v, "）)］]」")
 }
 
 // Code reports whether v is a number or code that somebody gives out: least to

@@ -56,6 +56,9 @@ func (sc *Scan) columnOf(det uint16) float64 {
 	if sc.cell < 0 {
 		return 0
 	}
+	if sc.side.confidence > 0 && sc.side.det == det {
+		return sc.side.confidence
+	}
 	if col := sc.grid.column(sc.cell); col != nil {
 		for _, o := range col.owners {
 			if o.det == det {

@@ -38,10 +38,23 @@ func (r Record) Judge(c *Candidate) {
 	case c.Kind != TermKind || c.Term >= n+len(r.Sentences):
 		r.Headed.Judge(c)
 	case c.Term >= n:
-		c.ReportAbout(Registered, c.Start, c.End, sentenceConfidence, WhyMarker)
-	case c.Titles():
-		c.ReportAbout(max(r.Who, Somebody), c.Start, c.End, titleConfidence, WhyMarker)
+		if !r.longer(c, r.Sentences) {
+			c.ReportAbout(Registered, c.Start, c.End, sentenceConfidence, WhyMarker)
+		}
+	case c.Titles() && !r.longer(c, r.Titles):
+		c.ReportAbout(r.Who, c.Start, c.End, titleConfidence, WhyMarker)
 	}
+}
+
+// longer reports whether the candidate is a part of a longer one of list.
+func (r Record) longer(c *Candidate, list []string) bool {
+	word := c.Text[c.Start:c.End]
+	for _, w := range list {
+		if i := strings.Index(w, word); i >= 0 && len(w) > len(word) && c.Start-i >= 0 && strings.HasPrefix(c.Text[c.Start-i:], w) {
+			return true
+		}
+	}
+	return false
 }
 
 // Titles reports whether the candidate stands as the title of a document: with

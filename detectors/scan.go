@@ -17,6 +17,7 @@ type Scan struct {
 	grid   grid
 	sample bool // the whole piece is an example
 	cell   int  // index of the cell around the candidate, -1 for none
+	side   owner // of the row being asked about; see sideways
 	found  []found
 	checks []check
 	out    []Match
@@ -59,6 +60,7 @@ func (sc *Scan) Text(path, text string, t *Table) []Match {
 	sc.sample = isExample(text, t)
 	sc.pass()
 	sc.cells()
+	sc.sideways()
 	sc.lines()
 	sc.rate()
 	sc.settle()

@@ -88,6 +88,9 @@ func (sc *Scan) settle() {
 	kept := sc.found[:0]
 	for _, f := range sc.found {
 		if sc.set.asks[f.det].Beside {
+			if twice(kept, f) {
+				continue
+			}
 			kept = append(kept, f)
 			continue
 		}
@@ -117,6 +120,16 @@ func (sc *Scan) settle() {
 	for _, f := range kept {
 		sc.out = append(sc.out, Match{sc.set.infos[f.det].ID, f.start, f.end, f.confidence, f.why})
 	}
+}
+
+// twice reports whether a type was found at the very same place already.
+func twice(kept []found, f found) bool {
+	for k := len(kept) - 1; k >= 0 && k >= len(kept)-maxRivals && kept[k].start == f.start; k-- {
+		if kept[k].det == f.det && kept[k].end == f.end {
+			return true
+		}
+	}
+	return false
 }
 
 // maxRivals bounds how many matches may share text with one.

@@ -27,3 +27,12 @@ func TestEntranceExam(t *testing.T) {
 		{Text: "受験者数は1234人でした。", Least: detectors.Medium},
 	})
 }
+
+func TestStudentAid(t *testing.T) {
+	detectortest.RunAmong(t, education.StudentAid(), all.Detectors(), []detectortest.Case{
+		{Rows: [][]string{{"学籍番号", "氏名", "奨学金"}, {"21A1234", "鈴木 健二", "«第一種»"}, {"21A1235", "田中 一郎", "«給付»"}}, Least: detectors.Medium},
+		{Text: "«授業料減免申請書»\n学籍番号：21A1234　氏名：鈴木健二\n世帯年収：«3,200,000円»\n", Least: detectors.Medium, Plain: true},
+		{Text: "授業料減免申請書\n学籍番号：　氏名：\n世帯年収：　　　円\n", Least: detectors.Medium, Plain: true},
+		{Text: "奨学金の募集について\n奨学金を希望する学生は申し込んでください。\n", Least: detectors.Medium, Plain: true},
+	})
+}

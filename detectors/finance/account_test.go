@@ -24,3 +24,34 @@ func TestSalary(t *testing.T) {
 		{Rows: [][]string{{"品名", "単価"}, {"用紙", "1,200"}, {"試薬", "34,000"}}, Least: detectors.Medium},
 	})
 }
+
+// symbol gives 記号 its check digit: 1, two digits, the digit, 0.
+func symbol(office, number string) string {
+	d := func(b byte) int {
+		v := 2 * int(b-'0')
+		if v > 9 {
+			v -= 9
+		}
+		return v
+	}
+	v := func(b byte) int { return int(b - '0') }
+	n := number
+	sum := 1 + 3*v(office[0]) + d(office[1]) + d(n[0]) + v(n[1]) + 3*v(n[2]) + d(n[3]) + v(n[4]) + 3*v(n[5]) + d(n[6]) + v(n[7])
+	return "1" + office + string(rune('0'+sum%10)) + "0"
+}
+
+func TestYuchoAccount(t *testing.T) {
+	const number = "12345671"
+	good := symbol("40", number)
+	bad := good[:3] + string('0'+(good[3]-'0'+1)%10) + good[4:]
+	detectortest.RunAmong(t, finance.YuchoAccount{}, all.Detectors(), []detectortest.Case{
+		{Text: "ゆうちょ銀行 記号 «" + good + " 番号 " + number + "»", Least: detectors.Medium, Plain: true},
+		{Text: "ゆうちょ：«" + good + "-" + number + "»", Least: detectors.Medium},
+		{Text: "記号：«" + good + "　番号：" + number + "»", Least: detectors.Medium, Plain: true},
+		{Text: "ゆうちょ銀行 記号 " + bad + " 番号 " + number, Least: detectors.Medium, Plain: true},
+		{Text: "部品" + good + "-" + number, Least: detectors.Medium},
+	})
+	if want := "14030"; good != want { // a pair known to be valid
+		t.Errorf("symbol = %s, want %s", good, want)
+	}
+}

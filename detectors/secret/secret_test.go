@@ -34,3 +34,14 @@ func TestSecretKey(t *testing.T) {
 		{Text: "akiaaaaaaaaaaaaaaaaa", Least: detectors.Medium, Plain: true},
 	})
 }
+
+func TestKeyFile(t *testing.T) {
+	detectortest.RunAmong(t, secret.KeyFile{}, all.Detectors(), []detectortest.Case{
+		{Text: "«name,url,username,password»\nmail,https://mail.tenken.ac.jp/,kenji,Kx7-qwe9\n", Least: detectors.Medium, Plain: true},
+		{Text: "PuTTY«PuTTY-User-Key-File-»3: ssh-ed25519\n"[len("PuTTY"):], Least: detectors.Medium, Plain: true},
+		{Text: "passwords«.kdbx»", Least: detectors.Medium, Plain: true},
+		{Text: "name,url,username,password\n", Least: detectors.Medium, Plain: true},
+		{Text: "KeePass の .kdbx ファイルは暗号化される。", Least: detectors.Medium, Plain: true},
+		{Text: "-----BEGIN PRIVATE KEY-----", Least: detectors.Medium, Plain: true},
+	})
+}

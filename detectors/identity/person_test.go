@@ -1,0 +1,53 @@
+package identity_test
+
+import (
+	"testing"
+
+	"tenken/detectors/detectortest"
+	"tenken/detectors/identity"
+)
+
+func TestNameRomaji(t *testing.T) {
+	try(t, identity.NameRomaji(),
+		detectortest.Case{Text: "氏名（ローマ字）：«SUZUKI Kenji»\n", Plain: true},
+		detectortest.Case{Rows: [][]string{{"学籍番号", "氏名（英字）"}, {"21A1234", "«Kenji Suzuki»"}, {"21A1235", "«Ichiro Tanaka»"}}},
+		detectortest.Case{Rows: [][]string{{"File Name", "size"}, {"Annual Report", "120"}}},
+		detectortest.Case{Text: "ローマ字：ローマの文字", Plain: true},
+	)
+}
+
+func TestAge(t *testing.T) {
+	try(t, identity.Age(),
+		detectortest.Case{Text: "氏名：鈴木健二\n年齢：«32歳»\n", Plain: true},
+		detectortest.Case{Rows: [][]string{{"氏名", "年齢"}, {"鈴木 健二", "«32»"}, {"田中 一郎", "«45»"}}},
+		detectortest.Case{Rows: [][]string{{"年齢", "人数"}, {"20", "1200"}, {"21", "1300"}}},
+		detectortest.Case{Text: "平均年齢：32歳", Plain: true},
+	)
+}
+
+func TestSex(t *testing.T) {
+	try(t, identity.Sex(),
+		detectortest.Case{Text: "氏名：鈴木健二\n性別：«男»\n", Plain: true},
+		detectortest.Case{Rows: [][]string{{"氏名", "性別"}, {"鈴木 健二", "«1»"}, {"田中 美咲", "«2»"}}},
+		detectortest.Case{Rows: [][]string{{"性別", "人数"}, {"男", "1200"}, {"女", "1300"}}},
+		detectortest.Case{Text: "氏名：鈴木健二\n性別：男・女\n", Plain: true},
+	)
+}
+
+func TestNationality(t *testing.T) {
+	try(t, identity.Nationality(),
+		detectortest.Case{Text: "氏名：鈴木健二\n国籍：«ベトナム»\n", Plain: true},
+		detectortest.Case{Rows: [][]string{{"学籍番号", "国籍", "在留資格"}, {"21A1234", "«中国»", "«留学»"}, {"21A1235", "«韓国»", "«永住者»"}}},
+		detectortest.Case{Rows: [][]string{{"国籍", "留学生数"}, {"中国", "1200"}, {"韓国", "300"}}},
+		detectortest.Case{Text: "国籍：＿＿＿＿", Plain: true},
+	)
+}
+
+func TestEmergencyContact(t *testing.T) {
+	try(t, identity.EmergencyContact(),
+		detectortest.Case{Text: "氏名：鈴木健二\n緊急連絡先：«090-1234-5678»\n", Plain: true},
+		detectortest.Case{Rows: [][]string{{"氏名", "保護者氏名", "続柄"}, {"鈴木 健二", "«鈴木 一郎»", "«父»"}, {"田中 美咲", "«田中 花江»", "«母»"}}},
+		detectortest.Case{Text: "緊急連絡先：＿＿＿＿", Plain: true},
+		detectortest.Case{Text: "緊急連絡先：03-1234-5678（防災センター）", Plain: true},
+	)
+}
