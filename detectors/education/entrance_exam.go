@@ -6,7 +6,7 @@ import "tenken/detectors"
 func EntranceExam() detectors.Detector {
 	return detectors.Headed{
 		Of: detectors.Info{
-			ID: "entrance_exam", Label: "入試・受験", English: "Entrance examination", Category: detectors.Personal, Severity: 1, Persons: detectors.None,
+			ID: "entrance_exam", Label: "入試・受験", English: "Entrance examination", Category: detectors.Personal, Severity: 1, Persons: detectors.Row,
 			Validate: "label or column header; an applicant's number, or passed and failed",
 			Source:   "個人情報の保護に関する法律 第2条第1項第1号",
 		},

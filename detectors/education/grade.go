@@ -20,6 +20,7 @@ func Grade() detectors.Detector {
 		NotLabels: []string{"評価方法", "成績評価方法", "評価基準", "配点", "点数配分", "評価額"},
 		Form:      mark,
 		Beside:    true,
+		Who:       detectors.Somebody,
 	}
 }
 

@@ -18,6 +18,7 @@ func Salary() detectors.Detector {
 		NotLabels: []string{"予算額", "単価", "価格"},
 		Form:      amount,
 		Beside:    true,
+		Who:       detectors.Somebody,
 	}
 }
 

@@ -23,6 +23,7 @@ func LabValue() detectors.Detector {
 		},
 		Form:   measured,
 		Beside: true,
+		Who:    detectors.Somebody,
 	}
 }
 

@@ -24,5 +24,6 @@ func HealthCheck() detectors.Detector {
 		Form:      func(v string) bool { return utf8.RuneCountInString(v) <= 30 },
 		Share:     0.8,
 		Beside:    true,
+		Who:       detectors.Somebody,
 	}
 }

@@ -33,7 +33,8 @@ func Split(value string) (l Likeness, at int) {
 	}
 	lx := load()
 	if utf8.RuneCountInString(value) == 1 {
-		if (lx.isSurname(value) || lx.isGiven(value)) && !nobody[value] {
+		// One character is a kanji: fonts put 〓 in the place of what they lack.
+		if r, _ := utf8.DecodeRuneInString(value); r >= 0x3400 && (lx.isSurname(value) || lx.isGiven(value)) && !nobody[value] {
 			return Part, 0
 		}
 		return Not, 0
