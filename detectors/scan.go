@@ -15,16 +15,16 @@ type Scan struct {
 	chain  chain
 	near   nearby
 	grid   grid
-	sample bool // the whole piece is an example
-	cell   int  // index of the cell around the candidate, -1 for none
+	sample bool  // the whole piece is an example
+	cell   int   // index of the cell around the candidate, -1 for none
 	side   owner // of the row being asked about; see sideways
 	found  []found
 	checks []check
 	out    []Match
 	about  bool // some match must be about somebody
-	seen   int // bytes of text so far
-	first  int // bytes at its beginning whose analysis is free
-	afford int // bytes of costly analysis that the file still may ask for
+	seen   int  // bytes of text so far
+	first  int  // bytes at its beginning whose analysis is free
+	afford int  // bytes of costly analysis that the file still may ask for
 }
 
 // found is a match before it is settled which of several at a place it is.
