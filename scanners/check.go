@@ -11,6 +11,13 @@ type Doctor interface {
 	Examine(ctx context.Context) iter.Seq2[Check, error]
 }
 
+// Restraint tells what each of its credentials could do besides reading, as far
+// as the provider says so for certain, without trying it. A scan asks before it
+// lists anything.
+type Restraint interface {
+	Writes(ctx context.Context) iter.Seq2[Check, error]
+}
+
 // Check is one thing that was examined.
 type Check struct {
 	ID    string // stable, for machines: "list", "read", "write", …

@@ -77,7 +77,7 @@ func (a *app) doctor(ctx context.Context, conf config.Config, state string, allo
 			if err != nil {
 				return err
 			}
-			if c.State == scanners.Writing && (allow || s.allowsWriting()) {
+			if c.State == scanners.Writing && (allow || s.AllowWrite) {
 				c.Next = scanners.Text{}
 				if err := a.showCheck(s.Name, c); err != nil {
 					return err
@@ -108,9 +108,6 @@ func examine(ctx context.Context, s source) iter.Seq2[scanners.Check, error] {
 	}
 	return func(func(scanners.Check, error) bool) {}
 }
-
-// allowsWriting is what the configuration says of a source's credential.
-func (s source) allowsWriting() bool { return s.S3 != nil && s.S3.AllowWrite }
 
 var healthWords = map[scanners.Health]message{
 	scanners.Healthy: {"良好", "ok"},

@@ -36,6 +36,7 @@ func TestScripts(t *testing.T) {
 			}
 			e.Setenv("LANG", "en_US.UTF-8")
 			e.Setenv("LC_ALL", "")
+			e.Values[storeKey{}] = &store{}
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {
@@ -46,7 +47,8 @@ func TestScripts(t *testing.T) {
 			return err == nil, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code": code, "roster": rosterFile, "hold": hold, "odd": odd, "garble": garble, "s3": serveS3,
+			"code": code, "roster": rosterFile, "rosters": rosterFiles, "hold": hold, "odd": odd, "garble": garble,
+			"s3": serveS3, "letread": letRead, "untilbusy": untilBusy, "objectsread": objectsRead,
 		},
 	})
 }
@@ -73,6 +75,16 @@ func rosterFile(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	ts.Check(os.MkdirAll(filepath.Dir(ts.MkAbs(args[0])), 0o700))
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(people(n)), 0o600))
+}
+
+// rosterFiles writes many of them: rosters DIR FILES.
+func rosterFiles(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	ts.Check(os.MkdirAll(ts.MkAbs(args[0]), 0o700))
+	for i := range n {
+		ts.Check(os.WriteFile(filepath.Join(ts.MkAbs(args[0]), fmt.Sprintf("名簿%03d.csv", i)), []byte(people(3)), 0o600))
+	}
 }
 
 func people(n int) string {

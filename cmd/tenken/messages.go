@@ -90,6 +90,8 @@ Exit codes: 0 a scan will work (missing features are shown) / 10 configuration /
 	msgFlagAllowWrite = message{"書き込みもできる鍵を承知のうえで使う", "accept a credential that may also write"}
 	msgDoctorWrites   = message{"書き込みもできる鍵があります。読み取りだけの鍵に替えてください（承知のうえで使うときは --allow-write-credential）",
 		"a credential may also write. Use one that can only read; --allow-write-credential accepts it"}
+	msgScanWrites = message{"%s: %s\n読み取りだけのロールまたは利用者に替えてください（tenken doctor で確かめられます）。承知のうえで使うときは --allow-write-credential、または設定の allow_write_credential: true",
+		"%s: %s\nuse a role or user that can only read; tenken doctor examines it. --allow-write-credential, or allow_write_credential: true in the configuration, accepts this one"}
 	msgDoctorFails   = message{"このままでは点検できない所が %d か所あります", "%d checks failed; a scan would not work"}
 	msgDoctorMissing = message{"点検はできます。足りないものが %d 件あります（上の → を参照）", "a scan will work; %d things are missing (see → above)"}
 	msgDoctorWell    = message{"問題はありません", "all is well"}

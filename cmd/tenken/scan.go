@@ -25,6 +25,7 @@ import (
 type scanOptions struct {
 	config, out, state, department, failOn, policy, passwords, ocr string
 	workers                                                        int
+	allowWrite                                                     bool
 }
 
 func (a *app) scanCommand() *cobra.Command {
@@ -50,6 +51,7 @@ func (a *app) scanCommand() *cobra.Command {
 	f.StringVar(&o.policy, "policy", "", a.text(msgFlagPolicy))
 	f.StringVar(&o.passwords, "passwords", "", a.text(msgFlagPasswords))
 	f.StringVar(&o.ocr, "ocr", "", a.text(msgFlagOCR))
+	f.BoolVar(&o.allowWrite, "allow-write-credential", false, a.text(msgFlagAllowWrite))
 	f.IntVar(&o.workers, "workers", 0, a.text(msgFlagWorkers))
 	return c
 }
@@ -85,6 +87,9 @@ func (a *app) loadConfig(file string) (config.Config, error) {
 func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error {
 	sources, err := a.connect(ctx, conf)
 	if err != nil {
+		return err
+	}
+	if err := a.restrained(ctx, sources, o.allowWrite); err != nil {
 		return err
 	}
 	state := first(o.state, conf.Path(conf.State), stateDir())

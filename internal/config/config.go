@@ -44,6 +44,9 @@ type Source struct {
 	Paths    []string          `yaml:"paths" jsonschema:"description=folders or files (kind folder)"`
 	Exposure scanners.Exposure `yaml:"exposure" jsonschema:"type=string,enum=unknown,enum=private,enum=people,enum=organization,enum=external,enum=anyone,description=who can reach the files (kind folder)"`
 	S3       *S3               `yaml:"s3" jsonschema:"description=accounts and buckets (kind s3)"`
+
+	// AllowWrite accepts a credential that could also write.
+	AllowWrite bool `yaml:"allow_write_credential" jsonschema:"description=accept a credential that may write"`
 }
 
 // Department assigns files.

@@ -3,6 +3,7 @@ package config
 import (
 	"bytes"
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -25,6 +26,23 @@ func TestTheSampleIsValidBothWays(t *testing.T) {
 	}
 	if err := validate(t, configs.Default); err != nil {
 		t.Errorf("the schema refuses the sample: %v", err)
+	}
+}
+
+// TestTheSamplesExamples takes the comment marks off what the sample shows.
+func TestTheSamplesExamples(t *testing.T) {
+	head, tail, _ := strings.Cut(string(configs.Default), "sources:\n")
+	example := regexp.MustCompile(`(?m)^#(  - |    )`)
+	text := []byte(head + "sources:\n" + strings.Replace(example.ReplaceAllString(tail, "$1"), "departments: []", "departments:", 1))
+	c, err := Parse("default.yaml", text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(c.Sources) != 3 || c.Sources[1].S3.Accounts[0].Name != "医学部" || len(c.Departments) != 2 {
+		t.Errorf("read as %+v", c)
+	}
+	if err := validate(t, text); err != nil {
+		t.Errorf("the schema refuses the examples: %v", err)
 	}
 }
 
@@ -87,6 +105,7 @@ func TestMistakes(t *testing.T) {
 		{"sources:\n- {name: a, kind: s3, s3: {buckets: [\"[\"]}}\n", []string{"bucket pattern"}, false},
 		{"sources:\n- {name: a, kind: s3, paths: [x]}\n", []string{"kind: folder"}, false},
 		{"sources:\n- {name: a, kind: folder, paths: [x], s3: {}}\n", []string{"kind: s3"}, false},
+		{"sources:\n- {name: a, kind: folder, paths: [x], allow_write_credential: true}\n", []string{"allow_write_credential", "no credential"}, false},
 		{ok + "mapping: nowhere.csv\n", []string{"nowhere.csv", "3 | mapping"}, false},
 		{ok + "ocr: yes please\n", []string{"ocr", "3 |", "auto"}, true},
 		{ok + "language: fr\n", []string{"fr"}, true},

@@ -24,9 +24,6 @@ type S3 struct {
 	OwnerTags     []string    `yaml:"owner_tags" jsonschema:"description=keys of tags that name an owner"`
 	UnitTags      []string    `yaml:"department_tags" jsonschema:"description=keys of tags that name a department"`
 	ObjectTags    bool        `yaml:"object_tags" jsonschema:"description=ask for the tags of objects with findings"`
-
-	// AllowWrite accepts a credential that could also write.
-	AllowWrite bool `yaml:"allow_write_credential" jsonschema:"description=accept a credential that may write"`
 }
 
 // S3Account is one AWS account.

@@ -14,6 +14,9 @@ var kinds = []struct {
 		if s.S3 != nil {
 			at(".s3", "s3 belongs to kind: s3")
 		}
+		if s.AllowWrite {
+			at(".allow_write_credential", "folders have no credential; leave it out")
+		}
 	}},
 	{"s3", func(s Source, at func(string, string, ...any)) {
 		if len(s.Paths) > 0 {

@@ -65,7 +65,7 @@ func (s *Scanner) checks(ctx context.Context, a *account) []scanners.Check {
 		}
 	}
 	out = append(out, s.sampled(ctx, a, sample)...)
-	return append(out, s.writing(ctx, a, me, sample.bucket))
+	return append(out, s.writing(ctx, a, me, buckets))
 }
 
 // tries reports whether a permission is tried, by this configuration.

@@ -70,7 +70,6 @@ var permissions = []permission{
 		return err
 	}},
 	{action: "s3:GetObjectVersion", feature: reading, wants: func(c Config) bool { return c.Versions }},
-	{action: "s3:GetBucketLocation", feature: listing},
 	{action: "s3:GetAccountPublicAccessBlock", feature: exposing, whole: true, try: func(ctx context.Context, t target) error {
 		_, err := s3control.NewFromConfig(t.a.aws, oneHost).GetPublicAccessBlock(ctx, &s3control.GetPublicAccessBlockInput{AccountId: &t.id})
 		return err

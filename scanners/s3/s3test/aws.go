@@ -23,7 +23,7 @@ type AWS struct {
 	Made    time.Time       // of the report
 	Pending int             // how often the report is said to be in the making
 	Block   string          // XML of the public access block; "": none is set
-	Allowed map[string]bool // actions that SimulatePrincipalPolicy allows; nil: asking is denied
+	Allowed map[string]bool // what SimulatePrincipalPolicy allows, "s3:PutObject" or "s3:PutObject arn:aws:s3:::bucket/*"; nil: asking is denied
 }
 
 // NewAWS answers until Close.
@@ -83,7 +83,16 @@ func (a *AWS) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			if a.Allowed[name] {
 				decision = "allowed"
 			}
-			fmt.Fprintf(w, `<member><EvalActionName>%s</EvalActionName><EvalDecision>%s</EvalDecision></member>`, name, decision)
+			fmt.Fprintf(w, `<member><EvalActionName>%s</EvalActionName><EvalDecision>%s</EvalDecision><ResourceSpecificResults>`, name, decision)
+			for k := 1; r.FormValue(fmt.Sprintf("ResourceArns.member.%d", k)) != ""; k++ {
+				arn := r.FormValue(fmt.Sprintf("ResourceArns.member.%d", k))
+				there := decision
+				if a.Allowed[name+" "+arn] {
+					there = "allowed"
+				}
+				fmt.Fprintf(w, `<member><EvalResourceName>%s</EvalResourceName><EvalResourceDecision>%s</EvalResourceDecision></member>`, arn, there)
+			}
+			fmt.Fprint(w, `</ResourceSpecificResults></member>`)
 		}
 		fmt.Fprint(w, `</EvaluationResults></SimulatePrincipalPolicyResult></SimulatePrincipalPolicyResponse>`)
 	default:
