@@ -42,6 +42,7 @@ func (a *app) inspectCommand() *cobra.Command {
 type inspected struct {
 	report.Line
 	Matches *[]inspect.MatchAt `json:"matches,omitempty"`
+	Explain []string           `json:"explain,omitempty"`
 }
 
 type inspectSummary struct {
@@ -99,6 +100,10 @@ func (a *app) inspect(ctx context.Context, files []string, policyFile, passwordF
 		line := inspected{Line: report.NewLine(f)}
 		if matches || explain {
 			line.Matches = &found
+		}
+		if explain {
+			a.because(found)
+			line.Explain = a.why(f, found)
 		}
 		if err := a.line(line); err != nil {
 			return err

@@ -21,6 +21,12 @@ how many people they concern, and writes one Excel workbook per department.
 
 It only reads; nothing is changed, nothing leaves this machine, and no value that was
 found is kept anywhere.`}
+	msgRule      = message{"判定の根拠: %s（推定 %d 人）", "decided by: %s (about %d persons)"}
+	msgNoRule    = message{"どの規則にも当てはまらないため、該当なし", "no rule of the policy holds"}
+	msgWhy       = message{"%s %d 件: %s", "%s, %d found: %s"}
+	msgWhyNot    = message{"%s %d 件は数えない: %s", "%s, %d not counted: %s"}
+	msgWeak      = message{"手がかりが弱い", "the evidence is weak"}
+	msgNothing   = message{"検出したものはない", "nothing was found"}
 	msgSeeHelp   = message{"使い方: %s --help", "see: %s --help"}
 	msgFlagJSON  = message{"機械向けに JSON Lines で標準出力に書く", "write JSON Lines for machines to standard output"}
 	msgFlagQuiet = message{"うまくいったときは何も表示しない（cron 向け）", "say nothing on success (for cron)"}

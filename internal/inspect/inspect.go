@@ -68,6 +68,7 @@ func (in *Inspector) Matches(ctx context.Context, sc scanners.Scanner, it scanne
 	}
 	t := newTally(in.Set, in.Key, each)
 	defer t.close()
+	t.name(path.Base(it.Path))
 	reasons, err := in.read(ctx, sc, &f, t)
 	if err != nil {
 		return record.File{}, err

@@ -246,3 +246,25 @@ func TestDigestsNeedTheKey(t *testing.T) {
 		t.Errorf("digests %x, %x, %x; want the first two alike and the third different", a, again, b)
 	}
 }
+
+// The names of some files tell all by themselves, whatever the file holds.
+func TestNames(t *testing.T) {
+	in := newInspector(t)
+	for name, want := range map[string]string{
+		"99990010_-_ADT-00_999999999999999_20161028143312352_-_1": "ssmix2",
+		"store/passwords.kdbx": "key_file",
+		"notes.txt":            "",
+	} {
+		f, err := in.Item(t.Context(), store{data: map[string]string{name: "\x00\x01"}}, item(name, "\x00\x01"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if len(f.Findings) > 0 {
+			got = f.Findings[0].Type
+		}
+		if got != want || f.Flagged() != (want != "") {
+			t.Errorf("%s: %q, flagged %v; want %q", name, got, f.Flagged(), want)
+		}
+	}
+}

@@ -18,10 +18,14 @@ type MatchAt struct {
 	End        int      `json:"end"`
 	Confidence float64  `json:"confidence"`
 	Why        []string `json:"why,omitempty"`
+	Because    []string `json:"because,omitempty"` // Why in words
+
+	Evidence detectors.Why `json:"-"`
 }
 
 // tally collects the matches of one file, piece by piece, and forgets the text.
 type tally struct {
+	set      *detectors.Set
 	scan     *detectors.Scan
 	infos    map[string]detectors.Info
 	digest   *digester
@@ -45,6 +49,7 @@ type typeTally struct {
 
 func newTally(set *detectors.Set, key []byte, each func(MatchAt)) *tally {
 	t := &tally{
+		set:      set,
 		scan:     set.NewScan(),
 		infos:    map[string]detectors.Info{},
 		digest:   newDigester(key),
@@ -82,7 +87,7 @@ func (t *tally) text(x extract.Text) error {
 		if t.each != nil {
 			start := at.to(m.Start)
 			t.each(MatchAt{
-				Type: m.Type, Place: x.Place(m.Start), Confidence: m.Confidence, Why: m.Why.Strings(),
+				Type: m.Type, Place: x.Place(m.Start), Confidence: m.Confidence, Why: m.Why.Strings(), Evidence: m.Why,
 				Start: start, End: start + utf8.RuneCountInString(x.Body[m.Start:m.End]),
 			})
 		}
@@ -91,6 +96,21 @@ func (t *tally) text(x extract.Text) error {
 		t.runes = at.to(len(x.Body))
 	}
 	return nil
+}
+
+// namePlace is where a match in the name of a file is said to be.
+const namePlace = "(file name)"
+
+// name looks at the name of the file: detectors that read names need nothing
+// else. Its matches are counted like others and shown to nobody, since they
+// are not in the text.
+func (t *tally) name(name string) {
+	for _, m := range t.set.NewScan().Text("", name, nil) {
+		if t.infos[m.Type].Names && m.Confidence >= detectors.Medium {
+			t.people.piece("", nil)
+			t.match(extract.Text{Body: name, Marks: []extract.Mark{{Place: namePlace}}}, m)
+		}
+	}
 }
 
 func (t *tally) match(x extract.Text, m detectors.Match) {
