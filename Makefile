@@ -3,7 +3,7 @@
 GO ?= go
 LINT_VERSION = v2.15.0
 
-.PHONY: build test race lint fuzz bench demo cross
+.PHONY: build test race lint fuzz bench bench-extract demo cross
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags="-s -w" -o tenken ./cmd/tenken
@@ -30,6 +30,10 @@ fuzz:
 bench: build
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 	./bench/runs.sh
+
+# Extraction beside other tools; docs/extraction.md explains the figures.
+bench-extract: build
+	./bench/extract.sh ./tenken
 
 demo:
 	$(GO) run ./cmd/tenken demo

@@ -51,8 +51,12 @@ func newReader(o sandbox.Options) sandbox.Reader {
 // system, which hold nothing of its users.
 var programs = []string{"/usr", "/bin", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives"}
 
-// children reads files in processes of their own, until release is called.
-func (a *app) children(o sandbox.Options) (r *sandbox.Pool, release func()) {
+// reader reads files in processes of their own, or here, until release is
+// called.
+func (a *app) reader(here bool, o sandbox.Options) (r sandbox.Reader, release func()) {
+	if here {
+		return newReader(o), func() {}
+	}
 	o.Readable = append(append(o.Readable, pdf.Cache()), programs...)
 	warm := sync.OnceFunc(func() {
 		if !pdf.Warmed() {

@@ -55,6 +55,7 @@ Exit codes: 0 done / 3 done, but some items could not be read / 4 --fail-on reac
 	msgFlagFailOn     = message{"この水準以上のファイルがあれば終了コード 4（critical|high|medium|low）", "exit with 4 when a file is at this level or above (critical|high|medium|low)"}
 	msgFlagWorkers    = message{"同時に点検するファイルの数（0 は CPU の数）", "files inspected at the same time (0: one for each processor)"}
 	msgFlagPasswords  = message{"暗号化されたファイルに試すパスワードのファイル（1 行に 1 つ）", "file of passwords to try on encrypted files, one a line"}
+	msgFlagHere       = message{"ファイルを別プロセスで保護せず、このプロセスで読む", "read files in this process, without the protection of one of their own"}
 	msgFlagOCR        = message{"画像の文字認識 off|auto|on（auto は Tesseract があれば使う）", "recognise text in pictures: off|auto|on (auto: where Tesseract is installed)"}
 	msgBadOCR         = message{"--ocr %s: off、auto、on のどれかを指定してください", "--ocr %s: must be off, auto or on"}
 	msgNoOCR          = message{"--ocr=on ですが、Tesseract がありません。apt install %s", "--ocr=on, but Tesseract is not installed: apt install %s"}

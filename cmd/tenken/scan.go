@@ -24,6 +24,7 @@ import (
 // scanOptions are the flags of scan.
 type scanOptions struct {
 	config, out, state, department, failOn, policy, passwords, ocr string
+	here                                                           bool
 	workers                                                        int
 	allowWrite                                                     bool
 }
@@ -50,6 +51,7 @@ func (a *app) scanCommand() *cobra.Command {
 	f.StringVar(&o.failOn, "fail-on", "", a.text(msgFlagFailOn))
 	f.StringVar(&o.policy, "policy", "", a.text(msgFlagPolicy))
 	f.StringVar(&o.passwords, "passwords", "", a.text(msgFlagPasswords))
+	f.BoolVar(&o.here, "in-process", false, a.text(msgFlagHere))
 	f.StringVar(&o.ocr, "ocr", "", a.text(msgFlagOCR))
 	f.BoolVar(&o.allowWrite, "allow-write-credential", false, a.text(msgFlagAllowWrite))
 	f.IntVar(&o.workers, "workers", 0, a.text(msgFlagWorkers))
@@ -111,7 +113,7 @@ func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error
 	if err != nil {
 		return err
 	}
-	r, release := a.children(sandbox.Options{
+	r, release := a.reader(o.here, sandbox.Options{
 		Budget: budget(conf.Budgets), Memory: int64(conf.Budgets.Memory), Passwords: passwords, OCR: mode, TmpDir: tmp,
 	})
 	defer release()

@@ -18,12 +18,14 @@ import (
 	"time"
 
 	"tenken/internal/extract"
+	"tenken/internal/extract/pdf"
 )
 
 // TestMain is a child where a test starts it as one.
 func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == "child" {
-		if err := Serve(os.Stdin, os.Stdout, build); err != nil {
+	builds := map[string]func(Options) Reader{"child": build, "formats": buildFormats}
+	if len(os.Args) > 1 && builds[os.Args[1]] != nil {
+		if err := Serve(os.Stdin, os.Stdout, builds[os.Args[1]]); err != nil {
 			os.Exit(1)
 		}
 		os.Exit(0)
@@ -362,6 +364,31 @@ func BenchmarkChild(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
+		})
+	}
+}
+
+// BenchmarkStart is what a child costs before its first file, and before its first PDF.
+func BenchmarkStart(b *testing.B) {
+	o := Options{TmpDir: b.TempDir(), Readable: []string{pdf.Cache()}}
+	if err := pdf.Warm(); err != nil {
+		b.Fatal(err)
+	}
+	for name, data := range map[string][]byte{"text": []byte("氏名\n"), "pdf": []byte("%PDF-1.7\n")} {
+		b.Run(name, func(b *testing.B) {
+			var most int64
+			for b.Loop() {
+				p := NewPool(func() *exec.Cmd { return exec.Command(os.Args[0], "formats") }, o, nil, slog.New(slog.DiscardHandler))
+				if _, _, err := p.Read(context.Background(), file(string(data)), func(extract.Text) error { return nil }); err != nil {
+					b.Fatal(err)
+				}
+				if len(p.idle) == 1 {
+					most = max(most, peak(p.idle[0].cmd.Process.Pid))
+				}
+				p.Close()
+			}
+			b.ReportMetric(float64(most)/(1<<20), "peak-MB")
+			b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N), "ms/start")
 		})
 	}
 }
