@@ -44,20 +44,18 @@ func peak(pid int) int64 {
 
 // repeated is n bytes of a pattern, which nobody has to keep.
 func repeated(pattern string, n int) io.Reader {
-	return io.LimitReader(&endless{[]byte(pattern), 0}, int64(n))
+	return io.LimitReader(&endless{block: bytes.Repeat([]byte(pattern), 64<<10/len(pattern))}, int64(n))
 }
 
 type endless struct {
-	b  []byte
-	at int
+	block []byte
+	at    int
 }
 
-func (p *endless) Read(b []byte) (int, error) {
-	for i := range b {
-		b[i] = p.b[p.at]
-		p.at = (p.at + 1) % len(p.b)
-	}
-	return len(b), nil
+func (e *endless) Read(b []byte) (int, error) {
+	n := copy(b, e.block[e.at:])
+	e.at = (e.at + n) % len(e.block)
+	return n, nil
 }
 
 type entry struct {
