@@ -33,11 +33,12 @@ type Health string
 
 // The outcomes.
 const (
-	Healthy Health = "ok"
-	Missing Health = "missing" // a scan works, but a feature does not
-	Failing Health = "failing" // a scan would not work
-	Writing Health = "writing" // the credential may do more than read
-	Unsure  Health = "unsure"  // it cannot be told without writing
+	Healthy  Health = "ok"
+	Missing  Health = "missing"  // a scan works, but a feature does not
+	Failing  Health = "failing"  // a scan would not work
+	Writing  Health = "writing"  // the credential may do more than read
+	Accepted Health = "accepted" // it may, and somebody said that this is known
+	Unsure   Health = "unsure"   // it cannot be told without writing
 )
 
 // Text is said to people, in their language.

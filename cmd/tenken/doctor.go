@@ -5,13 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"tenken/internal/config"
-	"tenken/internal/ledger"
 	"tenken/scanners"
 )
 
@@ -55,6 +52,12 @@ type checkLine struct {
 	Next        string          `json:"next,omitempty"`
 }
 
+// checkSummary is the last line of doctor --json.
+type checkSummary struct {
+	MessageType string                  `json:"message_type"`
+	Checks      map[scanners.Health]int `json:"checks"` // how many came out so
+}
+
 // doctor examines this machine and every source, and says how to mend what is
 // wrong. It fails when a scan would, and when a credential can write.
 func (a *app) doctor(ctx context.Context, conf config.Config, state string, allow bool) error {
@@ -63,7 +66,11 @@ func (a *app) doctor(ctx context.Context, conf config.Config, state string, allo
 		worst[c.State]++
 		return a.showCheck(source, c)
 	}
-	for _, c := range a.machine(ctx, state) {
+	about, err := a.machine(ctx, conf, state)
+	if err != nil {
+		return err
+	}
+	for _, c := range about {
 		if err := tell("", c); err != nil {
 			return err
 		}
@@ -78,15 +85,16 @@ func (a *app) doctor(ctx context.Context, conf config.Config, state string, allo
 				return err
 			}
 			if c.State == scanners.Writing && (allow || s.AllowWrite) {
-				c.Next = scanners.Text{}
-				if err := a.showCheck(s.Name, c); err != nil {
-					return err
-				}
-				continue
+				c.State, c.Next = scanners.Accepted, scanners.Text{}
 			}
 			if err := tell(s.Name, c); err != nil {
 				return err
 			}
+		}
+	}
+	if a.json {
+		if err := a.line(checkSummary{"summary", worst}); err != nil {
+			return err
 		}
 	}
 	switch {
@@ -110,11 +118,12 @@ func examine(ctx context.Context, s source) iter.Seq2[scanners.Check, error] {
 }
 
 var healthWords = map[scanners.Health]message{
-	scanners.Healthy: {"良好", "ok"},
-	scanners.Missing: {"不足", "missing"},
-	scanners.Failing: {"異常", "failing"},
-	scanners.Writing: {"危険", "unsafe"},
-	scanners.Unsure:  {"不明", "unsure"},
+	scanners.Healthy:  {"良好", "ok"},
+	scanners.Missing:  {"不足", "missing"},
+	scanners.Failing:  {"異常", "failing"},
+	scanners.Writing:  {"危険", "unsafe"},
+	scanners.Accepted: {"承知", "accepted"},
+	scanners.Unsure:   {"不明", "unsure"},
 }
 
 func (a *app) showCheck(source string, c scanners.Check) error {
@@ -139,45 +148,4 @@ func (a *app) showCheck(source string, c scanners.Check) error {
 	}
 	_, err := fmt.Fprintln(a.out, line)
 	return err
-}
-
-// roomy is the free space in bytes below which a scan may not come to its end:
-// the ledger of a million files with findings, and what is spooled meanwhile.
-const roomy = 2 << 30
-
-// machine examines what every scan needs.
-func (a *app) machine(ctx context.Context, state string) []scanners.Check {
-	disk := scanners.Check{ID: "disk", Where: state, State: scanners.Healthy}
-	dir := state
-	for dir != filepath.Dir(dir) {
-		if _, err := os.Stat(dir); err == nil {
-			break
-		}
-		dir = filepath.Dir(dir)
-	}
-	n, err := free(dir)
-	disk.What = scanners.Text{Ja: fmt.Sprintf("空き %.1f GB", float64(n)/1e9), En: fmt.Sprintf("%.1f GB free", float64(n)/1e9)}
-	switch {
-	case err != nil:
-		disk.State, disk.What = scanners.Unsure, scanners.Text{Ja: fmt.Sprintf("空きを確かめられません: %v", err), En: fmt.Sprintf("free space cannot be told: %v", err)}
-	case n < roomy:
-		disk.State, disk.Next = scanners.Missing, scanners.Text{Ja: "2 GB 以上の空きを作るか、--state で別の場所を指定してください", En: "make 2 GB free, or name another place with --state"}
-	}
-	return []scanners.Check{disk, a.ledgerCheck(ctx, state)}
-}
-
-func (a *app) ledgerCheck(ctx context.Context, state string) scanners.Check {
-	c := scanners.Check{ID: "ledger", Where: state, State: scanners.Healthy}
-	l, err := ledger.OpenReader(ctx, state)
-	switch {
-	case errors.Is(err, ledger.ErrNone), errors.Is(err, os.ErrNotExist):
-		c.What = scanners.Text{Ja: "台帳はまだありません（最初の点検で作ります）", En: "there is no ledger yet; the first scan makes it"}
-	case err != nil:
-		text := a.explain(codeOf(err), err)
-		c.State, c.What = scanners.Failing, scanners.Text{Ja: text, En: text}
-	default:
-		c.What = scanners.Text{Ja: "台帳を読めます", En: "the ledger can be read"}
-		l.Close()
-	}
-	return c
 }

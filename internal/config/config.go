@@ -86,10 +86,10 @@ func Load(file string) (Config, error) {
 func Parse(file string, text []byte) (Config, error) {
 	c := Config{dir: filepath.Dir(file)}
 	if err := yaml.UnmarshalWithOptions(text, &c, yaml.Strict()); err != nil {
-		return c, &Error{File: file, Mistakes: []string{describe(text, err)}}
+		return c, &Error{File: file, Mistakes: discreet([]string{describe(text, err)})}
 	}
 	if mistakes := c.check(text); len(mistakes) > 0 {
-		return c, &Error{File: file, Mistakes: mistakes}
+		return c, &Error{File: file, Mistakes: discreet(mistakes)}
 	}
 	return c, nil
 }

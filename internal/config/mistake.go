@@ -14,13 +14,28 @@ import (
 var (
 	quoted  = regexp.MustCompile(`"([^"]*)"`)
 	unknown = regexp.MustCompile(`unknown field "([^"]*)"`)
+
+	// secret finds what somebody wrote into the file although no key asks for it.
+	secret = regexp.MustCompile(`(?i)([a-z_]*(?:secret|token|password|access_?key|api_?key)[a-z_]*["']?\s*:\s*)("[^"]*"|'[^']*'|[^\s,}]+)`)
 )
+
+// discreet takes secrets out of the lines that a mistake shows: it ends up on
+// screens and in logs.
+func discreet(mistakes []string) []string {
+	for i, m := range mistakes {
+		mistakes[i] = secret.ReplaceAllString(m, "${1}…")
+	}
+	return mistakes
+}
 
 // describe words an error of decoding with line, caret and, where a key is
 // misspelt, the key that was probably meant.
 func describe(text []byte, err error) string {
 	m := yaml.FormatError(err, false, true)
 	if k := unknown.FindStringSubmatch(m); k != nil {
+		if secret.MatchString(k[1] + ": x") {
+			return strings.Replace(m, k[0], k[0]+"; this file holds no secrets: keep them where the provider's own tools do, in a profile or the environment", 1)
+		}
 		if near := nearest(k[1], keys(reflect.TypeFor[Config]())); near != "" {
 			return strings.Replace(m, k[0], fmt.Sprintf("%s; did you mean %q?", k[0], near), 1)
 		}

@@ -36,3 +36,20 @@ func TestDistance(t *testing.T) {
 		}
 	}
 }
+
+func TestSecretsAreNotShown(t *testing.T) {
+	for _, text := range []string{
+		"sources:\n- name: a\n  kind: s3\n  s3:\n    access_key: AKIAEXAMPLE\n    secret_access_key: hush-hush\n",
+		"sources:\n- {name: a, kind: s3, s3: {secret_key: hush-hush, region: x}}\n",
+		"sources:\n- {name: a, kind: s3, s3: {\"session_token\": \"hush-hush\"}}\n",
+		"api_key: 'hush-hush'\nsources:\n- {name: a, kind: foldr, paths: [x]}\n",
+	} {
+		_, err := Parse("x.yaml", []byte(text))
+		if err == nil || strings.Contains(err.Error(), "hush") || strings.Contains(err.Error(), "AKIA") {
+			t.Errorf("%q: %v", text, err)
+		}
+		if !strings.Contains(err.Error(), "no secrets") {
+			t.Errorf("%q does not say where secrets belong: %v", text, err)
+		}
+	}
+}

@@ -118,3 +118,12 @@ func (p *Pool) give(c *child) {
 		go c.retire()
 	}
 }
+
+// Try starts a child to see what it is able to give up on this machine.
+func Try(command *exec.Cmd) (Confinement, error) {
+	c, got, err := start(command, Options{})
+	if err == nil {
+		c.retire()
+	}
+	return got, err
+}
