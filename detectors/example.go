@@ -1,6 +1,9 @@
 package detectors
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // belowMedium is the confidence left to what the words around it call an
 // example.
@@ -17,7 +20,31 @@ func isExample(text string, t *Table) bool {
 	if t != nil && (containsAny(t.Name, exampleTitles) || t.Name == "例" || t.Name == "見本" || t.Name == "サンプル") {
 		return true
 	}
-	return containsAny(text[:min(len(text), titleBytes)], exampleTitles)
+	for line := range strings.SplitSeq(text[:min(len(text), titleBytes)], "\n") {
+		for field := range strings.SplitSeq(line, "\t") {
+			if exampleTitle(field) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// exampleTitle reports whether a line or cell is a title that calls what
+// follows an example: 【記入例】, 住所変更届（記入例）, and not 記入例を参照.
+func exampleTitle(s string) bool {
+	const around = " 　\r【】（）()［］[]<>＜＞〔〕「」『』※:：■□●○◆★"
+	for _, w := range exampleTitles {
+		i := strings.Index(s, w)
+		if i < 0 || utf8.RuneCountInString(s) > 40 {
+			continue
+		}
+		rest := s[i+len(w):]
+		if next, _ := utf8.DecodeRuneInString(rest); rest == "" || strings.ContainsRune(around, next) || next >= '0' && next <= '9' || next >= '①' && next <= '⑳' || next >= '１' && next <= '９' {
+			return true
+		}
+	}
+	return false
 }
 
 // example reports whether the value at text[start:] is an example: the whole

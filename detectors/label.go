@@ -317,8 +317,8 @@ func (ws *words) read(text string) (c caption) {
 		buf [windowRunes]hit
 	)
 	w.before(text, 0, len(text))
-	if w.n == 1 { // 〒
-		if k, ok := ws.sign(w.runes[0]); ok {
+	if w.n == 1 { // 〒, 点
+		if k, ok := ws.index[string(w.runes[0])]; ok {
 			c.words[0], c.n, c.whole = int16(k), 1, true
 		}
 		return c

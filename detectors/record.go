@@ -42,8 +42,31 @@ func (r Record) Judge(c *Candidate) {
 			c.ReportAbout(Registered, c.Start, c.End, sentenceConfidence, WhyMarker)
 		}
 	case c.Titles() && !r.longer(c, r.Titles):
-		c.ReportAbout(r.Who, c.Start, c.End, titleConfidence, WhyMarker)
+		confidence, why := titleConfidence, WhyMarker
+		if blankForm(c.Text[c.End:min(len(c.Text), c.End+aboutBytes)]) {
+			confidence, why = belowMedium, why|WhyExample
+		}
+		c.ReportAbout(r.Who, c.Start, c.End, confidence, why)
 	}
+}
+
+// blankForm reports whether the captions of a form announce nothing, most of
+// them: the name in it is then the office's.
+func blankForm(text string) bool {
+	blank, filled := 0, 0
+	for line := range strings.SplitSeq(text, "\n") {
+		i := strings.IndexAny(line, ":：")
+		if i < 0 {
+			continue
+		}
+		_, w := utf8.DecodeRuneInString(line[i:])
+		if Filled(line[i+w:], 1, 1<<10) {
+			filled++
+		} else {
+			blank++
+		}
+	}
+	return blank >= 2 && blank >= filled
 }
 
 // longer reports whether the candidate is a part of a longer one of list.
@@ -81,6 +104,7 @@ func Filled(v string, least, most int) bool {
 	n, letters := 0, 0
 	for _, r := range v {
 		switch {
+		case strings.ContainsRune("年月日時分円印歳", r): // printed beside the blanks
 		case r >= 0x3041 && r <= 0x9FFF, r >= 'A' && r <= 'Z', r >= 'a' && r <= 'z', r >= '0' && r <= '9', r >= '０' && r <= 'ｚ', r >= 'ｦ' && r <= 'ﾟ':
 			letters++
 		case r == '＿' || r == '_' || r == '□' || r == '○' || r == '◯' || r == '〇' || r == '…':
@@ -88,7 +112,7 @@ func Filled(v string, least, most int) bool {
 		}
 		n++
 	}
-	if n < least || n > most || letters == 0 || 3*letters < n {
+	if n < least || n > most || letters == 0 || 4*letters < n {
 		return false
 	}
 	for _, w := range []string{"ください", "下さい", "記入", "記載", "なし", "無し", "該当しない", "ありません", "こと"} {

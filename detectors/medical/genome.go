@@ -13,7 +13,7 @@ type Genome struct{}
 // Info describes the detector.
 func (Genome) Info() detectors.Info {
 	return detectors.Info{
-		ID: "genome", Label: "ゲノムデータ", English: "Genetic data", Category: detectors.Medical, Severity: 1, Persons: detectors.Key,
+		ID: "genome", Label: "ゲノムデータ", English: "Genetic data", Category: detectors.Medical, Severity: 1, Persons: detectors.Key, Names: true,
 		Validate: "signature of the format; samples; lengths of the human chromosome 1 (GRCh37, GRCh38, T2T)",
 		Source:   "個人情報の保護に関する法律施行令 第1条第1号イ; VCF 4.x and SAM specifications (samtools/hts-specs)",
 	}
@@ -29,12 +29,22 @@ const (
 // Asks asks about the words that formats begin with. internal/extract/genome
 // writes headers of binary formats as text.
 func (Genome) Asks() detectors.Asks {
-	return detectors.Asks{Terms: []string{"#CHROM", "SM:", "rsid", plinkBED}, Beside: true}
+	return detectors.Asks{Terms: []string{"#CHROM", "SM:", "rsid", plinkBED, "+\n", ".fam", ".ped", ".cram"}, Beside: true}
 }
 
 // Judge reads the line.
 func (Genome) Judge(c *detectors.Candidate) {
 	word := c.Start
+	switch {
+	case c.Text[c.Start] == '+':
+		reads(c)
+		return
+	case c.Text[c.Start] == '.': // the name of a file of PLINK or of reads
+		if c.End == len(c.Text) && !strings.ContainsAny(c.Text, "\n ") {
+			c.Report(c.Start, c.End, 0.7, detectors.WhyForm)
+		}
+		return
+	}
 	start, end := c.Line()
 	line := c.Text[start:end]
 	confidence, why := 0.95, detectors.WhyForm|detectors.WhyKnown
@@ -86,4 +96,33 @@ func human(text string) species {
 		return otherSpecies
 	}
 	return unknownSpecies
+}
+
+// fastqBytes is how far into a piece reads are looked at: a file has millions.
+const fastqBytes = 4 << 10
+
+// reads reports the run of a read of FASTQ: its name, its bases, a plus and a
+// quality for each base.
+func reads(c *detectors.Candidate) {
+	at := c.Start
+	if at > fastqBytes || at == 0 || c.Text[at-1] != '\n' {
+		return
+	}
+	before := strings.Split(c.Text[:at-1], "\n")
+	quality, _, _ := strings.Cut(c.Text[c.End:], "\n")
+	if len(before) < 2 {
+		return
+	}
+	name, bases := before[len(before)-2], before[len(before)-1]
+	if len(bases) < 30 || len(quality) != len(bases) || strings.Trim(bases, "ACGTNacgtn") != "" || name == "" || name[0] != '@' {
+		return
+	}
+	start := at - 1 - len(bases) - 1 - len(name) + 1
+	run := strings.IndexAny(name[1:], ".:/ \t")
+	if run < 0 {
+		run = len(name) - 1
+	}
+	c.Line()
+	c.Lo = 0
+	c.Report(start, start+run, 0.65, detectors.WhyForm)
 }

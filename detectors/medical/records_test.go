@@ -71,6 +71,9 @@ func TestGenome(t *testing.T) {
 		detectortest.Case{Text: "@HD\tVN:1.6\n@SQ\tSN:1\tLN:249250621\n@RG\tID:a\tSM:«S1»\tPL:x\n"},
 		detectortest.Case{Text: "@HD\tVN:1.6\n@SQ\tSN:NC_000913.3\tLN:4641652\n@RG\tID:a\tSM:coli\n"},
 		detectortest.Case{Text: "# «rsid»\tchromosome\tposition\tgenotype\nrs1\t1\t100\tAG\n"},
+		detectortest.Case{Text: "@«R1».1\n" + strings.Repeat("ACGT", 10) + "\n+\n" + strings.Repeat("IIHH", 10) + "\n"},
+		detectortest.Case{Text: "@R1.1\n" + strings.Repeat("ACGT", 10) + "\n+\nII\n"},
+		detectortest.Case{Text: "cohort«.fam»"},
 		detectortest.Case{Text: "The rsid is a number.\n"},
 	)
 }

@@ -77,6 +77,10 @@ func (p *people) rowAt(offset int) (int, bool) {
 	return p.cells[i].Row, true
 }
 
+// lyingRows is in how many rows at most, and with how many values in each at
+// least, a type shows that a table lies on its side: its persons are columns.
+const lyingRows = 2
+
 // of is the number of persons by one type alone.
 func (p *people) of(typ string) int {
 	y := p.types[typ]
@@ -88,7 +92,10 @@ func (p *people) of(typ string) int {
 	}
 	inTables := y.table.count()
 	beside := union(&y.prose, &y.table).count() - inTables // in prose only
-	return min(inTables, p.rows) + max(0, beside)
+	if lying := y.records <= lyingRows && inTables > lyingRows*y.records; !lying {
+		inTables = min(inTables, p.rows)
+	}
+	return inTables + max(0, beside)
 }
 
 // total is the estimate for the file: the largest by any type, Weak types
