@@ -49,7 +49,7 @@ func (g *grid) headers() {
 				usual++
 			}
 		}
-		if labels == 0 || 2*(labels+usual) < filled || data*3 > filled || labels == 1 && (filled > 1 && g.form(r) || filled == 1 && g.wide(r)) {
+		if labels == 0 || 2*(labels+usual) < filled && (data > 0 || filled < 3 || k.looked > headerRows || !g.aboveNumbers(r)) || data*3 > filled || labels == 1 && (filled > 1 && g.form(r) || filled == 1 && g.wide(r)) {
 			continue
 		}
 		g.section(r, from, to)
@@ -57,6 +57,31 @@ func (g *grid) headers() {
 	if len(g.know.sections) == 0 {
 		g.know.sections = append(g.know.sections, section{first: 0})
 	}
+}
+
+// aboveNumbers reports whether row r holds no digit and most cells of the row
+// below are numbers: 番, 氏名, 国, 数, 英.
+func (g *grid) aboveNumbers(r int) bool {
+	if r+1 >= len(g.rows) {
+		return false
+	}
+	for i, to := g.row(r); i < to; i++ {
+		if v := g.value(i); hasDigitOrAt(v) || len(v) > 3*headerRunes/2 {
+			return false
+		}
+	}
+	numbers, filled := 0, 0
+	for i, to := g.row(r + 1); i < to; i++ {
+		v := strings.TrimSpace(g.value(i))
+		if v == "" {
+			continue
+		}
+		filled++
+		if hasDigitOrAt(v) && strings.Trim(v, "0123456789.,- ") == "" {
+			numbers++
+		}
+	}
+	return 2*numbers > filled
 }
 
 // form reports whether the row below row r begins with a caption: the captions

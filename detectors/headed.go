@@ -95,7 +95,7 @@ func (h Headed) Judge(c *Candidate) {
 			c.ReportAbout(h.Who, c.Start, c.End, c.Column(), WhyHeader|WhyColumn)
 		}
 	case TermKind:
-		if c.Column() > 0 {
+		if c.Column() > 0 || c.Prev(c.Start) == '/' && c.Next(c.End) == '>' { // </氏名> announces nothing
 			return
 		}
 		start, end := c.Value(c.End)

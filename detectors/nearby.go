@@ -31,7 +31,7 @@ func (sc *Scan) label(det uint16, lo, start int) Label {
 		return l
 	}
 	g := &sc.grid
-	if left := g.left(sc.cell); left != nil && left.whole {
+	if left := g.left(sc.cell); left != nil && left.whole && !g.isSection(g.cells[sc.cell].Row) {
 		if l = left.of(ws, det); l == HeaderLabel {
 			return OwnLabel
 		}

@@ -61,6 +61,7 @@ func (sc *Scan) Text(path, text string, t *Table) []Match {
 	sc.pass()
 	sc.cells()
 	sc.sideways()
+	sc.digitCells()
 	sc.lines()
 	sc.rate()
 	sc.settle()

@@ -14,8 +14,8 @@ func (Name) labelled(c *detectors.Candidate) {
 		return
 	}
 	// The label must begin a word: 氏名 in 被保険者氏名 is asked for longer.
-	if r := c.Prev(c.Start); isHan(r) {
-		return
+	if r := c.Prev(c.Start); isHan(r) || r == '/' && c.Next(c.End) == '>' {
+		return // </氏名> announces nothing
 	}
 	start, separated := valueAt(c, c.End)
 	if !separated {
