@@ -35,11 +35,11 @@ func (Genome) Asks() detectors.Asks {
 // Judge reads the line.
 func (Genome) Judge(c *detectors.Candidate) {
 	word := c.Start
-	switch {
-	case c.Text[c.Start] == '+':
+	switch c.Text[c.Start] {
+	case '+':
 		reads(c)
 		return
-	case c.Text[c.Start] == '.': // the name of a file of PLINK or of reads
+	case '.': // the name of a file of PLINK or of reads
 		if c.End == len(c.Text) && !strings.ContainsAny(c.Text, "\n ") {
 			c.Report(c.Start, c.End, 0.7, detectors.WhyForm)
 		}
