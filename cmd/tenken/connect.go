@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"runtime"
 	"time"
@@ -97,7 +98,7 @@ func connectFolder(_ context.Context, a *app, conf config.Config, s config.Sourc
 	return folder.New(s.Name, s.Exposure, paths...)
 }
 
-func connectS3(ctx context.Context, _ *app, _ config.Config, s config.Source) (scanners.Scanner, error) {
+func connectS3(ctx context.Context, app *app, _ config.Config, s config.Source) (scanners.Scanner, error) {
 	c := s.S3
 	if c == nil {
 		c = &config.S3{}
@@ -106,11 +107,15 @@ func connectS3(ctx context.Context, _ *app, _ config.Config, s config.Source) (s
 	for i, a := range c.Accounts {
 		accounts[i] = s3.Account{Name: a.Name, Role: a.Role, ExternalID: a.ExternalID, Profile: a.Profile}
 	}
-	return s3.New(ctx, s3.Config{
+	sc, err := s3.New(ctx, s3.Config{
 		Name: s.Name, Profile: c.Profile, Region: c.Region, Endpoint: c.Endpoint, Accounts: accounts,
 		Buckets: c.Buckets, Exclude: c.Exclude, Versions: c.Versions, Inventory: c.Inventory, OwnAccounts: c.OwnAccounts,
 		RequesterPays: c.RequesterPays, OwnerTags: c.OwnerTags, UnitTags: c.UnitTags, ObjectTags: c.ObjectTags,
 	})
+	if err != nil { // no request was made: it is the configuration, here or of AWS
+		return nil, usage(errors.New(app.text(msgNoConnection, s.Name, err)))
+	}
+	return sc, nil
 }
 
 // engineSources are the sources as the engine takes them.

@@ -104,6 +104,8 @@ func (a *app) explain(code int, err error) string {
 		return a.text(msgNoRun, err)
 	case code == exitQuota:
 		return a.text(msgQuota, err)
+	case errors.Is(err, scanners.ErrDenied):
+		return a.text(msgDenied, err)
 	}
 	return err.Error()
 }

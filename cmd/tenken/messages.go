@@ -117,6 +117,10 @@ Exit codes: 0 a scan will work (missing features are shown) / 10 configuration /
 		"nothing has been scanned yet. Run tenken scan first.\n%v"}
 	msgQuota = message{"提供元の利用枠を使い切りました。時間をおいて同じ指定で実行すると、続きから点検します。\n%v",
 		"the provider's quota is used up. Run the same command later; it goes on where it stopped.\n%v"}
+	msgDenied = message{"権限がありません。鍵・プロファイル・ロールを確かめてください。tenken doctor --config で、何が足りないか分かります。\n%v",
+		"not authorised. Check key, profile and role; tenken doctor --config tells what is missing.\n%v"}
+	msgNoConnection = message{"%s に接続できません: %v\n設定のプロファイル名と、AWS の設定ファイル（~/.aws/config）を確かめてください",
+		"%s cannot be connected: %v\ncheck the name of the profile, and the AWS configuration (~/.aws/config)"}
 	msgCannotWrite = message{"%s を書けません: %v\n%s", "cannot write %s: %v\n%s"}
 
 	msgReportShort  = message{"台帳から自己点検表などを書き直す", "write the outputs again from the ledger"}

@@ -21,6 +21,9 @@ import (
 func (s *Scanner) Roots(ctx context.Context) ([]string, error) {
 	var roots []string
 	for _, a := range s.accounts {
+		if err := a.signIn(ctx); err != nil {
+			return nil, err
+		}
 		var token *string
 		for {
 			out, err := a.client("").ListBuckets(ctx, &s3.ListBucketsInput{ContinuationToken: token})

@@ -6,6 +6,7 @@ package s3
 import (
 	"context"
 	"crypto/tls"
+	"errors"
 	"fmt"
 	"net/http"
 	"path"
@@ -18,6 +19,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/s3/types"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
+	"github.com/aws/smithy-go"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"tenken/scanners"
 )
@@ -156,6 +159,23 @@ func newAccount(a Account, cfg aws.Config, c Config) *account {
 			})
 		},
 	}
+}
+
+// signIn has the credential found before it is needed, so that one that is not
+// there, has lapsed or may not assume its role is told from a refused call.
+func (a *account) signIn(ctx context.Context) error {
+	_, err := a.aws.Credentials.Retrieve(ctx)
+	if err == nil || ctx.Err() != nil {
+		return ctx.Err()
+	}
+	err = fmt.Errorf("sign in to account %q: %w", a.Name, outcome(err))
+	var busy scanners.Busy
+	var op *smithy.OperationError
+	var unsent *smithyhttp.RequestSendError
+	if errors.As(err, &busy) || errors.As(err, &op) && op.ServiceID == sts.ServiceID && errors.As(err, &unsent) {
+		return err // the service could not be asked
+	}
+	return fmt.Errorf("%w: %w", scanners.ErrDenied, err)
 }
 
 // client is the one for a region; "" is the configured one.
