@@ -27,26 +27,40 @@ const mfaSource = "AWS IAM credential report"
 // (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html).
 // A user with a password and without MFA has none; one without a password signs
 // in elsewhere, or not at all, and its MFA is unknown. Federated users are in no
-// report. A server that only speaks S3 has no accounts to tell.
+// report. A server that only speaks S3 has no accounts to tell. An account that
+// does not show its report keeps no other from being told: the error comes last.
 func (s *Scanner) Accounts(ctx context.Context) iter.Seq2[scanners.Account, error] {
 	return func(yield func(scanners.Account, error) bool) {
 		if s.conf.Endpoint != "" {
 			return
 		}
+		var failed []error
 		for _, a := range s.accounts {
 			out, err := report(ctx, iam.NewFromConfig(a.aws))
-			if err != nil {
-				yield(scanners.Account{}, fmt.Errorf("credential report of account %q: %w", a.Name, outcome(err)))
+			var busy scanners.Busy
+			if err = outcome(err); ctx.Err() != nil || errors.As(err, &busy) {
+				yield(scanners.Account{}, err)
 				return
 			}
+			if err != nil {
+				failed = append(failed, fmt.Errorf("credential report of account %q: %w", a.Name, err))
+				continue
+			}
 			for user, err := range users(out.Content, aws.ToTime(out.GeneratedTime)) {
-				if user.ID != "" && a.Name != "" {
+				if err != nil {
+					failed = append(failed, fmt.Errorf("account %q: %w", a.Name, err))
+					break
+				}
+				if a.Name != "" {
 					user.Name = a.Name + "/" + user.Name
 				}
-				if !yield(user, err) || err != nil {
+				if !yield(user, nil) {
 					return
 				}
 			}
+		}
+		if err := errors.Join(failed...); err != nil {
+			yield(scanners.Account{}, err)
 		}
 	}
 }

@@ -216,6 +216,31 @@ func TestMFAFromTheCredentialReport(t *testing.T) {
 	}
 }
 
+func TestOneAccountsRefusalLeavesTheOthers(t *testing.T) {
+	_, _, account := cloud(t)
+	account.Report = reportHead + "with,arn:aws:iam::111122223333:user/with,2020-01-01T00:00:00+00:00,true,N/A,N/A,N/A,true\n"
+	account.Roles = map[string]bool{"arn:aws:iam::111122223333:role/tenken": true}
+	sc, err := s3.New(t.Context(), s3.Config{Name: "s3", Accounts: []s3.Account{
+		{Name: "医学部", Role: "arn:aws:iam::444455556666:role/tenken"}, {Name: "理学部", Role: "arn:aws:iam::111122223333:role/tenken"},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	var last error
+	for a, err := range sc.Accounts(t.Context()) {
+		if last = err; err == nil {
+			names = append(names, a.Name)
+		}
+	}
+	if !slices.Equal(names, []string{"理学部/with"}) || last == nil || !strings.Contains(last.Error(), "医学部") {
+		t.Errorf("told are %q, and at last %v", names, last)
+	}
+	if _, err := sc.Roots(t.Context()); !errors.Is(err, scanners.ErrDenied) || !strings.Contains(err.Error(), "医学部") {
+		t.Errorf("a role that may not be assumed: %v", err)
+	}
+}
+
 func TestMarksAreListedAsSuch(t *testing.T) {
 	dir, proxy, _ := cloud(t)
 	put(t, dir, "bkt/a.txt", []byte("x"))

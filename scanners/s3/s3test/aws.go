@@ -21,6 +21,7 @@ type AWS struct {
 	Number  string          // of the account
 	Report  string          // the credential report; "": access is denied
 	Made    time.Time       // of the report
+	Roles   map[string]bool // that may be assumed; nil: all
 	Pending int             // how often the report is said to be in the making
 	Block   string          // XML of the public access block; "": none is set
 	Allowed map[string]bool // what SimulatePrincipalPolicy allows, "s3:PutObject" or "s3:PutObject arn:aws:s3:::bucket/*"; nil: asking is denied
@@ -54,6 +55,10 @@ func (a *AWS) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprintf(w, `<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:sts::%s:assumed-role/tenken/tenken</Arn>`+
 			`<UserId>AROAEXAMPLE:tenken</UserId><Account>%s</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`, a.Number, a.Number)
 	case "AssumeRole":
+		if a.Roles != nil && !a.Roles[r.FormValue("RoleArn")] {
+			refuse(w, http.StatusForbidden, "AccessDenied")
+			return
+		}
 		fmt.Fprintf(w, `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>tenken</AccessKeyId>`+
 			`<SecretAccessKey>tenken-on-loopback</SecretAccessKey><SessionToken></SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration>`+
 			`</Credentials></AssumeRoleResult></AssumeRoleResponse>`)
