@@ -188,12 +188,12 @@ All values are made at run time and belong to nobody.`}
 正解との照合
   指摘すべきファイル         %d 件中 %d 件を指摘（見逃し %d 件）
   指摘してはならないファイル 誤って指摘 %d 件（%d 件中）
-  だれにも読めないファイル   %d 件中 %d 件を未点検と報告`,
+  読めない・画像だけのもの   %d 件中 %d 件を未点検と報告、または文字認識で確認`,
 		`
 compared with what was planted
   files to be flagged        %d, found %d (missed %d)
   files to be left alone     falsely flagged %d (of %d)
-  files nobody can read      %d, reported as such %d`}
+  unreadable, or pictures    %d, reported as such or recognised %d`}
 	msgDemoMissed   = message{"見逃したもの", "missed"}
 	msgDemoFalse    = message{"誤って指摘したもの", "falsely flagged"}
 	msgDemoUntold   = message{"読めないのに、そう報告しなかったもの", "not readable, and not reported as such"}

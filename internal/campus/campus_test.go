@@ -118,6 +118,7 @@ func TestCompare(t *testing.T) {
 		{Path: "b", Expect: Flagged, Types: map[string]int{"name": 3}},
 		{Path: "c", Expect: Clear}, {Path: "d", Expect: Clear},
 		{Path: "e", Expect: Unreadable}, {Path: "f", Expect: Unreadable}, {Path: "g", Expect: Flagged},
+		{Path: "seen", Expect: Picture}, {Path: "unseen", Expect: Picture}, {Path: "wrong", Expect: Picture},
 	}}
 	file := func(path string, status record.Status, verdict record.Verdict, persons int, findings ...record.Finding) record.File {
 		return record.File{Item: scanners.Item{Path: path, Modified: time.Now()}, Status: status, Verdict: verdict, Persons: persons, Findings: findings}
@@ -127,6 +128,7 @@ func TestCompare(t *testing.T) {
 		file("b", record.Inspected, record.Clear, 0),
 		file("c", record.Inspected, record.Review, 1), file("d", record.Inspected, record.Clear, 0),
 		file("e", record.Unreadable, record.Clear, 0), file("f", record.Inspected, record.Clear, 0), file("stranger", record.Inspected, record.Clear, 0),
+		file("seen", record.Inspected, record.Clear, 0), file("unseen", record.Unreadable, record.Clear, 0), file("wrong", record.Inspected, record.Review, 1),
 	}
 	s, err := truth.Compare(func(yield func(record.File, error) bool) {
 		for _, r := range records {
@@ -138,7 +140,7 @@ func TestCompare(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.Files != 7 || s.Planted != 3 || s.Found != 1 || len(s.Missed) != 2 || s.Clean != 2 || len(s.False) != 1 || s.Dark != 2 || s.Told != 1 || len(s.Untold) != 1 || s.Unknown != 1 || s.Persons != 1 || s.Close != 1 {
+	if s.Files != 10 || s.Planted != 3 || s.Found != 1 || len(s.Missed) != 2 || s.Clean != 2 || len(s.False) != 1 || s.Dark != 5 || s.Told != 3 || len(s.Untold) != 2 || s.Unknown != 1 || s.Persons != 1 || s.Close != 1 {
 		t.Errorf("%+v", s)
 	}
 	if want := []TypeScore{{"email", 5, 4}, {"name", 13, 10}}; !slices.Equal(s.Types, want) {

@@ -124,7 +124,7 @@ func (c *campus) scan(department string) {
 	}
 	c.put(file{
 		department: department, folder: "スキャン", name: "scan_" + c.between(2024, 2025).Format("20060102") + ".pdf",
-		kind: "画像だけの PDF", expect: Unreadable, why: "文字情報がない",
+		kind: "画像だけの PDF", expect: Picture, why: "文字情報がない",
 	}, write.ScannedPDF(width, height, gray), nil)
 }
 

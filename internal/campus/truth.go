@@ -16,6 +16,7 @@ const (
 	Flagged    = "flagged"    // must be on the list of files to act on
 	Clear      = "clear"      // must not
 	Unreadable = "unreadable" // nobody can read it: it must be said so
+	Picture    = "picture"    // a scanned page: it must be looked at, or said that it could not be
 )
 
 // Planted is one file of the campus and what is in it. It holds no value.
@@ -152,9 +153,10 @@ func (s *Score) add(p Planted, f record.File, ok bool) {
 		if ok && f.Flagged() {
 			s.False = append(s.False, miss)
 		}
-	case Unreadable:
+	case Unreadable, Picture:
 		s.Dark++
-		if ok && (f.Status == record.Unreadable || f.Status == record.Partial) {
+		seen := p.Expect == Picture && f.Status == record.Inspected && !f.Flagged()
+		if ok && (f.Status == record.Unreadable || f.Status == record.Partial || seen) {
 			s.Told++
 		} else {
 			s.Untold = append(s.Untold, miss)
