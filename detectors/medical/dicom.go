@@ -31,6 +31,9 @@ const moduleBytes = 16 << 10
 // Judge takes PatientID, and PatientName where there is no number.
 func (DICOM) Judge(c *detectors.Candidate) {
 	word := c.Text[c.Start:c.End]
+	if n := c.Next(c.End); n != ':' && n != '=' && n != '\t' && n != '"' && n != ' ' || n == ' ' && !strings.ContainsAny(strings.TrimLeft(c.Text[c.End:c.Hi], " ")[:1], ":=[") {
+		return // a sentence about the attribute
+	}
 	c.Line()
 	lo, hi := max(0, c.Start-moduleBytes), min(len(c.Text), c.End+moduleBytes)
 	head := c.Text[lo:hi]

@@ -52,6 +52,8 @@ var walls = []struct {
 	{room: `configs`, std: true},
 	{room: `internal/config`, imports: []string{`configs`, `internal/policy`, `internal/record`, `scanners`}},
 	{room: `internal/campus(/.*)?`, imports: []string{`internal/campus(/.*)?`, `internal/record`, `scanners`}},
+	{room: `internal/corpus`, imports: []string{`internal/campus/write`}},
+	{room: `internal/accuracy`, imports: []string{`internal/corpus`, `internal/inspect`, `internal/policy`, `internal/record`, `internal/extract`, `detectors`, `scanners`}},
 	{room: `internal/arch`},
 }
 
