@@ -3,7 +3,7 @@
 GO ?= go
 LINT_VERSION = v2.15.0
 
-.PHONY: build test race lint fuzz bench bench-extract demo cross
+.PHONY: accuracy build test race lint fuzz bench bench-extract demo cross
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags="-s -w" -o tenken ./cmd/tenken
@@ -34,6 +34,11 @@ bench: build
 # Extraction beside other tools; docs/extraction.md explains the figures.
 bench-extract: build
 	./bench/extract.sh ./tenken
+
+# What share of the synthetic corpus is found, into docs/accuracy.md.
+DRAWS ?= 52
+accuracy:
+	$(GO) test ./internal/accuracy -run TestAccuracy -count=1 -v -args -draws $(DRAWS) -write ../../docs/accuracy.md
 
 demo:
 	$(GO) run ./cmd/tenken demo

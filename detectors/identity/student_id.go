@@ -22,7 +22,7 @@ func (StudentID) Info() detectors.Info {
 }
 
 func (StudentID) Asks() detectors.Asks {
-	return detectors.Asks{Labels: studentLabels, Headers: studentHeaders, NotLabels: notStudentLabels, Terms: studentTerms}
+	return detectors.Asks{Labels: studentLabels, Headers: studentHeaders, NotLabels: notStudentLabels, Terms: append(studentTerms, behindName...)}
 }
 
 var studentLabels = []string{
@@ -35,6 +35,10 @@ var studentHeaders = []string{"学籍", "学番", "学生証", "student"}
 var notStudentLabels = []string{"受験番号", "職員番号", "教職員番号", "社員番号", "電話番号", "科目番号", "授業番号", "学生数", "学生定員", "学籍番号順", "学生番号順"}
 
 var studentTerms = []string{"学籍番号", "学生番号", "学生証番号", "学籍No", "学生No", "学籍ID", "学生ID", "学籍コード", "学生コード", "在籍番号", "生徒番号", "学籍Ｎｏ", "学籍ＮＯ", "学生ＩＤ", "student id", "student no", "student number", "studentid", "student_id", "student_no", "student-id", "学生証No"}
+
+// behindName is how minutes and notes put a number behind a name:
+// 鈴木さん（21A1234）.
+var behindName = []string{"さん（", "さん(", "君（", "君(", "くん（", "くん("}
 
 // Column asks that most values below the header could be numbers of students,
 // and that they are written alike.
@@ -79,6 +83,10 @@ func (StudentID) Judge(c *detectors.Candidate) {
 		if c.Column() > 0 {
 			return
 		}
+		if c.Term >= len(studentTerms) {
+			bracketed(c)
+			return
+		}
 		start, separated := valueAt(c, c.End)
 		for start < c.Hi { // 学籍番号は21A1234
 			r, w := utf8.DecodeRuneInString(c.Text[start:c.Hi])
@@ -99,6 +107,29 @@ func (StudentID) Judge(c *detectors.Candidate) {
 			}
 			c.Report(start, end, confidence, why)
 		}
+	}
+}
+
+// bracketed reports the code of letters and digits that alone, or before a
+// comma, stands in brackets behind a name.
+func bracketed(c *detectors.Candidate) {
+	end := codeEnd(c, c.End)
+	switch c.Next(end) {
+	case '）', ')', '、', '，', ',', ' ', '　':
+	default:
+		return
+	}
+	letters, digits := 0, 0
+	for _, r := range detectors.Half(c.Text[c.End:end]) {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case r >= 'A' && r <= 'Z':
+			letters++
+		}
+	}
+	if v := c.Text[c.End:end]; letters >= 1 && letters <= 3 && digits >= 5 && studentID(v, 6) && !uniform(v) {
+		c.Report(c.End, end, 0.7, detectors.WhyTitle)
 	}
 }
 

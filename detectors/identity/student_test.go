@@ -17,6 +17,8 @@ func TestStudentID(t *testing.T) {
 		{Rows: [][]string{{"学籍番号", "氏名", "評価"}, {"«21A1001»", "点検 一", "A"}, {"«21A1002»", "点検 二", "B"}, {"«21B1003»", "点検 三", "C"}}, Least: detectors.High},
 		{Rows: [][]string{{"2026年度 受講者"}, {"No", "学籍", "所属"}, {"1", "«2610001»", "理"}, {"2", "«2610002»", "理"}}, Least: detectors.High},
 		{Rows: [][]string{{"student_id", "score"}, {"«s26-1001»", "80"}, {"«s26-1002»", "75"}}, Least: detectors.High},
+		{Text: "鈴木さん（«21A1234»）が欠席した", Plain: true},
+		{Text: "鈴木さん（TEL）、田中さん（A380）、木村さん（2026）", Least: detectors.Medium, Plain: true},
 
 		{Text: "学籍番号：　　　　　　氏名：", Least: detectors.Medium},
 		{Text: "学籍番号順に着席してください。定員は1200名です。", Least: detectors.Medium},

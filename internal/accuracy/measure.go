@@ -56,7 +56,7 @@ func Measure(ctx context.Context, in *inspect.Inspector, documents iter.Seq2[cor
 			return nil, nil, fmt.Errorf("%s %s %s: %w", d.Type, d.Template, d.Format, err)
 		}
 		value := values(d, found, []rune(watch.text.String()))
-		types[at[d.Type]].count(d, f, found, value)
+		types[at[d.Type]].count(d, f, value)
 		if d.Holds {
 			c := formats[d.Format]
 			c.add(value)
@@ -66,12 +66,12 @@ func Measure(ctx context.Context, in *inspect.Inspector, documents iter.Seq2[cor
 	return types, formats, nil
 }
 
-func (r *Result) count(d corpus.Document, f record.File, found []inspect.MatchAt, value Count) {
+func (r *Result) count(d corpus.Document, f record.File, value Count) {
 	r.Value.add(value)
 	if !d.Holds {
 		r.Alike++
 	}
-	sure := len(found) > 0
+	sure := slices.ContainsFunc(f.Findings, func(g record.Finding) bool { return g.Type == d.Type && g.Confidence >= detectors.Medium })
 	file := verdict(d.Holds, sure)
 	r.File.add(file)
 	r.Flagged.add(verdict(d.Holds, f.Flagged()))
