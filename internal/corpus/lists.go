@@ -11,6 +11,7 @@ var towns = strings.Split("604-0903 京都府 京都市中京区指物町,530-00
 
 // lists are kinds that are words.
 var lists = map[string][]string{
+	"dashes":   {"-----"}, // apart from BEGIN, lest someone takes a template for a key
 	"sex":      {"男", "女"},
 	"nation":   {"中国", "韓国", "ベトナム", "インドネシア", "ブラジル", "アメリカ"},
 	"status":   {"留学", "教授", "研究"},

@@ -68,14 +68,14 @@ var secrets = []family{
 		{text: "パスワードは8文字以上にしてください。定期的な変更は不要です。"}, {header: "項目|説明", row: "パスワード|利用者が決める"},
 	}},
 	{"key_file", []template{
-		{text: "-----BEGIN RSA PRIVATE KEY-----\n«base64»\n«base64»\n-----END RSA PRIVATE KEY-----", name: "server.key", plain: true}, {text: "-----BEGIN OPENSSH PRIVATE KEY-----\n«base64»\n«base64»\n-----END OPENSSH PRIVATE KEY-----", name: "id_ed25519", plain: true},
+		{text: "«dashes»BEGIN RSA PRIVATE KEY«dashes»\n«base64»\n«base64»\n«dashes»END RSA PRIVATE KEY«dashes»", name: "server.key", plain: true}, {text: "«dashes»BEGIN OPENSSH PRIVATE KEY«dashes»\n«base64»\n«base64»\n«dashes»END OPENSSH PRIVATE KEY«dashes»", name: "id_ed25519", plain: true},
 	}, []template{
-		{text: "-----BEGIN CERTIFICATE-----\n«base64»\n-----END CERTIFICATE-----", name: "a.crt", plain: true}, {text: "-----BEGIN PUBLIC KEY-----\n«base64»\n-----END PUBLIC KEY-----", name: "a.pub", plain: true},
+		{text: "«dashes»BEGIN CERTIFICATE«dashes»\n«base64»\n«dashes»END CERTIFICATE«dashes»", name: "a.crt", plain: true}, {text: "«dashes»BEGIN PUBLIC KEY«dashes»\n«base64»\n«dashes»END PUBLIC KEY«dashes»", name: "a.pub", plain: true},
 	}},
 	{"secret_key", []template{
-		{text: "-----BEGIN RSA PRIVATE KEY-----\n«base64»\n«base64»\n-----END RSA PRIVATE KEY-----", plain: true}, {text: "config:\n  key: |\n    -----BEGIN PRIVATE KEY-----\n    «base64»\n    -----END PRIVATE KEY-----", plain: true},
+		{text: "«dashes»BEGIN RSA PRIVATE KEY«dashes»\n«base64»\n«base64»\n«dashes»END RSA PRIVATE KEY«dashes»", plain: true}, {text: "config:\n  key: |\n    «dashes»BEGIN PRIVATE KEY«dashes»\n    «base64»\n    «dashes»END PRIVATE KEY«dashes»", plain: true},
 	}, []template{
-		{text: "commit «hex»\nsha1: «hex»", plain: true}, {text: "-----BEGIN PUBLIC KEY-----\n«base64»\n-----END PUBLIC KEY-----", plain: true},
+		{text: "commit «hex»\nsha1: «hex»", plain: true}, {text: "«dashes»BEGIN PUBLIC KEY«dashes»\n«base64»\n«dashes»END PUBLIC KEY«dashes»", plain: true},
 	}},
 	{"classification_mark", []template{
 		{text: "機密性3情報\n人事委員会 資料1\n異動の案について"}, {text: "【取扱注意】\n教授会 資料\n議題1　予算について"},
