@@ -58,7 +58,8 @@ func reads(request string) bool {
 }
 
 // letRead lets so many objects be read, then the store is busy until the next
-// call: letread N, letread all.
+// call: letread N, letread all. With letread N SECONDS it asks to be left alone
+// for so long.
 func letRead(ts *testscript.TestScript, _ bool, args []string) {
 	s := ts.Value(storeKey{}).(*store)
 	if args[0] == "all" {
@@ -77,7 +78,11 @@ func letRead(ts *testscript.TestScript, _ bool, args []string) {
 			return nil
 		}
 		busy.Add(1)
-		return &s3test.Fault{Status: http.StatusServiceUnavailable, Code: "SlowDown"}
+		f := &s3test.Fault{Status: http.StatusServiceUnavailable, Code: "SlowDown"}
+		if len(args) > 1 {
+			f.Header = http.Header{"Retry-After": args[1:]}
+		}
+		return f
 	})
 }
 

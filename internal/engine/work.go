@@ -130,15 +130,21 @@ func apart(tasks []ledger.Task) []river.InsertManyParams {
 	return out
 }
 
+// longestWait is how long a scan stands still for a provider. One that asks for
+// more has its quota used up: the scan ends, and the next one goes on.
+const longestWait = 10 * time.Minute
+
 // later keeps what was inspected before tasks[i] and leaves the rest: for the
 // next run when this one is stopping, or until the provider takes calls again.
 func (s *scan) later(ctx context.Context, job *river.Job[chunk], tasks []ledger.Task, i int, files []record.File, cause error) error {
 	var busy scanners.Busy
-	wait := time.Duration(0)
+	wait, end := time.Duration(0), error(nil)
 	switch {
 	case ctx.Err() != nil && i == 0:
 		return cause
 	case ctx.Err() != nil:
+	case errors.As(cause, &busy) && busy.After > longestWait:
+		end = cause
 	case errors.As(cause, &busy):
 		wait = max(busy.After, time.Second)
 	default:
@@ -149,7 +155,10 @@ func (s *scan) later(ctx context.Context, job *river.Job[chunk], tasks []ledger.
 		rest.Items = append(rest.Items, t.ID)
 	}
 	opts := &river.InsertOpts{ScheduledAt: time.Now().Add(wait)}
-	return s.complete(ctx, job, tasks[:i], files, []river.InsertManyParams{{Args: rest, InsertOpts: opts}})
+	if err := s.complete(ctx, job, tasks[:i], files, []river.InsertManyParams{{Args: rest, InsertOpts: opts}}); err != nil {
+		return err
+	}
+	return end
 }
 
 // inspect turns one item into its record, whatever the readers do: a panic or
