@@ -103,11 +103,11 @@ type era struct {
 func day(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC) }
 
 var eras = []era{
-	{[]string{"令和", "㋿"}, 'R', '5', day(2019, 5, 1), day(9999, 12, 31), 2018},
-	{[]string{"平成", "㍻"}, 'H', '4', day(1989, 1, 8), day(2019, 4, 30), 1988},
-	{[]string{"昭和", "㍼"}, 'S', '3', day(1926, 12, 25), day(1989, 1, 7), 1925},
-	{[]string{"大正", "㍽"}, 'T', '2', day(1912, 7, 30), day(1926, 12, 24), 1911},
-	{[]string{"明治", "㍾"}, 'M', '1', day(1868, 1, 25), day(1912, 7, 29), 1867},
+	{[]string{"令和", "㋿", "令"}, 'R', '5', day(2019, 5, 1), day(9999, 12, 31), 2018},
+	{[]string{"平成", "㍻", "平"}, 'H', '4', day(1989, 1, 8), day(2019, 4, 30), 1988},
+	{[]string{"昭和", "㍼", "昭"}, 'S', '3', day(1926, 12, 25), day(1989, 1, 7), 1925},
+	{[]string{"大正", "㍽", "大"}, 'T', '2', day(1912, 7, 30), day(1926, 12, 24), 1911},
+	{[]string{"明治", "㍾", "明"}, 'M', '1', day(1868, 1, 25), day(1912, 7, 29), 1867},
 }
 
 // valid reports whether the date exists, lies in its era, and between 1900 and

@@ -85,6 +85,9 @@ func lineEnd(c *detectors.Candidate, i int) int {
 // together.
 func firstName(s string) (start, end int, l jname.Likeness) {
 	fields := split(s)
+	for len(fields) > 1 && unit(s[fields[0].start:fields[0].end]) {
+		fields = fields[1:]
+	}
 	if len(fields) == 0 {
 		return 0, 0, jname.Not
 	}
@@ -108,6 +111,20 @@ func firstName(s string) (start, end int, l jname.Likeness) {
 		})
 	}
 	return start, end, l
+}
+
+// unit reports whether a word before a name says where somebody belongs:
+// 工学部3年 宮本.
+func unit(word string) bool {
+	if strings.ContainsAny(word, "0123456789０１２３４５６７８９") {
+		return true
+	}
+	for _, end := range []string{"学部", "研究科", "学科", "専攻", "研究室", "課", "係"} {
+		if strings.HasSuffix(word, end) {
+			return true
+		}
+	}
+	return false
 }
 
 type field struct{ start, end int }
