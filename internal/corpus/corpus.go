@@ -1,8 +1,8 @@
 // Package corpus makes labelled documents: for every type of sensitive data
 // some that hold it, as people write them, and some that look alike and do not.
 // The labels are planted with the values; they are never taken from what a
-// detector finds, and no vocabulary of a detector is used. All values are made
-// up at run time.
+// detector finds. No code is shared with detectors, but the templates were
+// written by people who know them. All values are made up at run time.
 package corpus
 
 import (
