@@ -87,12 +87,28 @@ func (s *paced) Roots(ctx context.Context) (roots []string, err error) {
 
 // List begins again at the last page's cursor when the provider is busy.
 func (s *paced) List(ctx context.Context, root, from string) iter.Seq2[Page, error] {
+	return s.pages(ctx, from, func(from string) iter.Seq2[Page, error] { return s.Scanner.List(ctx, root, from) })
+}
+
+// Changes passes the question on to sources with change feeds. Of others, the
+// cursor is always too old.
+func (s *paced) Changes(ctx context.Context, root, since string) iter.Seq2[Page, error] {
+	f, ok := s.Scanner.(Feed)
+	if !ok {
+		return func(yield func(Page, error) bool) { yield(Page{}, ErrExpired) }
+	}
+	return s.pages(ctx, since, func(from string) iter.Seq2[Page, error] { return f.Changes(ctx, root, from) })
+}
+
+// pages yields the pages of a listing, beginning again after the last one when
+// the provider is busy.
+func (s *paced) pages(ctx context.Context, from string, list func(from string) iter.Seq2[Page, error]) iter.Seq2[Page, error] {
 	return func(yield func(Page, error) bool) {
 		ended := false
 		for !ended {
 			progress := false
 			err := s.do(ctx, CallList, func() error {
-				for page, err := range s.Scanner.List(ctx, root, from) {
+				for page, err := range list(from) {
 					var busy Busy
 					if errors.As(err, &busy) {
 						if progress { // a fresh count of attempts for the next page

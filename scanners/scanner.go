@@ -26,6 +26,11 @@ type Item struct {
 	// modification time where a store has nothing better.
 	Version string `json:"version"`
 
+	// Revision changes when anything about the item does, its sharing included
+	// (eTag). The same Version under a new Revision is judged anew, not read
+	// anew. Empty where the listing cannot tell.
+	Revision string `json:"revision,omitempty"`
+
 	// Hash is a content hash the listing gave for free, prefixed by its kind
 	// ("sha256:…", "md5:…", "quickxor:…"); empty otherwise.
 	Hash string `json:"hash,omitempty"`
@@ -49,6 +54,10 @@ type Page struct {
 	Gone    []string  // IDs confirmed removed; change feeds only
 	Refused []Refusal // folders that would not list: never silence
 	Next    string    // cursor to resume after this page; "" after the last page
+
+	// Since, on the last page, is where the next run's Changes goes on from;
+	// empty where the source has no change feed.
+	Since string
 }
 
 // Refusal is a part of a root that could not be listed.
@@ -72,6 +81,16 @@ type Scanner interface {
 	// io.ReaderAt saves the caller a copy. Errors wrap ErrGone, ErrDenied,
 	// ErrFrozen, ErrChanged or Busy where one of them is the cause.
 	Open(ctx context.Context, it Item) (io.ReadCloser, error)
+}
+
+// Feed is a source that tells what has changed since an earlier listing. What
+// Changes does not mention is as it was, and is not listed again.
+type Feed interface {
+	// Changes yields what happened in root after since, which is the Since of a
+	// complete List or Changes, or the Next of one of its own pages. An item is
+	// yielded as it is now; of several states the last counts. An error that
+	// wraps ErrExpired says that root has to be listed whole.
+	Changes(ctx context.Context, root, since string) iter.Seq2[Page, error]
 }
 
 // Exposer answers who can reach an item, and what makes it so ("bucket policy
@@ -124,6 +143,7 @@ var (
 	ErrDenied  = errors.New("permission denied")
 	ErrFrozen  = errors.New("archived: not readable without restoring it")
 	ErrChanged = errors.New("changed since it was listed")
+	ErrExpired = errors.New("the cursor is too old: list everything again")
 	ErrKey     = fmt.Errorf("encrypted with a key that is not granted: %w", ErrDenied)
 	ErrPayer   = fmt.Errorf("its readers pay for it, and that was not agreed to: %w", ErrDenied)
 )

@@ -1,0 +1,16 @@
+package scanners
+
+// Quota is what a provider grants a tenant, in the provider's own units. Zero
+// limits are unknown or none.
+type Quota struct {
+	Tenant      string  // sources of one tenant share a quota: "drive:example.ac.jp"
+	PerMinute   float64 // units
+	PerDay      float64 // units; the day begins when the first is spent
+	BytesPerDay int64   // contents
+	Cost        func(c Call) float64
+}
+
+// Metered is a source that knows the quota under which it is called.
+type Metered interface {
+	Quota() Quota
+}
