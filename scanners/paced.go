@@ -167,6 +167,19 @@ func (s *paced) Owner(ctx context.Context, it Item) (owner, unit string, err err
 	return owner, unit, err
 }
 
+// SharedWith passes the question on to connectors that can answer it.
+func (s *paced) SharedWith(ctx context.Context, it Item) (ids []string, err error) {
+	x, ok := s.Scanner.(Sharer)
+	if !ok {
+		return nil, nil
+	}
+	err = s.do(ctx, CallExposure, func() error {
+		ids, err = x.SharedWith(ctx, it)
+		return err
+	})
+	return ids, err
+}
+
 // Unchanged passes the question on to connectors that can answer it.
 func (s *paced) Unchanged(ctx context.Context, it Item) error {
 	c, ok := s.Scanner.(Checker)

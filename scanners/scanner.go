@@ -107,6 +107,13 @@ type Attributor interface {
 	Owner(ctx context.Context, it Item) (owner, unit string, err error)
 }
 
+// Sharer names the accounts, by Account.ID, with which an item is shared one by
+// one or through their groups, as far as the provider tells; the owner is not
+// among them. It is asked only for items with findings, because it costs quota.
+type Sharer interface {
+	SharedWith(ctx context.Context, it Item) ([]string, error)
+}
+
 // Checker tells whether an item is still what was listed. The inspector asks
 // after reading, so that a file that changed meanwhile is recorded as such.
 type Checker interface {
