@@ -17,6 +17,7 @@ type Pace struct {
 	Governor *Governor            // contents in flight
 	Memory   *Memory              // bytes of small items open at the same time
 	Metrics  *Metrics
+	Whole    bool // large items, too, come in one stream; see Quota
 }
 
 // Small is the size in bytes up to which an item comes in one request. Larger
@@ -223,7 +224,7 @@ func (s *paced) Accounts(ctx context.Context) iter.Seq2[Account, error] {
 // Open reads small items in one request and larger ones by ranges.
 func (s *paced) Open(ctx context.Context, it Item) (io.ReadCloser, error) {
 	_, ranges := s.Scanner.(Ranger)
-	if ranges && it.Size > Small {
+	if ranges && it.Size > Small && !s.p.Whole {
 		return Ranged(ctx, s, it), nil
 	}
 	free, err := s.p.Memory.take(ctx, min(it.Size, Small))

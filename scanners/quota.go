@@ -8,6 +8,10 @@ type Quota struct {
 	PerDay      float64 // units; the day begins when the first is spent
 	BytesPerDay int64   // contents
 	Cost        func(c Call) float64
+
+	// Whole says that a part of an item costs as much as all of it, so that
+	// large items, too, are better read in one stream.
+	Whole bool
 }
 
 // Metered is a source that knows the quota under which it is called.

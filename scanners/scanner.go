@@ -153,6 +153,9 @@ var (
 	ErrExpired = errors.New("the cursor is too old: list everything again")
 	ErrKey     = fmt.Errorf("encrypted with a key that is not granted: %w", ErrDenied)
 	ErrPayer   = fmt.Errorf("its readers pay for it, and that was not agreed to: %w", ErrDenied)
+	ErrAbusive = fmt.Errorf("the provider holds it for malware or abuse: %w", ErrDenied)
+	ErrNoCopy  = fmt.Errorf("its owner forbids copies of it: %w", ErrDenied)
+	ErrOnline  = errors.New("it exists in the provider's own editor alone: there is no file to download")
 )
 
 // Media types of listed items that hold nothing to read.

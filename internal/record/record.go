@@ -90,6 +90,9 @@ const (
 	NoContent    Code = "no_content"    // a mark of a folder or of a deletion
 	KeyDenied    Code = "key_denied"    // encrypted by the store with a key that is not granted
 	ReaderPays   Code = "reader_pays"   // reading costs the reader money, and that was not agreed to
+	Malware      Code = "malware"       // the provider says so, and does not hand it out
+	NoCopy       Code = "no_copy"       // its owner forbids downloading
+	OnlineOnly   Code = "online_only"   // a form, site or map that no file can be made of
 )
 
 // Level is how grave a finding is.

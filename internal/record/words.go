@@ -69,8 +69,11 @@ var causes = map[Code]cause{
 	NotListed:    {words{"フォルダーの一覧を取得できませんでした", "the folder could not be listed"}, words{"点検用アカウントに権限を付けて、もう一度点検してください", "give the scanning account the right to list it and scan again"}},
 	SpecialFile:  {words{"通常のファイルではありません", "not a regular file"}, words{"対応は不要です", "nothing to do"}},
 	NoContent:    {words{"フォルダーまたは削除の目印で、中身がありません", "a mark of a folder or of a deletion; it has no contents"}, words{"対応は不要です", "nothing to do"}},
-	KeyDenied:    {words{"保存先で暗号化されており、鍵を使う権限がありません", "encrypted by the store with a key that may not be used"}, words{"点検用アカウントに鍵の利用（kms:Decrypt など）を許可してください", "grant the scanning account the use of the key (kms:Decrypt)"}},
+	KeyDenied:    {words{"保存先で暗号化されており、鍵を使う権限がありません", "encrypted by the store with a key that may not be used"}, words{"点検用アカウントに鍵の利用（kms:Decrypt など）を許可するか、所有者が目視で点検してください", "grant the scanning account the use of the key (kms:Decrypt), or let the owner check it by eye"}},
 	ReaderPays:   {words{"読み取る側が料金を負担する設定のため、読んでいません", "its readers pay for it, so it was not read"}, words{"料金を負担してよければ、設定で requester_pays: true にしてください", "set requester_pays: true in the configuration if the cost is acceptable"}},
+	Malware:      {words{"保存先が有害なファイル（マルウェアなど）と判定しています", "the provider holds it for malware or abuse"}, words{"開かずに、情報セキュリティの担当者に連絡してください", "do not open it; tell those responsible for information security"}},
+	NoCopy:       {words{"所有者がダウンロードを禁止しているため読めません", "its owner forbids downloading it"}, words{"所有者が目視で点検してください", "let the owner check it by eye"}},
+	OnlineOnly:   {words{"フォームやサイトなど、ファイルとして取り出せない形式です", "a form, site or the like: there is no file to download"}, words{"所有者が画面で内容を点検してください", "let the owner check it in the browser"}},
 	SymbolicLink: {words{"リンク（実体は別の場所で点検します）", "a link; its target is inspected where it lies"}, words{"対応は不要です", "nothing to do"}},
 }
 

@@ -42,6 +42,8 @@ func Run(t *testing.T, connect func(t *testing.T) Source) {
 		{"changed", changed},
 		{"cancelled", cancelled},
 		{"left early", leftEarly},
+		{"feed", feed},
+		{"forged cursor", forgedCursor},
 	} {
 		t.Run(trial.name, func(t *testing.T) { trial.run(t, connect(t)) })
 	}
