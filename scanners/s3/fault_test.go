@@ -66,6 +66,35 @@ func TestRefusalsHaveTheirReasons(t *testing.T) {
 	}
 }
 
+// Some stores answer with pages that hold only keys deleted meanwhile.
+func TestEmptyPagesDoNotEndAListing(t *testing.T) {
+	dir, proxy, _ := cloud(t)
+	put(t, dir, "bkt/a", []byte("x"))
+	sc, err := s3.New(t.Context(), s3.Config{Name: "s3"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	next := "<NextContinuationToken>t</NextContinuationToken>"
+	proxy.Inject(func(r *http.Request) *s3test.Fault {
+		switch q := r.URL.Query(); {
+		case q.Get("continuation-token") == "t":
+			return &s3test.Fault{Status: 200, Body: "<ListBucketResult><IsTruncated>false</IsTruncated><Contents><Key>a</Key><Size>1</Size></Contents></ListBucketResult>"}
+		case q.Has("list-type"):
+			return &s3test.Fault{Status: 200, Body: "<ListBucketResult><IsTruncated>true</IsTruncated>" + next + "</ListBucketResult>"}
+		}
+		return nil
+	})
+	if items, _ := list(t, sc, "bkt", ""); len(items) != 1 || items[0].ID != "a" {
+		t.Errorf("after an empty page: %v", items)
+	}
+	next = ""
+	for _, err := range sc.List(t.Context(), "bkt", "") {
+		if err == nil {
+			t.Error("a listing that breaks off ends as if it were whole")
+		}
+	}
+}
+
 func TestBucketsWhoseReadersPay(t *testing.T) {
 	dir, proxy, _ := cloud(t)
 	put(t, dir, "bkt/a.txt", []byte("x"))

@@ -2,6 +2,7 @@ package s3
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"net/url"
@@ -71,6 +72,9 @@ func (s *Scanner) List(ctx context.Context, root, from string) iter.Seq2[scanner
 	return s.listKeys(ctx, root, from)
 }
 
+// errNowhere ends a listing that would otherwise begin again, or end too early.
+var errNowhere = errors.New("the store says that more follows and does not say where")
+
 // listKeys asks the bucket itself.
 func (s *Scanner) listKeys(ctx context.Context, root, from string) iter.Seq2[scanners.Page, error] {
 	if s.conf.Versions {
@@ -92,9 +96,11 @@ func (s *Scanner) listKeys(ctx context.Context, root, from string) iter.Seq2[sca
 			yield(scanners.Page{}, err)
 			return
 		}
+		var token *string // of a page that was empty though more follow: some stores skip deleted keys so
 		for {
 			in := &s3.ListObjectsV2Input{
 				Bucket:                   &bucket,
+				ContinuationToken:        token,
 				EncodingType:             types.EncodingTypeUrl, // a key with a control character would break the page's XML
 				RequestPayer:             s.payer(),
 				OptionalObjectAttributes: []types.OptionalObjectAttributes{types.OptionalObjectAttributesRestoreStatus},
@@ -117,7 +123,15 @@ func (s *Scanner) listKeys(ctx context.Context, root, from string) iter.Seq2[sca
 				page.Items = append(page.Items, s.item(root, key, o, of))
 				from = key
 			}
-			more := aws.ToBool(out.IsTruncated) && len(out.Contents) > 0
+			more := aws.ToBool(out.IsTruncated)
+			token = nil
+			if more && len(out.Contents) == 0 {
+				if token = out.NextContinuationToken; aws.ToString(token) == "" {
+					yield(page, fmt.Errorf("list bucket %q after %q: %w", root, from, errNowhere))
+					return
+				}
+				continue
+			}
 			if more {
 				page.Next = from
 			}

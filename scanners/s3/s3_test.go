@@ -20,7 +20,7 @@ import (
 )
 
 // serve starts a real S3 server over a folder of buckets.
-func serve(t *testing.T) (dir string, conf s3.Config) {
+func serve(t testing.TB) (dir string, conf s3.Config) {
 	t.Helper()
 	dir = t.TempDir()
 	srv, err := s3test.Start(t.Context(), dir)
@@ -39,7 +39,7 @@ func serve(t *testing.T) (dir string, conf s3.Config) {
 	return dir, s3.Config{Name: "s3", Endpoint: srv.Endpoint}
 }
 
-func put(t *testing.T, dir, key string, data []byte) {
+func put(t testing.TB, dir, key string, data []byte) {
 	t.Helper()
 	p := filepath.Join(dir, key)
 	if err := os.MkdirAll(filepath.Dir(p), 0o700); err != nil {

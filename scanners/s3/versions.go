@@ -69,6 +69,10 @@ func (s *Scanner) listVersions(ctx context.Context, root, from string) iter.Seq2
 					yield(page, fmt.Errorf("list versions of bucket %q: %w", root, err))
 					return
 				}
+				if next == "" {
+					yield(page, fmt.Errorf("list versions of bucket %q: %w", root, errNowhere))
+					return
+				}
 				from = next + versionMark + aws.ToString(out.NextVersionIdMarker)
 				page.Next = from
 			}
