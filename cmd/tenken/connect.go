@@ -9,6 +9,7 @@ import (
 
 	"tenken/internal/config"
 	"tenken/internal/engine"
+	"tenken/internal/record"
 	"tenken/scanners"
 	"tenken/scanners/folder"
 	"tenken/scanners/s3"
@@ -127,6 +128,15 @@ func engineSources(sources []source, conf config.Config, department string, dire
 	out := make([]engine.Source, len(sources))
 	for i, s := range sources {
 		out[i] = engine.Source{Name: s.Name, Scanner: s.scanner, Belongs: belongs}
+	}
+	return out
+}
+
+// storages tell where the sources keep their files, by name.
+func storages(conf config.Config) map[string]record.Storage {
+	out := map[string]record.Storage{}
+	for _, s := range conf.Sources {
+		out[s.Name] = s.Storage()
 	}
 	return out
 }

@@ -87,7 +87,10 @@ func codeOf(err error) int {
 // explain adds to an error what people can do about it.
 func (a *app) explain(code int, err error) string {
 	var cannot *report.WriteError
+	var bad *config.Error
 	switch {
+	case errors.As(err, &bad):
+		return bad.In(a.lang)
 	case errors.As(err, &cannot):
 		return a.text(msgCannotWrite, cannot.Path, cannot.Err, cannot.Next(a.lang))
 	case code == exitInterrupted:

@@ -121,7 +121,7 @@ func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error
 	if err != nil {
 		return err
 	}
-	in.Means = means(l.Key(), mode, passwords)
+	in.Means, in.Storage = means(l.Key(), mode, passwords), storages(conf)
 	directory, others, err := a.accounts(ctx, l, sources)
 	if err != nil {
 		return err

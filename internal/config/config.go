@@ -8,12 +8,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
-	"github.com/goccy/go-yaml"
-
 	"tenken/internal/policy"
+	"tenken/internal/record"
+	"tenken/internal/strict"
 	"tenken/scanners"
 )
 
@@ -44,6 +43,10 @@ type Source struct {
 	Paths    []string          `yaml:"paths" jsonschema:"description=folders or files (kind folder)"`
 	Exposure scanners.Exposure `yaml:"exposure" jsonschema:"type=string,enum=unknown,enum=private,enum=people,enum=organization,enum=external,enum=anyone,description=who can reach the files (kind folder)"`
 	S3       *S3               `yaml:"s3" jsonschema:"description=accounts and buckets (kind s3)"`
+
+	// Whose the service and the computer are: what a policy allows may depend on it.
+	Contract record.Contract `yaml:"contract" jsonschema:"enum=,enum=institution,enum=personal,description=whose contract with the service; empty: the institution's"`
+	Device   record.Contract `yaml:"device" jsonschema:"enum=,enum=institution,enum=personal,description=whose computer (kind folder); empty: the institution's"`
 
 	// AllowWrite accepts a credential that could also write.
 	AllowWrite bool `yaml:"allow_write_credential" jsonschema:"description=accept a credential that may write"`
@@ -85,39 +88,27 @@ func Load(file string) (Config, error) {
 // Parse is Load of a text that was read already; file is its name.
 func Parse(file string, text []byte) (Config, error) {
 	c := Config{dir: filepath.Dir(file)}
-	if err := yaml.UnmarshalWithOptions(text, &c, yaml.Strict()); err != nil {
-		return c, &Error{File: file, Mistakes: discreet([]string{describe(text, err)})}
+	f, err := strict.Decode(file, text, &c, "tenken config schema")
+	if err != nil {
+		return c, err
 	}
-	if mistakes := c.check(text); len(mistakes) > 0 {
-		return c, &Error{File: file, Mistakes: discreet(mistakes)}
-	}
-	return c, nil
+	c.check(f)
+	return c, f.Err()
 }
 
 // Error is what is wrong with a file.
-type Error struct {
-	File     string
-	Mistakes []string // each with line and caret
-}
-
-func (e *Error) Error() string { return e.File + ":\n" + strings.Join(e.Mistakes, "\n") }
+type Error = strict.Error
 
 // ErrNoSource says that a configuration names nothing to scan.
 var ErrNoSource = errors.New("sources: name at least one place to scan")
 
-func (c *Config) check(text []byte) []string {
-	var out []string
+func (c *Config) check(f *strict.File) {
 	at := func(where, format string, args ...any) {
 		m := fmt.Sprintf(format, args...)
-		if p, err := yaml.PathString("$." + where); err == nil {
-			if src, err := p.AnnotateSource(text, false); err == nil {
-				m = where + ": " + m + "\n" + string(src)
-			}
-		}
-		out = append(out, m)
+		f.At(where, m, m)
 	}
 	if len(c.Sources) == 0 {
-		out = append(out, ErrNoSource.Error())
+		at("", "%v", ErrNoSource)
 	}
 	names := map[string]bool{}
 	for i, s := range c.Sources {
@@ -172,7 +163,6 @@ func (c *Config) check(text []byte) []string {
 			at("budgets."+b.key, "%s", b.reason)
 		}
 	}
-	return out
 }
 
 // Path resolves a path of the configuration, which is relative to its file.

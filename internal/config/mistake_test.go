@@ -26,17 +26,6 @@ func TestMistakesOfDecoding(t *testing.T) {
 	}
 }
 
-func TestDistance(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want int
-	}{{"", "", 0}, {"a", "", 1}, {"sauces", "sources", 2}, {"kind", "kind", 0}, {"abc", "xyz", 3}} {
-		if got := distance(c.a, c.b); got != c.want {
-			t.Errorf("distance(%q, %q) = %d, want %d", c.a, c.b, got, c.want)
-		}
-	}
-}
-
 func TestSecretsAreNotShown(t *testing.T) {
 	for _, text := range []string{
 		"sources:\n- name: a\n  kind: s3\n  s3:\n    access_key: AKIAEXAMPLE\n    secret_access_key: hush-hush\n",

@@ -1,6 +1,13 @@
 package config
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"tenken/internal/record"
+	"tenken/internal/strict"
+)
 
 // kinds are the connectors a source may name, and what each needs.
 var kinds = []struct {
@@ -28,7 +35,26 @@ var kinds = []struct {
 	}},
 }
 
+// Storage is where the source keeps its files, as policies see it.
+func (s Source) Storage() record.Storage {
+	out := record.Storage{Kind: s.Kind, Contract: cmp.Or(s.Contract, record.Institutional)}
+	if s.Kind == "folder" {
+		out.Device = cmp.Or(s.Device, record.Institutional)
+	}
+	return out
+}
+
 func (s Source) check(at func(key, format string, args ...any)) {
+	owners := []record.Contract{"", record.Institutional, record.Personal}
+	if !slices.Contains(owners, s.Contract) {
+		at(".contract", "contract %q: write institution or personal", s.Contract)
+	}
+	switch {
+	case !slices.Contains(owners, s.Device):
+		at(".device", "device %q: write institution or personal", s.Device)
+	case s.Device != "" && s.Kind != "folder":
+		at(".device", "device belongs to kind: folder; say contract of a service")
+	}
 	var names []string
 	for _, k := range kinds {
 		if k.name == s.Kind {
@@ -42,7 +68,7 @@ func (s Source) check(at func(key, format string, args ...any)) {
 		at("", "kind is missing; write one of: %s", known)
 		return
 	}
-	if near := nearest(s.Kind, names); near != "" {
+	if near := strict.Nearest(s.Kind, names); near != "" {
 		at(".kind", "kind %q is not known; did you mean %q?", s.Kind, near)
 		return
 	}

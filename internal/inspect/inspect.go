@@ -7,7 +7,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"io"
 	"path"
 	"time"
@@ -33,6 +32,10 @@ type Inspector struct {
 	Key    []byte // keys the digests; the same values under another key look different
 	TmpDir string // for files that must be spooled; removed before Item returns
 	Means  string // what else decides how far files can be read: programs, passwords; "" for none
+
+	// Storage tells where the sources keep their files, by their names; what it
+	// does not name is unknown.
+	Storage map[string]record.Storage
 
 	// Parsers bounds the files that are parsed at the same time, so that many
 	// can wait for a network while few use the processors; nil: no bound.
@@ -60,7 +63,7 @@ func (in *Inspector) Item(ctx context.Context, sc scanners.Scanner, it scanners.
 // Matches is Item that also tells each match to its caller, who then is
 // responsible for the places and offsets.
 func (in *Inspector) Matches(ctx context.Context, sc scanners.Scanner, it scanners.Item, each func(MatchAt)) (record.File, error) {
-	f := record.File{Item: it, Ruleset: in.Ruleset(), Inspected: time.Now().UTC()}
+	f := record.File{Item: it, Ruleset: in.Ruleset(), Inspected: time.Now().UTC(), Facts: record.Facts{Storage: in.Storage[it.Source]}}
 	if r, skip := in.Policy.Skip(it); skip {
 		f.Status, f.Reasons = record.Skipped, []record.Reason{r}
 		in.Policy.Judge(&f)
@@ -75,40 +78,16 @@ func (in *Inspector) Matches(ctx context.Context, sc scanners.Scanner, it scanne
 	}
 	f.Reasons = condense(reasons)
 	f.Findings, f.Persons = t.findings()
-	f.Status = status(f.Reasons, t.texts > 0)
-	if err := in.expose(ctx, sc, &f); err != nil {
-		return record.File{}, err
-	}
-	if err := in.attribute(ctx, sc, &f); err != nil {
-		return record.File{}, err
+	f.Status, f.Labels = status(f.Reasons, t.texts > 0), t.labels
+	if len(f.Findings) > 0 {
+		for _, ask := range []func(context.Context, scanners.Scanner, *record.File) error{in.expose, in.attribute, in.share} {
+			if err := ask(ctx, sc, &f); err != nil {
+				return record.File{}, err
+			}
+		}
 	}
 	in.Policy.Judge(&f)
 	return f, nil
-}
-
-// attribute asks whose an item with findings is, where the source knows more
-// than its listing.
-func (in *Inspector) attribute(ctx context.Context, sc scanners.Scanner, f *record.File) error {
-	x, ok := sc.(scanners.Attributor)
-	if !ok || len(f.Findings) == 0 {
-		return nil
-	}
-	owner, unit, err := x.Owner(ctx, f.Item)
-	var busy scanners.Busy
-	if err != nil && (ctx.Err() != nil || errors.As(err, &busy)) {
-		return err
-	}
-	if err != nil {
-		f.Reasons = append(f.Reasons, record.Reason{Code: codeOf(err), Detail: "owner"})
-		return nil
-	}
-	if owner != "" {
-		f.Owner = owner
-	}
-	if unit != "" {
-		f.Unit = unit
-	}
-	return nil
 }
 
 // read puts the text of the item into the tally. Its error is one that a later
@@ -161,23 +140,4 @@ func (in *Inspector) parse(ctx context.Context, file extract.File, t *tally) (st
 		}
 	}
 	return in.Reader.Read(ctx, file, t.text)
-}
-
-// expose asks who can reach an item with findings, unless the listing knew.
-func (in *Inspector) expose(ctx context.Context, sc scanners.Scanner, f *record.File) error {
-	x, ok := sc.(scanners.Exposer)
-	if !ok || f.Exposure != scanners.Unknown || len(f.Findings) == 0 {
-		return nil
-	}
-	e, because, err := x.Exposure(ctx, f.Item)
-	if err == nil {
-		f.Exposure, f.ExposedBy = e, because
-		return nil
-	}
-	var busy scanners.Busy
-	if ctx.Err() != nil || errors.As(err, &busy) {
-		return err
-	}
-	f.Reasons = append(f.Reasons, record.Reason{Code: codeOf(err), Detail: "exposure"})
-	return nil
 }

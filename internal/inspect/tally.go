@@ -32,6 +32,7 @@ type tally struct {
 	types    map[string]*typeTally
 	surnames surnames
 	people   people
+	labels   []string // classification marks
 	each     func(MatchAt)
 	texts    int // pieces with text
 	runes    int // code points of the pieces before
@@ -131,6 +132,9 @@ func (t *tally) match(x extract.Text, m detectors.Match) {
 		return
 	}
 	value := x.Body[m.Start:m.End]
+	if sure && t.infos[m.Type].Category == detectors.Marking {
+		t.label(policy.Mask(m.Type, value))
+	}
 	d := t.digest.digest(m.Type, value)
 	y.distinct.add(d)
 	if sure && !(m.Type == "name" && x.Table == nil && t.surnames.again(t.digest, value)) {
@@ -143,6 +147,13 @@ func (t *tally) match(x extract.Text, m detectors.Match) {
 	}
 	if y.sample == "" {
 		y.sample = policy.Mask(m.Type, value)
+	}
+}
+
+// label notes a classification mark of the document.
+func (t *tally) label(mark string) {
+	if len(t.labels) < record.MaxLabels && !slices.Contains(t.labels, mark) {
+		t.labels = append(t.labels, mark)
 	}
 }
 

@@ -78,12 +78,16 @@ func (l *Ledger) keep(ctx context.Context, tx *sql.Tx, t Task, f record.File) er
 	if err != nil {
 		return err
 	}
+	known, err := facts(f.Facts)
+	if err != nil {
+		return err
+	}
 	inspected := int64(0)
 	if !f.Inspected.IsZero() {
 		inspected = f.Inspected.UnixNano()
 	}
 	res, err := exec(ctx, tx, l.stmts.keep, f.Status, reasons, f.Persons, f.Level, f.Verdict, f.Clause,
-		f.Action, findings, f.Ruleset, inspected, f.Media, int(f.Exposure), f.ExposedBy, f.Owner, f.Department, t.ID, t.fp)
+		f.Action, findings, f.Ruleset, inspected, f.Media, int(f.Exposure), f.ExposedBy, f.Owner, f.Department, known, t.ID, t.fp)
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ const (
 
 func (l *Ledger) records(ctx context.Context, run int64, department string, one bool) iter.Seq2[record.File, error] {
 	q := "SELECT " + itemColumns + `, i.status, i.reasons, i.persons, i.level, i.verdict, i.clause, i.action, i.findings,
-		i.ruleset, i.inspected FROM item i JOIN root r ON r.id = i.root WHERE` + recorded
+		i.ruleset, i.inspected, i.facts FROM item i JOIN root r ON r.id = i.root WHERE` + recorded
 	args := []any{run}
 	if one {
 		q += "AND i.department = ? "
@@ -62,10 +62,10 @@ func (l *Ledger) records(ctx context.Context, run int64, department string, one 
 func scanRecord(rows *sql.Rows) (record.File, error) {
 	var t Task
 	var f record.File
-	var reasons, findings sql.NullString
+	var reasons, findings, facts sql.NullString
 	var inspected int64
 	if err := t.scan(rows, &f.Status, &reasons, &f.Persons, &f.Level, &f.Verdict, &f.Clause, &f.Action, &findings,
-		&f.Ruleset, &inspected); err != nil {
+		&f.Ruleset, &inspected, &facts); err != nil {
 		return f, err
 	}
 	f.Item, f.Department = t.Item, t.Department
@@ -76,7 +76,7 @@ func scanRecord(rows *sql.Rows) (record.File, error) {
 	for _, c := range []struct {
 		text sql.NullString
 		into any
-	}{{reasons, &f.Reasons}, {findings, &f.Findings}} {
+	}{{reasons, &f.Reasons}, {findings, &f.Findings}, {facts, &f.Facts}} {
 		if !c.text.Valid {
 			continue
 		}

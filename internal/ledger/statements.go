@@ -26,7 +26,7 @@ func (s *statements) prepare(ctx context.Context, db *sql.DB) error {
 		{&s.seen, "INSERT INTO seen (run, root, page, ids) VALUES (?, ?, ?, ?)"},
 		{&s.cursor, "UPDATE run_root SET cursor = ?, pages = ?, refused = refused + ?, gone = gone + ? WHERE run = ? AND root = ?"},
 		{&s.keep, `UPDATE item SET done = fp, status = ?, reasons = ?, persons = ?, level = ?, verdict = ?, clause = ?, action = ?,
-			findings = ?, ruleset = ?, inspected = ?, media = ?, exposure = ?, exposed_by = ?, owner = ?, department = ?
+			findings = ?, ruleset = ?, inspected = ?, media = ?, exposure = ?, exposed_by = ?, owner = ?, department = ?, facts = ?
 			WHERE id = ? AND fp = ?`},
 		{&s.good, "UPDATE listing SET good = fp WHERE root = ? AND key = ? AND item = ? AND fp = ?"},
 	} {

@@ -23,6 +23,7 @@ type File struct {
 	Findings   []Finding `json:"findings"`
 	Ruleset    string    `json:"ruleset"`   // fingerprint of detectors, formats and policy
 	Inspected  time.Time `json:"inspected"` // when
+	Facts
 }
 
 // Finding is all matches of one type in one file.

@@ -1,4 +1,4 @@
-package config
+package strict
 
 import (
 	"fmt"
@@ -19,27 +19,22 @@ var (
 	secret = regexp.MustCompile(`(?i)([a-z_]*(?:secret|token|password|access_?key|api_?key)[a-z_]*["']?\s*:\s*)("[^"]*"|'[^']*'|[^\s,}]+)`)
 )
 
-// discreet takes secrets out of the lines that a mistake shows: it ends up on
-// screens and in logs.
-func discreet(mistakes []string) []string {
-	for i, m := range mistakes {
-		mistakes[i] = secret.ReplaceAllString(m, "${1}…")
-	}
-	return mistakes
-}
+// discreet takes secrets out of what a mistake shows: it ends up on screens and
+// in logs.
+func discreet(s string) string { return secret.ReplaceAllString(s, "${1}…") }
 
 // describe words an error of decoding with line, caret and, where a key is
 // misspelt, the key that was probably meant.
-func describe(text []byte, err error) string {
+func describe(text []byte, err error, t reflect.Type, schema string) string {
 	m := yaml.FormatError(err, false, true)
 	if k := unknown.FindStringSubmatch(m); k != nil {
 		if secret.MatchString(k[1] + ": x") {
 			return strings.Replace(m, k[0], k[0]+"; this file holds no secrets: keep them where the provider's own tools do, in a profile or the environment", 1)
 		}
-		if near := nearest(k[1], keys(reflect.TypeFor[Config]())); near != "" {
+		if near := Nearest(k[1], keys(t)); near != "" {
 			return strings.Replace(m, k[0], fmt.Sprintf("%s; did you mean %q?", k[0], near), 1)
 		}
-		return strings.Replace(m, k[0], k[0]+"; see tenken config schema for what is known", 1)
+		return strings.Replace(m, k[0], k[0]+"; see "+schema+" for what is known", 1)
 	}
 	if strings.HasPrefix(m, "[") {
 		return m
@@ -76,8 +71,8 @@ func keys(t reflect.Type) []string {
 	return out
 }
 
-// nearest is the key at most two edits away; "" when there is none.
-func nearest(word string, keys []string) string {
+// Nearest is the key at most two edits away; "" when there is none.
+func Nearest(word string, keys []string) string {
 	best, least := "", 3
 	for _, k := range keys {
 		if d := distance(word, k); d < least && d < len(word) {
