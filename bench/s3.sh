@@ -70,4 +70,3 @@ for round in $(seq "${ROUNDS:-2}"); do
 	rm -rf "$dir/state"
 	run "tenken, round $round" "$bin" scan --config "$dir/tenken.yaml" --state "$dir/state" --out "$dir/out" --quiet
 done
-TKPROF= "$bin" status --state "$dir/state"

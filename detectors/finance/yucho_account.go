@@ -67,12 +67,13 @@ func (YuchoAccount) Judge(c *detectors.Candidate) {
 
 // after reads 番号 behind 記号: a word, a colon, spaces or a bar between.
 func after(c *detectors.Candidate) (digits string, end int) {
-	rest := c.Text[c.End:c.Hi]
-	i := strings.Index(rest, "番号")
-	if i < 0 || i > 16 || strings.ContainsAny(rest[:i], "。\n0123456789") {
+	const within, word = 16, "番号" // bytes between symbol and word
+	rest := c.Text[c.End:min(c.Hi, c.End+within+len(word))]
+	i := strings.Index(rest, word)
+	if i < 0 || strings.ContainsAny(rest[:i], "。\n0123456789") {
 		return "", 0
 	}
-	at := c.End + i + len("番号")
+	at := c.End + i + len(word)
 	start, end := c.Code(at)
 	d, ok := detectors.Digits(c.Text[start:end])
 	if !ok || len(d) < 2 || len(d) > 8 {
