@@ -29,7 +29,7 @@ func NewLine(f record.File) Line {
 	}
 	findings := make([]record.Finding, len(f.Findings))
 	for i, g := range f.Findings {
-		g.Digests = nil
+		g.Digests, g.Values = nil, nil
 		if g.Places == nil {
 			g.Places = []string{}
 		}

@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"encoding/binary"
 	"slices"
 	"unicode/utf8"
 
@@ -46,6 +47,7 @@ type typeTally struct {
 	places     []string
 	sample     string
 	distinct   sketch
+	values     uint64 // sum of the digests: the same for the same values, in whatever order
 }
 
 func newTally(set *detectors.Set, key []byte, each func(MatchAt)) *tally {
@@ -122,7 +124,7 @@ func (t *tally) match(x extract.Text, m detectors.Match) {
 	}
 	sure := m.Confidence >= detectors.Medium
 	if sure && y.sure == 0 { // what was only suspected gives way to what is sure
-		y.places, y.sample, y.distinct = nil, "", sketch{}
+		y.places, y.sample, y.distinct, y.values = nil, "", sketch{}, 0
 	}
 	y.all++
 	y.confidence = max(y.confidence, m.Confidence)
@@ -137,6 +139,7 @@ func (t *tally) match(x extract.Text, m detectors.Match) {
 	}
 	d := t.digest.digest(m.Type, value)
 	y.distinct.add(d)
+	y.values += d
 	if sure && !(m.Type == "name" && x.Table == nil && t.surnames.again(t.digest, value)) {
 		t.people.match(t.infos[m.Type], m.Start, d)
 	}
@@ -170,6 +173,7 @@ func (t *tally) findings() ([]record.Finding, int) {
 			Places:     y.places,
 			Sample:     y.sample,
 			Digests:    y.distinct.smallest(record.MaxDigests),
+			Values:     binary.BigEndian.AppendUint64(nil, y.values),
 		})
 	}
 	slices.SortFunc(out, func(a, b record.Finding) int {

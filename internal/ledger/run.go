@@ -155,8 +155,10 @@ func (l *Ledger) Finish(ctx context.Context, r Run) (Run, error) {
 		if err := saveCounts(ctx, tx, r.ID, r.Counts); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, "UPDATE run SET state = ?, finished = ? WHERE id = ?", r.State, r.Finished.UnixNano(), r.ID)
-		return err
+		if _, err := tx.ExecContext(ctx, "UPDATE run SET state = ?, finished = ? WHERE id = ?", r.State, r.Finished.UnixNano(), r.ID); err != nil {
+			return err
+		}
+		return l.close(ctx, tx, r)
 	})
 	return r, err
 }

@@ -78,4 +78,4 @@ CREATE INDEX item_root ON item (root) WHERE gone = 0;
 `
 
 // migrations[i] takes a ledger from version i to i+1.
-var migrations = []string{schema, accountsTable, factsColumn}
+var migrations = []string{schema, accountsTable, factsColumn, followupTables}

@@ -36,6 +36,7 @@ type Finding struct {
 	Places     []string `json:"places"`            // at most MaxPlaces, in order
 	Sample     string   `json:"sample"`            // masked
 	Digests    [][]byte `json:"digests,omitempty"` // keyed, 8 bytes each: the smallest ones, at most MaxDigests
+	Values     []byte   `json:"values,omitempty"`  // keyed, 8 bytes: the sum of the digests of all matches; changes when any value does
 	Note       string   `json:"note,omitempty"`    // code why it was lowered or raised, for people
 }
 
