@@ -12,7 +12,7 @@ import (
 type Pace struct {
 	Patience Patience
 	Gate     *Gate                // pauses all calls together
-	Limiter  *Limiter             // the provider's quota
+	Limiter  Limiter              // the provider's quota
 	Cost     func(c Call) float64 // units of quota of a call; nil: 1 each
 	Governor *Governor            // contents in flight
 	Memory   *Memory              // bytes of small items open at the same time
@@ -67,6 +67,9 @@ func (s *paced) do(ctx context.Context, c Call, f func() error) error {
 		}
 		s.p.Metrics.waited(d)
 		s.p.Gate.Close(d)
+		if s.p.Limiter != nil {
+			s.p.Limiter.Pause(ctx, d)
+		}
 	}
 }
 

@@ -1,5 +1,10 @@
 package scanners
 
+import (
+	"context"
+	"time"
+)
+
 // Quota is what a provider grants a tenant, in the provider's own units. Zero
 // limits are unknown or none.
 type Quota struct {
@@ -17,4 +22,18 @@ type Quota struct {
 // Metered is a source that knows the quota under which it is called.
 type Metered interface {
 	Quota() Quota
+}
+
+// Limiter keeps all callers of a tenant, in whatever process they are, within
+// its quota.
+type Limiter interface {
+	// Spend waits until units are granted. Its error is a Busy where the day's
+	// quota is used up.
+	Spend(ctx context.Context, units float64) error
+
+	// Moved tells of bytes of contents that were read.
+	Moved(bytes int64)
+
+	// Pause makes all callers wait for d.
+	Pause(ctx context.Context, d time.Duration)
 }

@@ -35,6 +35,9 @@ func (s *stream) end() {
 	s.once.Do(func() {
 		s.p.Metrics.moved(s.n)
 		s.p.Governor.Leave(s.n, false)
+		if s.p.Limiter != nil {
+			s.p.Limiter.Moved(s.n)
+		}
 	})
 }
 

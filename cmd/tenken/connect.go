@@ -9,6 +9,7 @@ import (
 
 	"tenken/internal/config"
 	"tenken/internal/engine"
+	"tenken/internal/ledger"
 	"tenken/internal/record"
 	"tenken/scanners"
 	"tenken/scanners/folder"
@@ -38,8 +39,9 @@ const (
 // source is a connected source of the configuration.
 type source struct {
 	config.Source
-	scanner scanners.Scanner // paced, if it is remote
 	raw     scanners.Scanner
+	remote  bool
+	scanner scanners.Scanner  // paced, if it is remote
 	metrics *scanners.Metrics // nil for local ones
 }
 
@@ -50,7 +52,7 @@ func workers(asked int, sources []source) int {
 		return asked
 	}
 	for _, s := range sources {
-		if s.metrics != nil {
+		if s.remote {
 			return max(4*runtime.NumCPU(), 16)
 		}
 	}
@@ -70,22 +72,45 @@ func (a *app) connect(ctx context.Context, conf config.Config) ([]source, error)
 			if err != nil {
 				return nil, err
 			}
-			out = append(out, paced(s, sc, c.remote))
+			out = append(out, source{Source: s, scanner: sc, raw: sc, remote: c.remote})
 		}
 	}
 	return out, nil
 }
 
-func paced(s config.Source, sc scanners.Scanner, remote bool) source {
-	if !remote {
-		return source{s, sc, sc, nil}
+// pace bounds the calls to remote sources. Sources of one tenant share its
+// quota, with each other and with all who use the ledger.
+func pace(sources []source, l *ledger.Ledger) (stop func()) {
+	type tenant struct {
+		gate   *scanners.Gate
+		bucket *ledger.Bucket
 	}
-	m := &scanners.Metrics{}
-	return source{s, scanners.Paced(sc, scanners.Pace{
-		Governor: scanners.NewGovernor(2*runtime.NumCPU(), mostInFlight),
-		Memory:   scanners.NewMemory(mostHeld),
-		Metrics:  m,
-	}), sc, m}
+	tenants := map[string]tenant{}
+	for i, s := range sources {
+		if !s.remote {
+			continue
+		}
+		p := scanners.Pace{
+			Governor: scanners.NewGovernor(2*runtime.NumCPU(), mostInFlight),
+			Memory:   scanners.NewMemory(mostHeld),
+			Metrics:  &scanners.Metrics{},
+		}
+		if m, ok := s.raw.(scanners.Metered); ok {
+			q := m.Quota()
+			t, known := tenants[q.Tenant]
+			if !known {
+				t = tenant{&scanners.Gate{}, l.Bucket(q)}
+				tenants[q.Tenant] = t
+			}
+			p.Gate, p.Limiter, p.Cost = t.gate, t.bucket, q.Cost
+		}
+		sources[i].scanner, sources[i].metrics = scanners.Paced(s.raw, p), p.Metrics
+	}
+	return func() {
+		for _, t := range tenants {
+			t.bucket.Return(context.Background()) //nolint:errcheck // the day's budget then counts a little too much
+		}
+	}
 }
 
 func connectFolder(_ context.Context, a *app, conf config.Config, s config.Source) (scanners.Scanner, error) {
@@ -125,9 +150,10 @@ func engineSources(sources []source, conf config.Config, department string, dire
 		owner, d := conf.Belongs(it, directory)
 		return owner, first(department, d)
 	}
+	basis := conf.Attribution(directory) + " " + department
 	out := make([]engine.Source, len(sources))
 	for i, s := range sources {
-		out[i] = engine.Source{Name: s.Name, Scanner: s.scanner, Belongs: belongs}
+		out[i] = engine.Source{Name: s.Name, Scanner: s.scanner, Belongs: belongs, Basis: basis}
 	}
 	return out
 }

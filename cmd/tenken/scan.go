@@ -100,6 +100,7 @@ func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error
 		return err
 	}
 	defer l.Close()
+	defer pace(sources, l)()
 	tmp, err := privateTemp(state)
 	if err != nil {
 		return err

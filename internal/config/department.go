@@ -2,12 +2,22 @@ package config
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"slices"
 	"strings"
 
 	"tenken/internal/policy"
 	"tenken/scanners"
 )
+
+// Attribution is a fingerprint of all by which Belongs decides, beside the item.
+func (c Config) Attribution(directory map[string]string) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%q %q %q", c.mapping, c.Departments, directory) // maps print in order
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
 
 // Belongs tells whose an item is. Its owner is the mapping file's for its path,
 // else the listing's. Its department is, in this order: the first rule that

@@ -30,12 +30,21 @@ type Source struct {
 	// Belongs tells owner and department of an item; nil: what the listing
 	// says, and none. The path of a folder that would not list ends in "/".
 	Belongs func(scanners.Item) (owner, department string)
+
+	// Basis changes when Belongs may answer otherwise than before: everything
+	// is listed then, also where the source could tell what has changed.
+	Basis string
 }
 
 // Inspector turns an item into its record; internal/inspect's is one.
 type Inspector interface {
-	Ruleset() string
+	Ruleset() string // names all that decides a record
+	Reading() string // names what decides which contents are found; a part of the ruleset
 	Item(ctx context.Context, sc scanners.Scanner, it scanners.Item) (record.File, error)
+
+	// Again is Item for contents that were read before: known tells what was
+	// found then. ok is false where they have to be read after all.
+	Again(ctx context.Context, sc scanners.Scanner, it scanners.Item, known record.File) (f record.File, ok bool, err error)
 }
 
 // Options tune a scan. Zero fields mean their defaults.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -72,13 +73,26 @@ func (s *shelf) List(_ context.Context, _, from string) iter.Seq2[scanners.Page,
 type reader struct {
 	mu      sync.Mutex
 	seen    map[string]int
+	judged  map[string]int // without being read
 	ruleset string
 	do      func(scanners.Item) error // nil: nothing special
 }
 
-func newReader() *reader { return &reader{seen: map[string]int{}, ruleset: "rules 1"} }
+func newReader() *reader {
+	return &reader{seen: map[string]int{}, judged: map[string]int{}, ruleset: "rules 1"}
+}
 
 func (r *reader) Ruleset() string { return r.ruleset }
+func (r *reader) Reading() string { return strings.TrimRight(r.ruleset, "abc") } // letters stand for policies
+
+func (r *reader) Again(_ context.Context, _ scanners.Scanner, it scanners.Item, known record.File) (record.File, bool, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.judged[it.ID]++
+	return record.File{Item: it, Status: known.Status, Persons: known.Persons, Findings: known.Findings,
+		Level: record.NoLevel, Verdict: record.Clear, Ruleset: r.ruleset}, true, nil
+}
+
 func (r *reader) Item(ctx context.Context, _ scanners.Scanner, it scanners.Item) (record.File, error) {
 	if err := ctx.Err(); err != nil {
 		return record.File{}, err
@@ -91,7 +105,8 @@ func (r *reader) Item(ctx context.Context, _ scanners.Scanner, it scanners.Item)
 	r.mu.Lock()
 	r.seen[it.ID]++
 	r.mu.Unlock()
-	return record.File{Item: it, Status: record.Inspected, Level: record.NoLevel, Verdict: record.Clear, Ruleset: r.ruleset}, nil
+	return record.File{Item: it, Status: record.Inspected, Level: record.NoLevel, Verdict: record.Clear, Ruleset: r.ruleset,
+		Persons: 2, Findings: []record.Finding{{Type: "name", Count: 2, Persons: 2, Places: []string{it.Version}}}}, nil
 }
 
 func (r *reader) reset() map[string]int {
@@ -112,7 +127,7 @@ func openLedger(t testing.TB, dir string) *ledger.Ledger {
 	return l
 }
 
-func scan(t testing.TB, l *ledger.Ledger, s *shelf, r *reader) ledger.Run {
+func scan(t testing.TB, l *ledger.Ledger, s scanners.Scanner, r *reader) ledger.Run {
 	t.Helper()
 	run, err := engine.Scan(t.Context(), l, []engine.Source{{Name: "shelf", Scanner: s, Belongs: func(it scanners.Item) (string, string) { return it.Owner, it.Path[:2] }}}, r, engine.Options{})
 	if err != nil {

@@ -85,6 +85,12 @@ type inspector struct {
 
 func (in *inspector) Ruleset() string { return "rules" + in.rules }
 
+func (in *inspector) Reading() string { return "reading" }
+
+func (in *inspector) Again(context.Context, scanners.Scanner, scanners.Item, record.File) (record.File, bool, error) {
+	return record.File{}, false, nil
+}
+
 func (in *inspector) Item(ctx context.Context, _ scanners.Scanner, it scanners.Item) (record.File, error) {
 	in.calls.Add(1)
 	if in.do != nil {

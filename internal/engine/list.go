@@ -13,58 +13,113 @@ import (
 	"tenken/scanners"
 )
 
-// list enters a root page by page. One that will not list becomes a record of
-// its own; the others go on.
+// list enters a root page by page: what has changed since the last listing
+// where the source can tell, otherwise everything. A root that will not list
+// becomes a record of its own; the others go on.
 func (s *scan) list(ctx context.Context, root ledger.Root) error {
 	src := s.sources[root.Source]
-	li, err := s.ledger.StartListing(ctx, s.run, root)
+	feed, _ := src.Scanner.(scanners.Feed)
+	li, err := s.ledger.StartListing(ctx, s.run, root, s.run.Ruleset+" "+src.Basis, feed != nil)
 	if err != nil || li.Done {
 		return err
 	}
 	failed := false
-	for page, err := range ahead(ctx, src.Scanner.List(ctx, root.Root, li.Cursor)) {
-		if err != nil {
-			var busy scanners.Busy
-			if ctx.Err() != nil || errors.As(err, &busy) {
-				return fmt.Errorf("list %q: %w", root.Root, err)
-			}
-			s.o.Log.Warn("a listing broke off", "root", root.Root, "err", err)
+	for again := !li.Listed; again; {
+		pages := src.Scanner.List
+		if li.Changes {
+			pages = feed.Changes
+		}
+		resumed := li.Cursor != ""
+		err := s.pages(ctx, src, li, pages(ctx, root.Root, li.Cursor))
+		var broke *brokenOff
+		switch again = false; {
+		case !errors.As(err, &broke):
+		case li.Changes, resumed && errors.Is(err, scanners.ErrExpired):
+			s.o.Log.Info("everything is listed anew", "root", root.Root, "err", broke.err)
+			again = true
+			err = s.ledger.Restart(ctx, li)
+		default:
+			s.o.Log.Warn("a listing broke off", "root", root.Root, "err", broke.err)
 			failed = true
-			page = scanners.Page{Refused: []scanners.Refusal{{Path: root.Root, Err: err}}, Next: li.Cursor}
+			err = s.enter(ctx, src, li, scanners.Page{Refused: []scanners.Refusal{{Path: root.Root, Err: broke.err}}, Next: li.Cursor})
 		}
-		if err := s.enter(ctx, src, li, page); err != nil {
-			return err
-		}
-		if failed {
-			break
-		}
-		if err := s.drain(ctx, int64(window*s.o.Workers)); err != nil {
+		if err != nil {
 			return err
 		}
 	}
-	if err := ctx.Err(); err != nil {
+	if err := s.carry(ctx, li); err != nil {
 		return err
 	}
 	return s.ledger.EndListing(ctx, li, failed)
 }
 
-func (s *scan) enter(ctx context.Context, src Source, li *ledger.Listing, page scanners.Page) error {
-	var jobs []river.InsertManyParams
-	p := ledger.Page{Entries: entries(src, page), Gone: page.Gone, Cursor: page.Next}
-	in, err := s.ledger.Enter(ctx, li, p, func(tx *sql.Tx, in ledger.Entered) (ledger.Counts, error) {
-		counts := s.meter.counts().Plus(in)
-		if jobs = s.chunks(in.Due); len(jobs) == 0 {
-			return counts, nil
+// brokenOff says that a source ended a listing early.
+type brokenOff struct{ err error }
+
+func (b *brokenOff) Error() string { return b.err.Error() }
+func (b *brokenOff) Unwrap() error { return b.err }
+
+// pages enters the pages of a listing.
+func (s *scan) pages(ctx context.Context, src Source, li *ledger.Listing, pages iter.Seq2[scanners.Page, error]) error {
+	for page, err := range ahead(ctx, pages) {
+		var busy scanners.Busy
+		switch {
+		case err != nil && (ctx.Err() != nil || errors.As(err, &busy)):
+			return fmt.Errorf("list %q: %w", li.Of.Root, err)
+		case err != nil:
+			return &brokenOff{err}
 		}
-		_, err := s.client.InsertManyTx(ctx, tx, jobs)
-		return counts, err
-	})
+		if err := s.enter(ctx, src, li, page); err != nil {
+			return err
+		}
+		if err := s.drain(ctx, int64(window*s.o.Workers)); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// carry enters what a listing of changes did not mention.
+func (s *scan) carry(ctx context.Context, li *ledger.Listing) error {
+	for after, more := "", li.Changes; more; {
+		var in ledger.Entered
+		var jobs int64
+		var err error
+		if in, after, more, err = s.ledger.Carry(ctx, li, after, s.enqueue(ctx, &jobs)); err != nil {
+			return err
+		}
+		s.meter.entered(in)
+		s.change(jobs)
+		if err := s.drain(ctx, int64(window*s.o.Workers)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *scan) enter(ctx context.Context, src Source, li *ledger.Listing, page scanners.Page) error {
+	p := ledger.Page{Entries: entries(src, page), Gone: page.Gone, Cursor: page.Next, Since: page.Since}
+	var jobs int64
+	in, err := s.ledger.Enter(ctx, li, p, s.enqueue(ctx, &jobs))
 	if err != nil {
 		return err
 	}
 	s.meter.entered(in)
-	s.change(int64(len(jobs)))
+	s.change(jobs)
 	return nil
+}
+
+// enqueue makes jobs of what is due, in the transaction that enters it.
+func (s *scan) enqueue(ctx context.Context, n *int64) func(*sql.Tx, ledger.Entered) (ledger.Counts, error) {
+	return func(tx *sql.Tx, in ledger.Entered) (ledger.Counts, error) {
+		counts := s.meter.counts().Plus(in)
+		jobs := s.chunks(in.Due)
+		if *n = int64(len(jobs)); *n == 0 {
+			return counts, nil
+		}
+		_, err := s.client.InsertManyTx(ctx, tx, jobs)
+		return counts, err
+	}
 }
 
 func entries(src Source, page scanners.Page) []ledger.Entry {

@@ -39,7 +39,7 @@ const deaths = 2
 // not at all.
 func (w *worker) Work(ctx context.Context, job *river.Job[chunk]) error {
 	s := w.scan
-	tasks, err := s.ledger.Tasks(ctx, job.Args.Items)
+	tasks, err := s.ledger.Tasks(ctx, job.Args.Items, s.inspector.Reading())
 	if err != nil {
 		return s.fail(err)
 	}
@@ -187,7 +187,7 @@ func (s *scan) inspect(ctx context.Context, t ledger.Task, attempt int) (record.
 				ch <- outcome{s.given(t, record.ParserCrash), nil}
 			}
 		}()
-		f, err := s.inspector.Item(limited, src.Scanner, t.Item)
+		f, err := s.record(limited, src.Scanner, t)
 		f.Department = t.Department
 		if f.Owner != t.Item.Owner || f.Unit != "" { // learned while inspecting
 			f.Owner, f.Department = src.belongs(f.Item)
@@ -205,6 +205,16 @@ func (s *scan) inspect(ctx context.Context, t ledger.Task, attempt int) (record.
 	case <-patience.C: // it does not listen; leave it behind
 		return s.given(t, record.TimedOut), nil
 	}
+}
+
+// record reads an item, unless it is known what is in it.
+func (s *scan) record(ctx context.Context, sc scanners.Scanner, t ledger.Task) (record.File, error) {
+	if t.Known != nil {
+		if f, ok, err := s.inspector.Again(ctx, sc, t.Item, *t.Known); ok || err != nil {
+			return f, err
+		}
+	}
+	return s.inspector.Item(ctx, sc, t.Item)
 }
 
 // given is the record of an item that could not be inspected.

@@ -7,6 +7,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"io"
 	"path"
 	"time"
@@ -49,7 +50,17 @@ const readers = "2"
 // Ruleset is the fingerprint of everything that decides a record. Records of
 // another ruleset are out of date.
 func (in *Inspector) Ruleset() string {
-	sum := sha256.Sum256([]byte(readers + "\x00" + in.Set.Ruleset() + "\x00" + in.Policy.Fingerprint() + in.Means))
+	return digest(fmt.Sprintf("%s\x00%s\x00%v", in.Reading(), in.Policy.Fingerprint(), in.Storage))
+}
+
+// Reading is the fingerprint of what decides which contents are found: all of
+// the ruleset but policy and storage.
+func (in *Inspector) Reading() string {
+	return digest(readers + "\x00" + in.Set.Ruleset() + "\x00" + in.Means)
+}
+
+func digest(s string) string {
+	sum := sha256.Sum256([]byte(s))
 	return hex.EncodeToString(sum[:8])
 }
 
@@ -79,15 +90,31 @@ func (in *Inspector) Matches(ctx context.Context, sc scanners.Scanner, it scanne
 	f.Reasons = condense(reasons)
 	f.Findings, f.Persons = t.findings()
 	f.Status, f.Labels = status(f.Reasons, t.texts > 0), t.labels
+	return f, in.judge(ctx, sc, &f)
+}
+
+// Again is Item for contents that were read before under the same Reading:
+// known holds what was found. ok is false where they have to be read after all.
+func (in *Inspector) Again(ctx context.Context, sc scanners.Scanner, it scanners.Item, known record.File) (f record.File, ok bool, err error) {
+	if _, skip := in.Policy.Skip(it); skip || known.Status == record.Skipped {
+		return f, false, nil
+	}
+	f = record.File{Item: it, Ruleset: in.Ruleset(), Inspected: time.Now().UTC(), Status: known.Status, Reasons: known.Reasons,
+		Findings: known.Findings, Persons: known.Persons, Facts: record.Facts{Storage: in.Storage[it.Source], Labels: known.Labels}}
+	return f, true, in.judge(ctx, sc, &f)
+}
+
+// judge says what the findings of a record mean where the item is.
+func (in *Inspector) judge(ctx context.Context, sc scanners.Scanner, f *record.File) error {
 	if len(f.Findings) > 0 {
 		for _, ask := range []func(context.Context, scanners.Scanner, *record.File) error{in.expose, in.attribute, in.share} {
-			if err := ask(ctx, sc, &f); err != nil {
-				return record.File{}, err
+			if err := ask(ctx, sc, f); err != nil {
+				return err
 			}
 		}
 	}
-	in.Policy.Judge(&f)
-	return f, nil
+	in.Policy.Judge(f)
+	return nil
 }
 
 // read puts the text of the item into the tally. Its error is one that a later

@@ -16,6 +16,7 @@ type Page struct {
 	Entries []Entry
 	Gone    []string // keys the source itself says were removed
 	Cursor  string   // resume after this page
+	Since   string   // on the last page: where the next run's changes go on from
 }
 
 // Entered is what a page turned out to be.
@@ -59,7 +60,7 @@ func (l *Ledger) Enter(ctx context.Context, li *Listing, p Page, commit func(*sq
 		if _, err := exec(ctx, tx, l.stmts.seen, li.run, li.root, li.pages, e.ids); err != nil {
 			return err
 		}
-		if _, err := exec(ctx, tx, l.stmts.cursor, p.Cursor, li.pages+1, e.out.Refused, e.out.Gone, li.run, li.root); err != nil {
+		if _, err := exec(ctx, tx, l.stmts.cursor, p.Cursor, p.Since, li.pages+1, e.out.Refused, e.out.Gone, li.run, li.root); err != nil {
 			return err
 		}
 		counts, err := commit(tx, e.out)
@@ -71,13 +72,18 @@ func (l *Ledger) Enter(ctx context.Context, li *Listing, p Page, commit func(*sq
 	if err != nil {
 		return Entered{}, fmt.Errorf("enter a page of %q: %w", li.Of.Root, err)
 	}
-	for _, id := range e.seen {
-		li.seen.add(id)
-	}
+	e.remember()
 	li.precise = li.precise && e.out.Gone == 0
-	li.pages++
-	li.Cursor = p.Cursor
+	li.Cursor, li.since = p.Cursor, p.Since
 	return e.out, nil
+}
+
+// remember takes what was committed into the listing.
+func (e *entering) remember() {
+	for _, id := range e.seen {
+		e.li.seen.add(id)
+	}
+	e.li.pages++
 }
 
 // distinct completes the entries; of those with the same key the last counts.
@@ -179,9 +185,13 @@ func (e *entering) lookup(ctx context.Context, keys []string) ([]known, error) {
 	return out, rows.Err()
 }
 
+// mediaArg is the number of arguments up to the media type, which the update
+// keeps where the listing tells none and the contents are the same.
+const mediaArg = 9
+
 // put inserts or updates an item and returns its number.
 func (e *entering) put(ctx context.Context, id int64, en *Entry, fp int64) (int64, error) {
-	args := []any{e.li.root, en.ID, en.Version, en.Hash, en.Path, en.Link, en.Owner, en.Media, en.Size, en.modified(),
+	args := []any{e.li.root, en.ID, en.Version, en.Revision, en.Hash, en.Path, en.Link, en.Owner, en.Media, en.Size, en.modified(),
 		int(en.Exposure), en.ExposedBy, en.Department, fp}
 	if id == 0 {
 		res, err := exec(ctx, e.tx, e.stmts.insert, args...)
@@ -191,7 +201,7 @@ func (e *entering) put(ctx context.Context, id int64, en *Entry, fp int64) (int6
 		if id, err = res.LastInsertId(); err != nil {
 			return 0, err
 		}
-	} else if _, err := exec(ctx, e.tx, e.stmts.update, append(args, id)...); err != nil {
+	} else if _, err := exec(ctx, e.tx, e.stmts.update, append(slices.Insert(args, mediaArg, any(en.Version)), id)...); err != nil {
 		return 0, err
 	}
 	_, err := exec(ctx, e.tx, e.stmts.list, e.li.root, en.ID, id, fp)

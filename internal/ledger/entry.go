@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"path"
 	"strconv"
 
 	"tenken/scanners"
@@ -41,19 +42,44 @@ func (e Entry) modified() int64 {
 // fingerprint is equal for the same item under the same rules; never 0. It is
 // FNV-1a with 64 bits: two states of one item collide with a chance of 2⁻⁶³.
 func (e Entry) fingerprint(ruleset string) int64 {
-	const offset, prime = 14695981039346656037, 1099511628211
-	h := uint64(offset)
-	for _, s := range [...]string{e.Version, e.Path, e.Link, e.Owner, e.Media, e.ExposedBy, e.Department, ruleset} {
-		for i := range len(s) {
-			h = (h ^ uint64(s[i])) * prime
-		}
-		h *= prime // a zero byte ends the string
-	}
-	for _, n := range [...]uint64{uint64(e.Size), uint64(e.modified()), uint64(e.Exposure)} {
-		for range 8 {
-			h = (h ^ n&0xff) * prime
-			n >>= 8
-		}
-	}
-	return int64(h | 1)
+	return newPrint().strings(e.Version, e.Revision, e.Path, e.Link, e.Owner, e.Media, e.ExposedBy, e.Department, ruleset).
+		numbers(e.Size, e.modified(), int64(e.Exposure)).sum()
 }
+
+// contents is equal for items in which the same would be found under the same
+// rules of reading; never 0. The name of a file counts: it tells things, too.
+func contents(it scanners.Item, reading string) int64 {
+	return newPrint().strings(it.Version, path.Base(it.Path), reading).numbers(it.Size).sum()
+}
+
+// fnv64 is FNV-1a.
+type fnv64 uint64
+
+const fnvPrime = 1099511628211
+
+func newPrint() fnv64 { return 14695981039346656037 }
+
+func (h fnv64) strings(all ...string) fnv64 {
+	for _, s := range all {
+		for i := range len(s) {
+			h = (h ^ fnv64(s[i])) * fnvPrime
+		}
+		h *= fnvPrime // a zero byte ends the string
+	}
+	return h
+}
+
+func (h fnv64) numbers(all ...int64) fnv64 {
+	for _, n := range all {
+		for u := uint64(n); ; u >>= 8 {
+			h = (h ^ fnv64(u&0xff)) * fnvPrime
+			if u < 0x100 {
+				break
+			}
+		}
+		h *= fnvPrime
+	}
+	return h
+}
+
+func (h fnv64) sum() int64 { return int64(h | 1) }

@@ -12,7 +12,7 @@ func TestFactsSurvive(t *testing.T) {
 	l := open1(t, t.TempDir())
 	r, li := begin(t, l, "rules")
 	ids := enter(t, l, &r, li, "", entry("a", "1"), entry("b", "1"))
-	tasks, err := l.Tasks(t.Context(), ids)
+	tasks, err := l.Tasks(t.Context(), ids, "reader")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ import (
 // put records items as a status with or without a finding.
 func put(t *testing.T, l *Ledger, ids []int64, as func(*record.File)) {
 	t.Helper()
-	tasks, err := l.Tasks(t.Context(), ids)
+	tasks, err := l.Tasks(t.Context(), ids, "reader")
 	if err != nil {
 		t.Fatal(err)
 	}

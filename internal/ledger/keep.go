@@ -17,20 +17,28 @@ type Task struct {
 	ID         int64
 	Item       scanners.Item
 	Department string
-	fp         int64
-	root       int64
+
+	// Known is the record of the same contents under the same rules of
+	// reading, if there is one: what was found in them then is in them now.
+	Known *record.File
+
+	fp       int64
+	root     int64
+	contents int64
 }
 
-const itemColumns = `i.id, i.fp, i.root, r.source, r.root, i.key, i.version, i.hash, i.path, i.link, i.owner, i.media, i.size,
+const itemColumns = `i.id, i.fp, i.root, r.source, r.root, i.key, i.version, i.revision, i.hash, i.path, i.link, i.owner, i.media, i.size,
 	i.modified, i.exposure, i.exposed_by, i.department`
 
-// Tasks reads the items of a chunk that still wait for inspection.
-func (l *Ledger) Tasks(ctx context.Context, ids []int64) ([]Task, error) {
+// Tasks reads the items of a chunk that still wait for inspection by a reader
+// of that name.
+func (l *Ledger) Tasks(ctx context.Context, ids []int64, reading string) ([]Task, error) {
 	b, err := json.Marshal(ids)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := l.read.QueryContext(ctx, "SELECT "+itemColumns+` FROM json_each(?) j CROSS JOIN item i ON i.id = j.value
+	rows, err := l.read.QueryContext(ctx, "SELECT "+itemColumns+`, i.read, i.status, i.reasons, i.persons,
+		CASE WHEN i.read <> 0 THEN i.findings END, i.facts FROM json_each(?) j CROSS JOIN item i ON i.id = j.value
 		JOIN root r ON r.id = i.root WHERE i.done <> i.fp AND i.gone = 0 ORDER BY j.key`, string(b))
 	if err != nil {
 		return nil, classify(err)
@@ -38,8 +46,8 @@ func (l *Ledger) Tasks(ctx context.Context, ids []int64) ([]Task, error) {
 	defer rows.Close()
 	var out []Task
 	for rows.Next() {
-		var t Task
-		if err := t.scan(rows); err != nil {
+		t, err := scanTask(rows, reading)
+		if err != nil {
 			return nil, err
 		}
 		out = append(out, t)
@@ -47,10 +55,24 @@ func (l *Ledger) Tasks(ctx context.Context, ids []int64) ([]Task, error) {
 	return out, classify(rows.Err())
 }
 
+func scanTask(rows *sql.Rows, reading string) (t Task, err error) {
+	var read int64
+	var f record.File
+	var status, reasons, findings, facts sql.NullString
+	if err := t.scan(rows, &read, &status, &reasons, &f.Persons, &findings, &facts); err != nil {
+		return t, err
+	}
+	if t.contents = contents(t.Item, reading); t.contents != read {
+		return t, nil
+	}
+	f.Item, f.Status, t.Known = t.Item, record.Status(status.String), &f
+	return t, unpack(&f, reasons, findings, facts)
+}
+
 func (t *Task) scan(rows *sql.Rows, more ...any) error {
 	var modified int64
 	it := &t.Item
-	err := rows.Scan(append([]any{&t.ID, &t.fp, &t.root, &it.Source, &it.Root, &it.ID, &it.Version, &it.Hash, &it.Path, &it.Link,
+	err := rows.Scan(append([]any{&t.ID, &t.fp, &t.root, &it.Source, &it.Root, &it.ID, &it.Version, &it.Revision, &it.Hash, &it.Path, &it.Link,
 		&it.Owner, &it.Media, &it.Size, &modified, &it.Exposure, &it.ExposedBy, &t.Department}, more...)...)
 	if modified != 0 {
 		it.Modified = time.Unix(0, modified).UTC()
@@ -86,12 +108,17 @@ func (l *Ledger) keep(ctx context.Context, tx *sql.Tx, t Task, f record.File) er
 	if !f.Inspected.IsZero() {
 		inspected = f.Inspected.UnixNano()
 	}
-	res, err := exec(ctx, tx, l.stmts.keep, f.Status, reasons, f.Persons, f.Level, f.Verdict, f.Clause,
+	lasts := !mayDiffer(f.Reasons)
+	read := int64(0)
+	if lasts && f.Status != record.Skipped {
+		read = t.contents
+	}
+	res, err := exec(ctx, tx, l.stmts.keep, read, f.Status, reasons, f.Persons, f.Level, f.Verdict, f.Clause,
 		f.Action, findings, f.Ruleset, inspected, f.Media, int(f.Exposure), f.ExposedBy, f.Owner, f.Department, known, t.ID, t.fp)
 	if err != nil {
 		return err
 	}
-	if n, err := res.RowsAffected(); err != nil || n == 0 || mayDiffer(f.Reasons) {
+	if n, err := res.RowsAffected(); err != nil || n == 0 || !lasts {
 		return err
 	}
 	_, err = exec(ctx, tx, l.stmts.good, t.root, t.Item.ID, t.ID, t.fp)

@@ -35,7 +35,7 @@ func begin(t *testing.T, l *Ledger, rules string) (Run, *Listing) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	li, err := l.StartListing(t.Context(), r, share)
+	li, err := l.StartListing(t.Context(), r, share, rules, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +68,7 @@ func enter(t *testing.T, l *Ledger, r *Run, li *Listing, cursor string, entries 
 // inspect records the items as inspected, with a finding each.
 func inspect(t *testing.T, l *Ledger, rules string, ids []int64) {
 	t.Helper()
-	tasks, err := l.Tasks(t.Context(), ids)
+	tasks, err := l.Tasks(t.Context(), ids, "reader")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -227,7 +227,7 @@ func TestChangedMeanwhile(t *testing.T) {
 	l := open1(t, t.TempDir())
 	r, li := begin(t, l, "rules")
 	due := enter(t, l, &r, li, "p1", entry("a", "1"))
-	tasks, err := l.Tasks(t.Context(), due)
+	tasks, err := l.Tasks(t.Context(), due, "reader")
 	if err != nil || len(tasks) != 1 {
 		t.Fatalf("%v, %v", tasks, err)
 	}
@@ -240,7 +240,7 @@ func TestChangedMeanwhile(t *testing.T) {
 	if got := paths(t, l, r.ID); !slices.Equal(got, []string{"a@2"}) {
 		t.Errorf("records %v", got)
 	}
-	if tasks, err := l.Tasks(t.Context(), due); err != nil || len(tasks) != 0 {
+	if tasks, err := l.Tasks(t.Context(), due, "reader"); err != nil || len(tasks) != 0 {
 		t.Errorf("%d tasks left, %v", len(tasks), err)
 	}
 }

@@ -73,6 +73,11 @@ func scanRecord(rows *sql.Rows) (record.File, error) {
 	if inspected != 0 {
 		f.Inspected = time.Unix(0, inspected).UTC()
 	}
+	return f, unpack(&f, reasons, findings, facts)
+}
+
+// unpack reads the parts of a record that are kept as JSON.
+func unpack(f *record.File, reasons, findings, facts sql.NullString) error {
 	for _, c := range []struct {
 		text sql.NullString
 		into any
@@ -81,10 +86,10 @@ func scanRecord(rows *sql.Rows) (record.File, error) {
 			continue
 		}
 		if err := json.Unmarshal([]byte(c.text.String), c.into); err != nil {
-			return f, fmt.Errorf("record of %q: %w", f.Path, ErrBroken)
+			return fmt.Errorf("record of %q: %w", f.Path, ErrBroken)
 		}
 	}
-	return f, nil
+	return nil
 }
 
 // Departments are the departments of a run's items, in order; "" for items

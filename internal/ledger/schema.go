@@ -78,4 +78,30 @@ CREATE INDEX item_root ON item (root) WHERE gone = 0;
 `
 
 // migrations[i] takes a ledger from version i to i+1.
-var migrations = []string{schema, accountsTable, factsColumn, followupTables}
+var migrations = []string{
+	schema,
+	accountsTable,
+	factsColumn,
+	followupTables,
+	feeds,
+}
+
+// feeds lets a listing go on from the one before, an item be judged anew
+// without being read, and all workers share a quota.
+const feeds = `
+ALTER TABLE root ADD COLUMN since TEXT NOT NULL DEFAULT '';      -- where the source's changes go on from; '' after a listing that was not complete
+ALTER TABLE root ADD COLUMN basis TEXT NOT NULL DEFAULT '';      -- what the fingerprints of that listing rest on
+ALTER TABLE run_root ADD COLUMN changes INTEGER NOT NULL DEFAULT 0; -- 1: lists what has changed, 0: everything
+ALTER TABLE run_root ADD COLUMN since TEXT NOT NULL DEFAULT '';  -- told by the last page
+ALTER TABLE item ADD COLUMN revision TEXT NOT NULL DEFAULT '';
+ALTER TABLE item ADD COLUMN read INTEGER NOT NULL DEFAULT 0;     -- fingerprint of the contents whose findings the record holds; 0: none that may be used again
+CREATE TABLE bucket (
+	tenant   TEXT    PRIMARY KEY,
+	tokens   REAL    NOT NULL,              -- units that may be spent now
+	at       INTEGER NOT NULL,              -- when that was so
+	paused   INTEGER NOT NULL DEFAULT 0,    -- no calls before
+	day      INTEGER NOT NULL DEFAULT 0,    -- when the first unit of the day was spent
+	units    REAL    NOT NULL DEFAULT 0,    -- spent since
+	bytes    INTEGER NOT NULL DEFAULT 0     -- read since
+);
+`

@@ -16,16 +16,17 @@ func (s *statements) prepare(ctx context.Context, db *sql.DB) error {
 	}{
 		{&s.lookup, `SELECT j.key, l.item, l.fp, l.good, l.absent FROM json_each(?) j
 			CROSS JOIN listing l ON l.root = ? AND l.key = j.value`},
-		{&s.insert, `INSERT INTO item (root, key, version, hash, path, link, owner, media, size, modified, exposure, exposed_by,
-			department, fp) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
-		{&s.update, `UPDATE item SET root = ?, key = ?, version = ?, hash = ?, path = ?, link = ?, owner = ?, media = ?, size = ?,
-			modified = ?, exposure = ?, exposed_by = ?, department = ?, fp = ?, done = 0, absent = 0 WHERE id = ?`},
+		{&s.insert, `INSERT INTO item (root, key, version, revision, hash, path, link, owner, media, size, modified, exposure,
+			exposed_by, department, fp) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
+		{&s.update, `UPDATE item SET root = ?, key = ?, version = ?, revision = ?, hash = ?, path = ?, link = ?, owner = ?,
+			media = coalesce(nullif(?, ''), CASE WHEN version = ? THEN media END, ''), size = ?, modified = ?, exposure = ?, exposed_by = ?, department = ?, fp = ?, done = 0, absent = 0 WHERE id = ?`},
 		{&s.list, `INSERT INTO listing (root, key, item, fp) VALUES (?, ?, ?, ?)
 			ON CONFLICT (root, key) DO UPDATE SET fp = excluded.fp, good = 0, absent = 0`},
 		{&s.back, "UPDATE item SET absent = 0 WHERE id = ?"},
 		{&s.seen, "INSERT INTO seen (run, root, page, ids) VALUES (?, ?, ?, ?)"},
-		{&s.cursor, "UPDATE run_root SET cursor = ?, pages = ?, refused = refused + ?, gone = gone + ? WHERE run = ? AND root = ?"},
-		{&s.keep, `UPDATE item SET done = fp, status = ?, reasons = ?, persons = ?, level = ?, verdict = ?, clause = ?, action = ?,
+		{&s.cursor, `UPDATE run_root SET cursor = ?, since = ?, pages = ?, refused = refused + ?, gone = gone + ?
+			WHERE run = ? AND root = ?`},
+		{&s.keep, `UPDATE item SET done = fp, read = ?, status = ?, reasons = ?, persons = ?, level = ?, verdict = ?, clause = ?, action = ?,
 			findings = ?, ruleset = ?, inspected = ?, media = ?, exposure = ?, exposed_by = ?, owner = ?, department = ?, facts = ?
 			WHERE id = ? AND fp = ?`},
 		{&s.good, "UPDATE listing SET good = fp WHERE root = ? AND key = ? AND item = ? AND fp = ?"},
