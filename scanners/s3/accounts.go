@@ -154,7 +154,7 @@ func (s *Scanner) number(ctx context.Context, a *account) (string, error) {
 	if s.conf.Endpoint != "" {
 		return "", nil
 	}
-	return a.id.get("", func() (string, error) {
+	return a.id.Get("", func() (string, error) {
 		out, err := sts.NewFromConfig(a.aws).GetCallerIdentity(ctx, &sts.GetCallerIdentityInput{})
 		var api smithy.APIError
 		if err != nil && errors.As(err, &api) {

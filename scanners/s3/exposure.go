@@ -49,7 +49,7 @@ func (s *Scanner) Exposure(ctx context.Context, it scanners.Item) (scanners.Expo
 	if err != nil {
 		return scanners.Unknown, "", err
 	}
-	b, err := s.buckets.get(it.Root, func() (access, error) { return s.bucket(ctx, a, c, bucket) })
+	b, err := s.buckets.Get(it.Root, func() (access, error) { return s.bucket(ctx, a, c, bucket) })
 	if err != nil {
 		return scanners.Unknown, "", fmt.Errorf("exposure of bucket %q: %w", it.Root, err)
 	}
@@ -153,7 +153,7 @@ func (s *Scanner) accountBlock(ctx context.Context, a *account) (types.PublicAcc
 	if s.conf.Endpoint != "" {
 		return none, nil
 	}
-	return a.all.get("", func() (types.PublicAccessBlockConfiguration, error) {
+	return a.all.Get("", func() (types.PublicAccessBlockConfiguration, error) {
 		id, err := s.number(ctx, a)
 		if err != nil {
 			return none, err

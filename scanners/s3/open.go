@@ -62,7 +62,7 @@ func (s *Scanner) denial(ctx context.Context, c *s3.Client, root, bucket string,
 	if !errors.Is(err, scanners.ErrDenied) || errors.Is(err, scanners.ErrKey) || s.conf.RequesterPays {
 		return err
 	}
-	payer, unknown := s.payers.get(root, func() (types.Payer, error) {
+	payer, unknown := s.payers.Get(root, func() (types.Payer, error) {
 		out, err := c.GetBucketRequestPayment(ctx, &s3.GetBucketRequestPaymentInput{Bucket: &bucket})
 		if err != nil {
 			return "", err

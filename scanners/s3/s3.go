@@ -55,9 +55,9 @@ type Account struct {
 type Scanner struct {
 	conf     Config
 	accounts []*account
-	buckets  once[access]
-	tags     once[attribution]
-	payers   once[types.Payer]
+	buckets  scanners.Once[access]
+	tags     scanners.Once[attribution]
+	payers   scanners.Once[types.Payer]
 }
 
 // account is one credential and its clients by region.
@@ -65,8 +65,8 @@ type account struct {
 	Account
 	aws aws.Config
 	new func(region string) *s3.Client
-	id  once[string]                               // the account number, under ""
-	all once[types.PublicAccessBlockConfiguration] // of the whole account, under ""
+	id  scanners.Once[string]                               // the account number, under ""
+	all scanners.Once[types.PublicAccessBlockConfiguration] // of the whole account, under ""
 
 	mu      sync.Mutex
 	clients map[string]*s3.Client // by region

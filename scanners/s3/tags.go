@@ -41,7 +41,7 @@ func (s *Scanner) attribution(tags []types.Tag) attribution {
 // bucketTags asks each bucket once. Tags that may not be read say nothing: they
 // decide who is asked, not what is inspected, and `tenken doctor` tells.
 func (s *Scanner) bucketTags(ctx context.Context, c *s3.Client, root, bucket string) (attribution, error) {
-	return s.tags.get(root, func() (attribution, error) {
+	return s.tags.Get(root, func() (attribution, error) {
 		out, err := c.GetBucketTagging(ctx, &s3.GetBucketTaggingInput{Bucket: &bucket})
 		if err == nil {
 			return s.attribution(out.TagSet), nil

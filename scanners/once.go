@@ -1,10 +1,11 @@
-package s3
+package scanners
 
 import "sync"
 
-// once remembers an answer for each key; an error is not an answer. Callers
-// that ask the same at the same time wait for one of them.
-type once[T any] struct {
+// Once remembers an answer for each key; an error is not an answer. Callers
+// that ask the same at the same time wait for one of them. The zero Once is
+// ready.
+type Once[T any] struct {
 	mu sync.Mutex
 	of map[string]*answer[T]
 }
@@ -15,7 +16,8 @@ type answer[T any] struct {
 	value T
 }
 
-func (o *once[T]) get(key string, ask func() (T, error)) (T, error) {
+// Get returns the answer under a key, and asks where there is none yet.
+func (o *Once[T]) Get(key string, ask func() (T, error)) (T, error) {
 	o.mu.Lock()
 	if o.of == nil {
 		o.of = map[string]*answer[T]{}
