@@ -27,6 +27,7 @@ type connector struct {
 var connectors = []connector{
 	{"folder", false, connectFolder},
 	{"s3", true, connectS3},
+	{"gdrive", true, connectGDrive},
 }
 
 // Bounds of the calls to one remote source: contents in flight, and bytes of
@@ -102,7 +103,7 @@ func pace(sources []source, l *ledger.Ledger) (stop func()) {
 				t = tenant{&scanners.Gate{}, l.Bucket(q)}
 				tenants[q.Tenant] = t
 			}
-			p.Gate, p.Limiter, p.Cost = t.gate, t.bucket, q.Cost
+			p.Gate, p.Limiter, p.Cost, p.Whole = t.gate, t.bucket, q.Cost, q.Whole
 		}
 		sources[i].scanner, sources[i].metrics = scanners.Paced(s.raw, p), p.Metrics
 	}

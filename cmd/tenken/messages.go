@@ -119,6 +119,8 @@ Exit codes: 0 a scan will work (missing features are shown) / 10 configuration /
 		"the provider's quota is used up. Run the same command later; it goes on where it stopped.\n%v"}
 	msgDenied = message{"権限がありません。鍵・プロファイル・ロールを確かめてください。tenken doctor --config で、何が足りないか分かります。\n%v",
 		"not authorised. Check key, profile and role; tenken doctor --config tells what is missing.\n%v"}
+	msgNoDrive = message{"%s に接続できません: %v\n設定の credentials（鍵のファイル）と admin（管理者のアドレス）を確かめてください。手順は README にあります",
+		"%s cannot be connected: %v\ncheck credentials (the key's file) and admin (an administrator's address) in the configuration; the README shows the steps"}
 	msgNoConnection = message{"%s に接続できません: %v\n設定のプロファイル名と、AWS の設定ファイル（~/.aws/config）を確かめてください",
 		"%s cannot be connected: %v\ncheck the name of the profile, and the AWS configuration (~/.aws/config)"}
 	msgCannotWrite = message{"%s を書けません: %v\n%s", "cannot write %s: %v\n%s"}

@@ -18,21 +18,36 @@ var kinds = []struct {
 		if len(s.Paths) == 0 {
 			at("", "paths is missing; name the folders to scan")
 		}
-		if s.S3 != nil {
-			at(".s3", "s3 belongs to kind: s3")
-		}
 		if s.AllowWrite {
 			at(".allow_write_credential", "folders have no credential; leave it out")
 		}
 	}},
 	{"s3", func(s Source, at func(string, string, ...any)) {
-		if len(s.Paths) > 0 {
-			at(".paths", "paths belongs to kind: folder; name buckets under s3")
-		}
 		if s.S3 != nil {
 			s.S3.check(func(key, format string, args ...any) { at(".s3"+key, format, args...) })
 		}
 	}},
+	{"gdrive", func(s Source, at func(string, string, ...any)) {
+		if s.GDrive != nil {
+			s.GDrive.check(func(key, format string, args ...any) { at(".gdrive"+key, format, args...) })
+		}
+	}},
+}
+
+// foreign finds what belongs to sources of other kinds.
+func (s Source) foreign(at func(key, format string, args ...any)) {
+	for _, part := range []struct {
+		kind, key string
+		given     bool
+	}{
+		{"folder", "paths", len(s.Paths) > 0},
+		{"s3", "s3", s.S3 != nil},
+		{"gdrive", "gdrive", s.GDrive != nil},
+	} {
+		if part.given && part.kind != s.Kind {
+			at("."+part.key, "%s belongs to kind: %s", part.key, part.kind)
+		}
+	}
 }
 
 // Storage is where the source keeps its files, as policies see it.
@@ -58,6 +73,7 @@ func (s Source) check(at func(key, format string, args ...any)) {
 	var names []string
 	for _, k := range kinds {
 		if k.name == s.Kind {
+			s.foreign(at)
 			k.check(s, at)
 			return
 		}

@@ -14,5 +14,6 @@ func Kinds() []Kind {
 	return []Kind{
 		{"folder", "フォルダー（PC・ファイルサーバー）", "the right to read the files", "local folders and mounted shares"},
 		{"s3", "Amazon S3 と S3 互換ストレージ", "a read-only role or user of each account", "all buckets of all accounts, with exposure, tags and the MFA of IAM users"},
+		{"gdrive", "Google ドライブ（Google Workspace）", "a service account with domain-wide delegation, or one user's consent", "every user's own files and all shared drives, with exposure, departments and the MFA of users"},
 	}
 }
