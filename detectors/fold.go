@@ -85,12 +85,15 @@ type window struct {
 	base  int // origin: offset in the text of start 0
 }
 
-const windowRunes = 48
+const (
+	windowRunes = 48
+	windowBytes = 4 * windowRunes
+)
 
 // before folds the text that ends at text[end] backwards, down to text[lo] or
 // until the window is full. The runes are in the order of the text afterwards.
 func (w *window) before(text string, lo, end int) {
-	lo = max(lo, end-4*windowRunes)
+	lo = max(lo, end-windowBytes)
 	i, mark := windowRunes, rune(0)
 	pos := end
 	for i > 0 && pos > lo {

@@ -34,7 +34,7 @@ func (l Label) Why() Why {
 
 // words is the one dictionary of all labels: folded text to what it announces.
 type words struct {
-	pairs [64]uint64        // hashes of the first two characters of all labels
+	pairs [1 << 10]uint64   // hashes of the first two characters of all labels
 	first map[[2]rune][]int // index of labels by their first two characters
 	list  []word
 	index map[string]int
@@ -190,15 +190,22 @@ func (ws *words) find(w *window, text string, headers bool, hits []hit) []hit {
 
 // sign is the label that a sign alone is: 〒, ☎.
 func (ws *words) sign(r rune) (word int, ok bool) {
-	switch r {
-	case '〒', '☎', '☏', '℡', '✉', '📞':
+	if isSign(r) {
 		word, ok = ws.index[string(r)]
 	}
 	return word, ok
 }
 
-// pair hashes two characters to twelve bits.
-func pair(a, b rune) uint32 { return (uint32(a)*0x9E3779B1 ^ uint32(b)*0x85EBCA6B) >> 20 }
+func isSign(r rune) bool {
+	switch r {
+	case '〒', '☎', '☏', '℡', '✉', '📞':
+		return true
+	}
+	return false
+}
+
+// pair hashes two characters to sixteen bits.
+func pair(a, b rune) uint32 { return (uint32(a)*0x9E3779B1 ^ uint32(b)*0x85EBCA6B) >> 16 }
 
 // wordEdges reports whether the Latin word at runes [from, to) of w begins and
 // ends as a word does: "tel" in "TEL03", "homeTel", "user_tel", not in "hotel".

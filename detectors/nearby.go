@@ -13,8 +13,10 @@ type nearby struct {
 func (sc *Scan) before(lo, end int) *nearby {
 	n := &sc.near
 	if !n.valid || n.lo != lo || n.end != end {
-		n.window.before(sc.text, lo, end)
-		n.hits = sc.set.words.find(&n.window, sc.text, sc.cell >= 0, n.buf[:0])
+		if n.hits = n.buf[:0]; !sc.quiet.before(sc.set.words, sc.text, lo, end) {
+			n.window.before(sc.text, lo, end)
+			n.hits = sc.set.words.find(&n.window, sc.text, sc.cell >= 0, n.hits)
+		}
 		n.valid, n.lo, n.end = true, lo, end
 	}
 	return n

@@ -14,6 +14,7 @@ type Scan struct {
 	number Number
 	chain  chain
 	near   nearby
+	quiet  quiet
 	grid   grid
 	sample bool  // the whole piece is an example
 	cell   int   // index of the cell around the candidate, -1 for none
@@ -55,7 +56,7 @@ func (s *Set) NewScan() *Scan {
 func (sc *Scan) Text(path, text string, t *Table) []Match {
 	sc.text, sc.cand.Text = text, text
 	sc.found, sc.checks, sc.out = sc.found[:0], sc.checks[:0], sc.out[:0]
-	sc.cell, sc.near.valid, sc.about = -1, false, false
+	sc.cell, sc.near.valid, sc.quiet, sc.about = -1, false, quiet{}, false
 	sc.grid.begin(path, text, t)
 	sc.sample = isExample(text, t)
 	sc.pass()
@@ -69,43 +70,94 @@ func (sc *Scan) Text(path, text string, t *Table) []Match {
 	return sc.out
 }
 
-// pass reads the text once and asks about the candidates in it.
+// pass reads the text once and asks about the candidates in it. last is the
+// characters before i that may make an anchor, the latest in the lowest 16 bits.
 func (sc *Scan) pass() {
 	set, text, terms := sc.set, sc.text, sc.set.terms
 	class := &set.class
+	last := uint64(0)
 	for i := 0; i < len(text); {
-		switch c := text[i]; class[c] {
-		case plain:
-			i++
-		case digit:
-			i = sc.numbers(i)
-		case atSign:
-			sc.ask(AtKind, i, i+1, set.at)
-			i++
-		case latin:
-			terms.latinAt(text, i, sc)
-			i++
-		case wide:
-			if i+2 >= len(text) || text[i+1]&text[i+2]&0x80 == 0 {
-				i++ // not UTF-8
+		c := text[i]
+		if k := class[c]; k != wide {
+			if last != 0 {
+				sc.mixed(last, i)
+				last = 0
+			}
+			switch k {
+			case digit:
+				i = sc.digits(i)
+			case atSign:
+				sc.ask(AtKind, i, i+1, set.at)
+				i++
+			case latin:
+				if i+1 < len(text) {
+					if two := uint16(folded[c])<<8 | uint16(folded[text[i+1]]); terms.latin[two>>6]>>(two&63)&1 != 0 {
+						terms.latinAt(text, i, sc)
+					}
+				}
+				i++
+			default:
+				for i++; i < len(text) && class[text[i]] == plain; {
+					i++
+				}
+			}
+			continue
+		}
+		if i+2 >= len(text) || text[i+1]&text[i+2]&0x80 == 0 {
+			i++ // not UTF-8
+			continue
+		}
+		p := uint32(c&0x0F)<<12 | uint32(text[i+1]&0x3F)<<6 | uint32(text[i+2]&0x3F)
+		if c == 0xEF {
+			if p-'０' <= 9 && text[i+2]&0xC0 == 0x80 {
+				sc.mixed(last, i)
+				last = 0
+				i = sc.numbers(i)
 				continue
 			}
-			p := codePoint(text[i:])
-			if c == 0xEF {
-				if _, w := digitAt(text, i, len(text)); w > 0 {
-					i = sc.numbers(i)
-					continue
-				}
-				if p == '＠' && isWide(text[i:]) {
-					sc.ask(AtKind, i, i+3, set.at)
-				}
+			if p == '＠' {
+				sc.ask(AtKind, i, i+3, set.at)
 			}
-			if terms.first[p>>6&1023]>>(p&63)&1 != 0 {
-				terms.at(p, text, i, sc)
-			}
-			i += 3
+		}
+		last = (last<<16 | uint64(p)) & lastThree
+		i += 3
+		if terms.may(last) {
+			terms.at(last, text, i, sc)
 		}
 	}
+}
+
+// folded is lower of every byte.
+var folded = func() (t [256]byte) {
+	for c := range t {
+		t[c] = lower(byte(c))
+	}
+	return t
+}()
+
+// mixed asks about the terms without an anchor that begin with the character
+// that ends at text[:end] and go on with one that makes no anchor.
+func (sc *Scan) mixed(last uint64, end int) {
+	ts, p := sc.set.terms, uint32(last&0xFFFF)
+	if ts.mixed[p>>6]>>(p&63)&1 != 0 {
+		ts.mixedAt(p, sc.text, end-3, sc)
+	}
+}
+
+// digits is numbers for an ASCII digit.
+func (sc *Scan) digits(i int) int {
+	text, end := sc.text, i+1
+	for end < len(text) && text[end]-'0' <= 9 {
+		end++
+	}
+	// Most numbers are too short to be anything by themselves, and stand alone.
+	if n := end - i; n >= 32 || sc.set.single>>n&1 != 0 || end < len(text) && joins[text[end]] || sc.grid.cells != nil {
+		return sc.numbers(i)
+	}
+	if len(sc.set.terms.digits) > 0 {
+		sc.set.terms.digitsAt(text, i, end, sc)
+	}
+	return end
 }
 
 // term asks the detector of a term found at text[i:].
@@ -137,9 +189,18 @@ func (sc *Scan) enter(i int) {
 	sc.cell, sc.cand.Lo, sc.cand.Hi = sc.grid.bounds(i, len(sc.text))
 }
 
-// numbers reads the chain of digits at text[i], asks about the groups in it,
-// and returns where to go on.
+// numbers asks about the groups in the chain of digits at text[i], and the terms
+// that begin in it, and returns where to go on.
 func (sc *Scan) numbers(i int) int {
+	end := sc.chains(i)
+	if len(sc.set.terms.digits) > 0 {
+		sc.set.terms.digitsAt(sc.text, i, end, sc)
+	}
+	return end
+}
+
+// chains reads the chain of digits at text[i], in parts if it is a long one.
+func (sc *Scan) chains(i int) int {
 	sc.enter(i)
 	ch := &sc.chain
 	from := 0

@@ -23,6 +23,7 @@ type Set struct {
 	at        []uint16
 	lines     []uint16
 	class     [256]class
+	single    uint32 // lengths of runs that are a shape alone
 	ruleset   string
 }
 
@@ -35,6 +36,7 @@ const (
 	atSign        // '@'
 	latin         // a Latin term
 	wide          // a character of three bytes: full-width digits, '＠', terms
+	other         // another character outside ASCII
 	maxSets = 1 << 12
 )
 
@@ -60,18 +62,17 @@ func NewSet(ds ...Detector) (*Set, error) {
 		if asks.Lines {
 			s.lines = append(s.lines, uint16(i))
 		}
-		for _, t := range asks.Terms {
-			if len([]rune(t)) < 2 {
-				return nil, fmt.Errorf("detector %s: term %q: a term needs two characters", info.ID, t)
-			}
-		}
 		for _, n := range asks.Numbers {
 			if err := s.shapes.add(n, uint16(i)); err != nil {
 				return nil, fmt.Errorf("detector %s: %w", info.ID, err)
 			}
 		}
 	}
-	s.terms, s.words = compileTerms(s.asks), compileWords(s.asks)
+	var err error
+	if s.terms, err = compileTerms(s.asks); err != nil {
+		return nil, err
+	}
+	s.words = compileWords(s.asks)
 	s.classify()
 	s.ruleset = s.fingerprint()
 	return s, nil
@@ -88,9 +89,20 @@ func (s *Set) classify() {
 			s.class[c] = wide
 		case s.terms.starts[b]:
 			s.class[c] = latin
+		case b >= 0x80:
+			s.class[c] = other
 		}
 	}
+	s.single = s.shapes.single()
 }
+
+// joins are the bytes that may begin what joins digits to further ones.
+var joins = func() (t [256]bool) {
+	for c := range t {
+		t[c] = c >= 0xC2 || strings.IndexByte("-. /()\r\n", byte(c)) >= 0
+	}
+	return t
+}()
 
 // Infos describes the detectors in their order.
 func (s *Set) Infos() []Info { return s.infos }
@@ -173,6 +185,16 @@ func (t *shapes) add(text string, det uint16) error {
 			return nil
 		}
 	}
+}
+
+// single is the lengths of runs that are a shape by themselves.
+func (t *shapes) single() (lengths uint32) {
+	for _, s := range t.slots {
+		if s.sig < 32 {
+			lengths |= 1 << s.sig
+		}
+	}
+	return lengths &^ 1
 }
 
 func (t *shapes) find(sig uint32) []uint16 {

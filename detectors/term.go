@@ -1,165 +1,284 @@
 package detectors
 
 import (
-	"cmp"
-	"slices"
+	"fmt"
+	"math/bits"
 	"strings"
 )
 
-// terms is the one dictionary of all terms. A place in the text is looked up
-// by its first characters: a bitmap of first characters, then bitmaps of the
-// hashes of the first two and three, and only then the terms themselves.
+// terms is the one dictionary of all terms. Each term is looked for by an
+// anchor: the rarest three characters in a row that it holds, or two where it
+// has no three. While the pass goes over the text it keeps the last three
+// characters in one word; two bitmaps, small enough for the second-level cache,
+// say whether they may be somebody's anchor, and only then the terms that share
+// the anchor are compared with the text around it.
+//
+// Only characters of three bytes, which nearly all of Japanese is, make
+// anchors. Terms without one, and Latin ones, are found by how they begin.
 type terms struct {
-	first  [1 << 10]uint64 // by code point of the first character, up to U+FFFF
-	pair   []uint64        // hashes of the first two characters of all terms that have them
-	two    []uint64        // hashes of the first two characters of terms with just two
-	three  []uint64        // hashes of the first three characters of the others
-	shift  uint            // of a hash, to its bit
-	slots  []int32         // 1 + index of the first entry with this hash
-	mask   uint64
+	three, two           []uint64 // bitmaps over the hashes of anchors
+	shiftThree, shiftTwo uint     // of a hash, to its bit
+	slots                []anchor // open addressing; len is a power of two
+	shiftSlot            uint
+
 	latin  [1 << 10]uint64 // by the first two bytes in lower case
 	starts [256]bool       // first bytes of Latin terms
 	byTwo  map[uint16][]int32
-	mixed  [1 << 10]uint64 // by code point: first characters of terms whose second is no wide one
+	mixed  [1 << 10]uint64 // by code point: first characters of terms without an anchor
 	byWide map[uint32][]int32
+	digits []int32 // terms that begin with a digit and have no anchor
 	list   []term
+}
+
+// anchor is the last characters before a place, 16 bits each, and the terms
+// that have them.
+type anchor struct {
+	key   uint64
+	first int32 // 1 + index of the first term
 }
 
 type term struct {
 	text  string
-	hash  uint64
+	next  int32 // 1 + index of the next term with the same anchor
+	index int32 // in Asks.Terms
 	det   uint16
-	index int32
-	next  int32 // 1 + index of the next entry in the slot
+	back  uint16 // bytes from the beginning of the term to the end of its anchor
+	fold  bool   // it holds ASCII letters, which match in either case
+	word  bool   // it begins as a word does
 }
 
+// hashing constants: odd, of well mixed bits.
 const (
 	mulTwo   = 0x9E3779B97F4A7C15
 	mulThree = 0xC2B2AE3D27D4EB4F
+	mulSlot  = 0xD6E8FEB86659FD93
 )
 
-func compileTerms(asks []Asks) *terms {
+const (
+	lastTwo   = 1<<32 - 1 // the last two characters of the window
+	lastThree = 1<<48 - 1
+	longest   = 1 << 15 // bytes of a term
+)
+
+func compileTerms(asks []Asks) (*terms, error) {
 	ts := &terms{byTwo: map[uint16][]int32{}, byWide: map[uint32][]int32{}}
+	n := 0
+	for _, a := range asks {
+		n += len(a.Terms)
+	}
+	ts.list = make([]term, 0, n)
 	for d, a := range asks {
 		for i, t := range a.Terms {
-			ts.list = append(ts.list, term{text: t, det: uint16(d), index: int32(i)})
+			if len([]rune(t)) < 2 || len(t) > longest {
+				return nil, fmt.Errorf("detector %d: term %.40q: a term has two characters at least and %d bytes at most", d+1, t, longest)
+			}
+			ts.list = append(ts.list, term{text: t, det: uint16(d), index: int32(i), fold: strings.ContainsFunc(t, isASCIILetter), word: isWord(t[0])})
 		}
 	}
-	bits := uint(14)
-	for 1<<bits < 16*len(ts.list) {
-		bits++
+	width := min(max(bits.Len(uint(32*n)), 12), 21)
+	ts.shiftThree, ts.shiftTwo = uint(64-width), uint(64-min(width, 17))
+	ts.three, ts.two = make([]uint64, 1<<width/64), make([]uint64, 1<<(64-ts.shiftTwo)/64)
+	size := max(bits.Len(uint(2*n)), 4)
+	ts.slots, ts.shiftSlot = make([]anchor, 1<<size), uint(64-size)
+	r := measureRarity(ts.list)
+	// Backwards, so that at one anchor the earlier terms are met first.
+	for i := len(ts.list) - 1; i >= 0; i-- {
+		ts.enter(int32(i), r)
 	}
-	ts.shift = 64 - bits
-	ts.pair, ts.two, ts.three = make([]uint64, 1<<bits/64), make([]uint64, 1<<bits/64), make([]uint64, 1<<bits/64)
-	size := 16
-	for size < 2*len(ts.list) {
-		size *= 2
-	}
-	ts.slots, ts.mask = make([]int32, size), uint64(size-1)
-	// Longer terms first: those that begin alike are then met longest first.
-	slices.SortStableFunc(ts.list, func(a, b term) int { return cmp.Compare(len(a.text), len(b.text)) })
-	for i := range ts.list {
-		ts.enter(int32(i))
-	}
-	return ts
+	return ts, nil
 }
 
-func (ts *terms) enter(i int32) {
+func (ts *terms) enter(i int32, r *rarity) {
 	t := &ts.list[i]
-	if !isWide(t.text) || len(t.text) < 6 || !isWide(t.text[3:]) {
-		if isWide(t.text) {
-			p := codePoint(t.text)
-			ts.first[p>>6] |= 1 << (p & 63)
-			ts.mixed[p>>6] |= 1 << (p & 63)
-			ts.byWide[p] = append(ts.byWide[p], i)
-			return
+	if key, back := r.anchor(t.text); key != 0 {
+		t.back = uint16(back)
+		if key > lastTwo {
+			h := key * mulThree >> ts.shiftThree
+			ts.three[h>>6] |= 1 << (h & 63)
+		} else {
+			h := key * mulTwo >> ts.shiftTwo
+			ts.two[h>>6] |= 1 << (h & 63)
 		}
-		if len(t.text) >= 2 {
-			k := twoBytes(t.text)
-			ts.latin[k>>6] |= 1 << (k & 63)
-			ts.byTwo[k] = append(ts.byTwo[k], i)
-			ts.starts[t.text[0]] = true
-			ts.starts[upper(t.text[0])] = true
-			ts.starts[lower(t.text[0])] = true
-		}
+		s := ts.slot(key)
+		s.key = key
+		t.next, s.first = s.first, i+1
 		return
 	}
-	ts.first[codePoint(t.text)>>6] |= 1 << (codePoint(t.text) & 63)
-	t.hash = hashTwo(t.text)
-	ts.pair[t.hash>>ts.shift>>6] |= 1 << (t.hash >> ts.shift & 63)
-	if len(t.text) >= 9 && isWide(t.text[6:]) {
-		t.hash = hashThree(t.hash, t.text)
-		ts.three[t.hash>>ts.shift>>6] |= 1 << (t.hash >> ts.shift & 63)
-	} else {
-		ts.two[t.hash>>ts.shift>>6] |= 1 << (t.hash >> ts.shift & 63)
-	}
-	s := &ts.slots[t.hash&ts.mask]
-	t.next, *s = *s, i+1
-}
-
-// at asks about every term that stands at text[i:]. The character there is p,
-// which is known to be the first of some term.
-func (ts *terms) at(p uint32, text string, i int, sc *Scan) {
-	s := text[i:]
-	if ts.mixed[p>>6&1023]>>(p&63)&1 != 0 && isWide(s) {
-		ts.mixedAt(p, text, i, sc)
-	}
-	if len(s) < 6 || s[3]&0xF0 != 0xE0 {
-		return
-	}
-	h := (uint64(p)<<16 | uint64(codePoint(s[3:6]))) * mulTwo
-	if b := h >> ts.shift; ts.pair[b>>6]>>(b&63)&1 == 0 || !isWide(s) || !isWide(s[3:]) {
-		return
-	}
-	if len(s) >= 9 && isWide(s[6:]) {
-		h3 := hashThree(h, s)
-		if b := h3 >> ts.shift; ts.three[b>>6]>>(b&63)&1 != 0 {
-			ts.chain(h3, text, i, sc)
+	switch {
+	case isDigitStart(t.text):
+		ts.digits = append(ts.digits, i)
+	case isWide(t.text):
+		p := codePoint(t.text)
+		ts.mixed[p>>6] |= 1 << (p & 63)
+		ts.byWide[p] = append(ts.byWide[p], i)
+	default:
+		k := twoBytes(t.text)
+		ts.latin[k>>6] |= 1 << (k & 63)
+		ts.byTwo[k] = append(ts.byTwo[k], i)
+		for _, c := range []byte{t.text[0], upper(t.text[0]), lower(t.text[0])} {
+			ts.starts[c] = true
 		}
-	}
-	if b := h >> ts.shift; ts.two[b>>6]>>(b&63)&1 != 0 {
-		ts.chain(h, text, i, sc)
 	}
 }
 
-func (ts *terms) chain(h uint64, text string, i int, sc *Scan) {
-	for k := ts.slots[h&ts.mask]; k != 0; k = ts.list[k-1].next {
-		if t := &ts.list[k-1]; t.hash == h && strings.HasPrefix(text[i:], t.text) {
+// slot is where key is, or where it would be entered.
+func (ts *terms) slot(key uint64) *anchor {
+	mask := uint64(len(ts.slots) - 1)
+	for i := key * mulSlot >> ts.shiftSlot; ; i = (i + 1) & mask {
+		if s := &ts.slots[i]; s.key == key || s.key == 0 {
+			return s
+		}
+	}
+}
+
+// may reports whether the last characters may be an anchor. It is the one test
+// that every character of the text takes.
+func (ts *terms) may(last uint64) bool {
+	three, two := last*mulThree>>ts.shiftThree, (last&lastTwo)*mulTwo>>ts.shiftTwo
+	return (ts.three[three>>6]>>(three&63)|ts.two[two>>6]>>(two&63))&1 != 0
+}
+
+// at asks about every term whose anchor ends at text[:end].
+func (ts *terms) at(last uint64, text string, end int, sc *Scan) {
+	ts.chain(last, text, end, sc)
+	if last > lastTwo {
+		ts.chain(last&lastTwo, text, end, sc)
+	}
+}
+
+func (ts *terms) chain(key uint64, text string, end int, sc *Scan) {
+	for k := ts.slot(key).first; k != 0; k = ts.list[k-1].next {
+		t := &ts.list[k-1]
+		if i := end - int(t.back); i >= 0 && t.stands(text, i) {
 			sc.term(t, i)
 		}
 	}
 }
 
-// mixedAt asks about every term at text[i:] that begins with the character p
-// and goes on with others than wide ones: 氏 名.
+// stands reports whether the term is at text[i:]. One that begins with a letter
+// or digit must begin a word there.
+func (t *term) stands(text string, i int) bool {
+	if len(text)-i < len(t.text) || t.word && i > 0 && isWord(text[i-1]) {
+		return false
+	}
+	s := text[i : i+len(t.text)]
+	return s == t.text || t.fold && equalFold(s, t.text)
+}
+
+// mixedAt asks about the terms without an anchor that begin with the character
+// p at text[i:], and go on with others: 氏 名.
 func (ts *terms) mixedAt(p uint32, text string, i int, sc *Scan) {
-	for _, n := range ts.byWide[p] {
-		t := &ts.list[n]
-		if len(text)-i >= len(t.text) && equalFold(text[i:i+len(t.text)], t.text) {
+	ts.try(ts.byWide[p], text, i, sc)
+}
+
+// latinAt asks about every Latin term at text[i:], of two bytes at least.
+func (ts *terms) latinAt(text string, i int, sc *Scan) {
+	ts.try(ts.byTwo[twoBytes(text[i:])], text, i, sc)
+}
+
+// digitsAt asks about the terms that begin with one of the digits in
+// text[i:end].
+func (ts *terms) digitsAt(text string, i, end int, sc *Scan) {
+	for ; i < end; i++ {
+		if isDigitStart(text[i:]) {
+			ts.try(ts.digits, text, i, sc)
+		}
+	}
+}
+
+func (ts *terms) try(which []int32, text string, i int, sc *Scan) {
+	for _, n := range which {
+		if t := &ts.list[n]; t.stands(text, i) {
 			sc.term(t, i)
 		}
 	}
 }
 
-// latinAt asks about every Latin term at text[i:]; letters match in either
-// case. A term that begins with a letter or digit begins a word there.
-func (ts *terms) latinAt(text string, i int, sc *Scan) {
-	if i+1 >= len(text) {
-		return
+// rarity is how often characters, and threes of them, are to be expected.
+type rarity struct {
+	char  [1 << 16]float32
+	three map[uint64]int32
+}
+
+// How much more often than a kanji of no dictionary a character of a kind
+// stands in Japanese text, by its share of running text and of the kind.
+const (
+	oftenHiragana = 1000
+	oftenKatakana = 100
+	oftenKanji    = 1
+)
+
+// measureRarity takes the terms themselves for a sample of the language.
+func measureRarity(list []term) *rarity {
+	r := &rarity{three: make(map[uint64]int32, len(list))}
+	for i := range list {
+		eachAnchor(list[i].text, func(key uint64, _ int) {
+			if key > lastTwo {
+				r.three[key]++
+			}
+			r.char[key&0xFFFF]++
+		})
 	}
-	k := twoBytes(text[i:])
-	if ts.latin[k>>6]>>(k&63)&1 == 0 {
-		return
-	}
-	if i > 0 && isWord(text[i]) && isWord(text[i-1]) {
-		return
-	}
-	for _, n := range ts.byTwo[k] {
-		t := &ts.list[n]
-		if len(text)-i >= len(t.text) && equalFold(text[i:i+len(t.text)], t.text) {
-			sc.term(t, i)
+	each := float32(len(list)) / 1000
+	for p := range r.char {
+		switch {
+		case p >= 0x3040 && p < 0x30A0:
+			r.char[p] += oftenHiragana * (1 + each)
+		case p >= 0x30A0 && p < 0x3100, p < 0x3040, p >= 0xF000:
+			r.char[p] += oftenKatakana * (1 + each)
+		default:
+			r.char[p] += oftenKanji * (1 + each)
 		}
 	}
+	return r
+}
+
+// anchor chooses the rarest anchor of a term; 0: it has none.
+func (r *rarity) anchor(text string) (key uint64, back int) {
+	var best float32
+	eachAnchor(text, func(k uint64, end int) {
+		if k > lastTwo != (key > lastTwo) && key != 0 {
+			if key > lastTwo {
+				return // three are rarer than two
+			}
+			key = 0
+		}
+		score := r.char[k&0xFFFF] * r.char[k>>16&0xFFFF]
+		if k > lastTwo {
+			score *= r.char[k>>32] * float32(r.three[k])
+		}
+		if key == 0 || score < best {
+			key, back, best = k, end, score
+		}
+	})
+	return key, back
+}
+
+// eachAnchor calls f with every two and three characters in a row that may be
+// an anchor, and where they end. Full-width digits are none: the reader of
+// numbers takes them.
+func eachAnchor(text string, f func(key uint64, end int)) {
+	last := uint64(0)
+	for i := 0; i < len(text); {
+		if !isWide(text[i:]) || isDigitStart(text[i:]) {
+			last = 0
+			i++
+			continue
+		}
+		last = (last<<16 | uint64(codePoint(text[i:]))) & lastThree
+		i += 3
+		if last > 0xFFFF {
+			f(last, i)
+			if last > lastTwo {
+				f(last&lastTwo, i)
+			}
+		}
+	}
+}
+
+func isDigitStart(s string) bool {
+	_, w := digitAt(s, 0, len(s))
+	return w > 0
 }
 
 // isWide reports whether s begins with a character of three bytes.
@@ -170,12 +289,6 @@ func isWide(s string) bool {
 func codePoint(s string) uint32 {
 	return uint32(s[0]&0x0F)<<12 | uint32(s[1]&0x3F)<<6 | uint32(s[2]&0x3F)
 }
-
-func hashTwo(s string) uint64 {
-	return (uint64(codePoint(s))<<16 | uint64(codePoint(s[3:]))) * mulTwo
-}
-
-func hashThree(h uint64, s string) uint64 { return (h ^ uint64(codePoint(s[6:]))) * mulThree }
 
 func twoBytes(s string) uint16 { return uint16(lower(s[0]))<<8 | uint16(lower(s[1])) }
 
@@ -192,6 +305,8 @@ func upper(c byte) byte {
 	}
 	return c
 }
+
+func isASCIILetter(r rune) bool { return r < 0x80 && isLetter(byte(r)) }
 
 func isWord(c byte) bool { return isLetter(c) || c-'0' <= 9 }
 

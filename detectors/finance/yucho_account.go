@@ -34,20 +34,23 @@ func (YuchoAccount) Asks() detectors.Asks {
 // Judge tries 記号 and the 番号 behind it.
 func (YuchoAccount) Judge(c *detectors.Candidate) {
 	n := c.Number
-	d := string(n.Digits())
-	label, why := c.Announced()
-	end := c.End
-	switch {
-	case c.Kind != detectors.NumberKind || !n.Joined(detectors.Hyphen, detectors.Space), d[0] > '1' || label == detectors.OtherLabel:
+	if c.Kind != detectors.NumberKind || n.Digits()[0] > '1' || !n.Joined(detectors.Hyphen, detectors.Space) {
 		return
-	case len(n.Runs) == 1: // 番号 12345671
+	}
+	d, end := string(n.Digits()), c.End
+	switch len(n.Runs) {
+	case 1: // 番号 12345671
 		behind, at := after(c)
 		if behind == "" {
 			return
 		}
 		d, end = d+behind, at
-	case len(n.Runs) == 3:
+	case 3:
 		d = d[:5] + d[6:]
+	}
+	label, why := c.Announced()
+	if label == detectors.OtherLabel {
+		return
 	}
 	ok := yucho(d[:5], d[5:])
 	c.Checked(ok)
