@@ -18,6 +18,10 @@ type grid struct {
 	leftCap, aboveCap caption
 	leftOK, aboveOK   bool
 
+	full         []bool // cells that are covered, as far as any is
+	fullNext     int    // the pass goes forward
+	skip, skipTo int    // bounds of the covered cell that the pass meets next
+
 	exampleAt int // 1 + row that was asked about last
 	exampleIs bool
 }
@@ -65,6 +69,8 @@ const (
 func (g *grid) begin(path, text string, t *Table) {
 	g.text, g.cells, g.next, g.know = text, nil, 0, nil
 	g.rows, g.leftOf, g.aboveOf, g.exampleAt = g.rows[:0], -1, -1, 0
+	clear(g.full[:cap(g.full)])
+	g.full, g.fullNext = g.full[:0], 0
 	id := tableID{path: path, laid: t == nil}
 	if g.laid = t == nil; t != nil {
 		g.cells, id.name = t.Cells, t.Name

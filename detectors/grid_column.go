@@ -119,6 +119,9 @@ func (g *grid) left(i int) *caption {
 	}
 	g.leftOf, g.leftOK = i, false
 	for k := i - 1; k >= 0 && k >= i-8 && g.cells[k].Row == g.cells[i].Row; k-- {
+		if g.isCovered(k) {
+			break
+		}
 		v := strings.TrimSpace(g.value(k))
 		if v == "" {
 			continue

@@ -317,8 +317,20 @@ type caption struct {
 	whole bool // nothing but labels, brackets and numbers
 }
 
+// may is a cheap test whether read may find a label in a header.
+func (ws *words) may(text string) bool {
+	q := quiet{}
+	for q.to < len(text) && q.label == 0 {
+		q.to += q.step(ws, text[q.to:])
+	}
+	return q.label > 0 || q.at == q.first
+}
+
 // read finds the labels of a header.
 func (ws *words) read(text string) (c caption) {
+	if !ws.may(text) {
+		return c
+	}
 	var (
 		w   window
 		buf [windowRunes]hit

@@ -112,7 +112,9 @@ func (l *layout) isHeader(text string, start, end int) bool {
 		if by == 0 {
 			break
 		}
-		l.by = by
+		if l.by = by; !l.begins(text, start, end) {
+			continue
+		}
 		if l.divide(text, start, end); l.captions(text) {
 			return true
 		}
@@ -120,6 +122,23 @@ func (l *layout) isHeader(text string, start, end int) bool {
 	l.by = open
 	return false
 }
+
+// begins is a cheap test of what captions asks of the first field of a line
+// that single spaces divide: most lines of prose fail it.
+func (l *layout) begins(text string, start, end int) bool {
+	if l.by != bySpace {
+		return true
+	}
+	for w := spaceWidth(text, start, end); w > 0; w = spaceWidth(text, start, end) {
+		start += w
+	}
+	const most = 3*headerRunes + len(`""`)
+	stop, _ := l.field(text, start, min(end, start+most+1))
+	return stop-start <= most && l.words.captionLike(strings.Trim(text[start:stop], `"`))
+}
+
+// captionLike reports whether v may be a caption.
+func (ws *words) captionLike(v string) bool { return ws.may(v) || usualCaption(v) }
 
 // divided are the dividers that a piece of text holds at all: most prose holds
 // none, and its lines need not be searched.
@@ -186,13 +205,18 @@ func doubleWideSpace(s string) bool {
 // of them of something that is looked for, and no data.
 func (l *layout) captions(text string) bool {
 	found, filled, telling := 0, 0, 0
+	for _, f := range l.fields {
+		if f.end-f.start > 3*headerRunes {
+			return false
+		}
+	}
 	for i, f := range l.fields {
 		v := text[f.start:f.end]
 		if v == "" {
 			continue
 		}
 		filled++
-		if len(v) > 3*headerRunes || hasData(v) || l.by == bySpace && isCount(v) {
+		if hasData(v) || l.by == bySpace && isCount(v) {
 			return false
 		}
 		c := l.words.read(v)

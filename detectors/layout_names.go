@@ -77,16 +77,15 @@ func half(v string, s script) bool {
 // usualCaption reports whether v is a caption of lists of people that
 // announces nothing that is looked for.
 func usualCaption(v string) bool {
-	if utf8.RuneCountInString(v) > 10 {
+	if len(v) > 40 || utf8.RuneCountInString(v) > 10 {
 		return false
 	}
-	for _, w := range usualCaptions {
-		if v == w {
-			return true
-		}
+	if usualCaptions[v] {
+		return true
 	}
-	for _, w := range usualEnds {
-		if strings.HasSuffix(v, w) && len(v) > len(w) {
+	r, _ := utf8.DecodeLastRuneInString(v)
+	for _, end := range usualEnds[r] {
+		if strings.HasSuffix(v, end) && len(v) > len(end) {
 			return true
 		}
 	}
@@ -94,9 +93,27 @@ func usualCaption(v string) bool {
 }
 
 var (
-	usualCaptions = []string{
+	usualCaptions = setOf(
 		"No", "No.", "NO", "№", "ID", "番号", "項番", "連番", "通番", "学年", "学科", "学部", "専攻", "所属", "部局", "部署", "役職", "職名", "身分", "区分", "種別", "クラス", "組", "班", "年齢", "性別",
 		"成績", "評価", "評語", "点数", "得点", "素点", "合計", "平均", "順位", "合否", "判定", "結果", "出席", "欠席", "備考", "メモ", "摘要", "日付", "金額", "単価", "数量", "期限", "国籍", "続柄", "病名", "診断", "処方", "HbA1c", "身長", "体重", "BMI", "血圧",
-	}
-	usualEnds = []string{"番号", "番地", "年度", "月日", "日", "名", "コード", "区分", "点", "点数", "率", "額", "数", "欄", "値", "ID", "評価", "期限"}
+	)
+	usualEnds = byLast("番号", "番地", "年度", "月日", "日", "名", "コード", "区分", "点", "点数", "率", "額", "数", "欄", "値", "ID", "評価", "期限")
 )
+
+func setOf(list ...string) map[string]bool {
+	m := map[string]bool{}
+	for _, s := range list {
+		m[s] = true
+	}
+	return m
+}
+
+// byLast sorts endings by their last character.
+func byLast(list ...string) map[rune][]string {
+	m := map[rune][]string{}
+	for _, s := range list {
+		r, _ := utf8.DecodeLastRuneInString(s)
+		m[r] = append(m[r], s)
+	}
+	return m
+}

@@ -53,7 +53,9 @@ func (sc *Scan) lines() {
 	lo := 0
 	for i, cell := range sc.grid.cells {
 		sc.stretch(-1, lo, cell.Start)
-		sc.stretch(i, cell.Start, cell.End)
+		if !sc.grid.isCovered(i) {
+			sc.stretch(i, cell.Start, cell.End)
+		}
 		lo = cell.End
 	}
 	sc.stretch(-1, lo, len(sc.text))

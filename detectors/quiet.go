@@ -9,6 +9,7 @@ type quiet struct {
 	label    int  // 1 + where the last label in it may begin; 0: none does
 	last     rune // the last folded character, 0 for none
 	at       int  // where that begins
+	first    int  // where the first one begins
 }
 
 // before reports whether no label can begin in the window before text[end].
@@ -39,6 +40,9 @@ func (q *quiet) step(ws *words, text string) int {
 	case 'ﾞ', 'ﾟ': // it makes another character, and other pairs, of the last one
 		q.label = q.at + 1
 		return w
+	}
+	if q.last == 0 {
+		q.first = q.to
 	}
 	if h := pair(q.last, f); ws.pairs[h>>6]>>(h&63)&1 != 0 {
 		q.label = q.at + 1

@@ -1,6 +1,7 @@
 package detectors
 
 import (
+	"slices"
 	"unicode/utf8"
 )
 
@@ -20,6 +21,8 @@ type Scan struct {
 	cell   int   // index of the cell around the candidate, -1 for none
 	side   owner // of the row being asked about; see sideways
 	found  []found
+	runs   []int // where in found the matches of a further stage begin
+	spare  []found
 	checks []check
 	out    []Match
 	about  bool // some match must be about somebody
@@ -59,8 +62,8 @@ func (sc *Scan) Text(path, text string, t *Table) []Match {
 	sc.cell, sc.near.valid, sc.quiet, sc.about = -1, false, quiet{}, false
 	sc.grid.begin(path, text, t)
 	sc.sample = isExample(text, t)
-	sc.pass()
 	sc.cells()
+	sc.pass()
 	sc.sideways()
 	sc.digitCells()
 	sc.lines()
@@ -76,7 +79,14 @@ func (sc *Scan) pass() {
 	set, text, terms := sc.set, sc.text, sc.set.terms
 	class := &set.class
 	last := uint64(0)
+	grid := &sc.grid
+	grid.nextCovered(0)
 	for i := 0; i < len(text); {
+		if i >= grid.skip {
+			i, last = max(i, grid.skipTo), 0
+			grid.nextCovered(i)
+			continue
+		}
 		c := text[i]
 		if k := class[c]; k != wide {
 			if last != 0 {
@@ -90,7 +100,7 @@ func (sc *Scan) pass() {
 				sc.ask(AtKind, i, i+1, set.at)
 				i++
 			case latin:
-				if i+1 < len(text) {
+				if i+1 < len(text) && (i == 0 || !inWord[c] || !inWord[text[i-1]]) {
 					if two := uint16(folded[c])<<8 | uint16(folded[text[i+1]]); terms.latin[two>>6]>>(two&63)&1 != 0 {
 						terms.latinAt(text, i, sc)
 					}
@@ -127,12 +137,12 @@ func (sc *Scan) pass() {
 	}
 }
 
-// folded is lower of every byte.
-var folded = func() (t [256]byte) {
+// folded is lower of every byte, inWord what isWord says of it.
+var folded, inWord = func() (t [256]byte, w [256]bool) {
 	for c := range t {
-		t[c] = lower(byte(c))
+		t[c], w[c] = lower(byte(c)), isWord(byte(c))
 	}
-	return t
+	return t, w
 }()
 
 // mixed asks about the terms without an anchor that begin with the character
@@ -262,7 +272,18 @@ func (sc *Scan) group(a, b int, dets []uint16) {
 	if glued == edgeCut || closed(n.Before, n) || closed(n.After, n) {
 		return
 	}
+	// The owner of a column has the first word on what fills its cells.
+	owner, owned := sc.grid.owner(sc.cell)
+	if owned = owned && slices.Contains(dets, owner); owned {
+		c.Kind, c.Start, c.End, c.det = NumberKind, first.Start, last.End, owner
+		if sc.set.detectors[owner].Judge(c); sc.grid.isCovered(sc.cell) {
+			return
+		}
+	}
 	for _, d := range dets {
+		if owned && d == owner {
+			continue
+		}
 		c.Kind, c.Start, c.End, c.det = NumberKind, first.Start, last.End, d
 		if glued == edgeLetters && !sc.set.asks[d].Letters && c.Label() < OwnLabel {
 			continue
@@ -381,4 +402,7 @@ func (sc *Scan) report(det uint16, start, end int, confidence float64, why Why) 
 		confidence, why = belowMedium, why|WhyExample
 	}
 	sc.found = append(sc.found, found{start, end, confidence, why, det, Anybody, col, row})
+	if sc.cell >= 0 && confidence >= High {
+		sc.grid.cover(sc.cell, det, start, end)
+	}
 }

@@ -82,9 +82,7 @@ func (sc *Scan) weigh(det uint16, col int32, share float64) {
 // matches out in order.
 func (sc *Scan) settle() {
 	sc.found = slices.DeleteFunc(sc.found, func(f found) bool { return f.confidence <= 0 })
-	slices.SortFunc(sc.found, func(a, b found) int {
-		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end), cmp.Compare(b.confidence, a.confidence), cmp.Compare(a.det, b.det))
-	})
+	sc.sort()
 	kept := sc.found[:0]
 	for _, f := range sc.found {
 		if sc.set.asks[f.det].Beside {

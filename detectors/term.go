@@ -17,7 +17,7 @@ import (
 // anchors. Terms without one, and Latin ones, are found by how they begin.
 type terms struct {
 	three, two           []uint64 // bitmaps over the hashes of anchors
-	shiftThree, shiftTwo uint     // of a hash, to its bit
+	shiftThree, shiftTwo uint     // of a hash, to its word of three, and its bit of two
 	slots                []anchor // open addressing; len is a power of two
 	shiftSlot            uint
 
@@ -76,7 +76,7 @@ func compileTerms(asks []Asks) (*terms, error) {
 		}
 	}
 	width := min(max(bits.Len(uint(32*n)), 12), 21)
-	ts.shiftThree, ts.shiftTwo = uint(64-width), uint(64-min(width, 17))
+	ts.shiftThree, ts.shiftTwo = uint(64-width+6), uint(64-min(width, 17))
 	ts.three, ts.two = make([]uint64, 1<<width/64), make([]uint64, 1<<(64-ts.shiftTwo)/64)
 	size := max(bits.Len(uint(2*n)), 4)
 	ts.slots, ts.shiftSlot = make([]anchor, 1<<size), uint(64-size)
@@ -93,8 +93,8 @@ func (ts *terms) enter(i int32, r *rarity) {
 	if key, back := r.anchor(t.text); key != 0 {
 		t.back = uint16(back)
 		if key > lastTwo {
-			h := key * mulThree >> ts.shiftThree
-			ts.three[h>>6] |= 1 << (h & 63)
+			h := key * mulThree
+			ts.three[h>>ts.shiftThree] |= twoBits(h)
 		} else {
 			h := key * mulTwo >> ts.shiftTwo
 			ts.two[h>>6] |= 1 << (h & 63)
@@ -134,9 +134,14 @@ func (ts *terms) slot(key uint64) *anchor {
 // may reports whether the last characters may be an anchor. It is the one test
 // that every character of the text takes.
 func (ts *terms) may(last uint64) bool {
-	three, two := last*mulThree>>ts.shiftThree, (last&lastTwo)*mulTwo>>ts.shiftTwo
-	return (ts.three[three>>6]>>(three&63)|ts.two[two>>6]>>(two&63))&1 != 0
+	h, two := last*mulThree, (last&lastTwo)*mulTwo>>ts.shiftTwo
+	three := ts.three[h>>ts.shiftThree]
+	return (three>>(h>>36&63)&(three>>(h>>30&63))|ts.two[two>>6]>>(two&63))&1 != 0
 }
+
+// twoBits are the bits of a word of the bitmap that an anchor sets: with two of
+// them, one in a thousand others is taken for an anchor, not one in thirty.
+func twoBits(h uint64) uint64 { return 1<<(h>>36&63) | 1<<(h>>30&63) }
 
 // at asks about every term whose anchor ends at text[:end].
 func (ts *terms) at(last uint64, text string, end int, sc *Scan) {

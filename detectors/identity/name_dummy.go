@@ -23,8 +23,10 @@ func dummyName(name string) bool {
 	if strings.ContainsAny(name, "○◯〇●△□×") {
 		return true
 	}
-	return dummies[strings.NewReplacer(" ", "", "　", "", "\u00a0", "").Replace(name)]
+	return dummies[unspaced.Replace(name)]
 }
+
+var unspaced = strings.NewReplacer(" ", "", "　", "", "\u00a0", "")
 
 // masked reports whether the text before offset i is that of a sample: ○○ 太郎.
 func masked(c *detectors.Candidate, i int) bool {

@@ -56,6 +56,7 @@ var walls = []struct {
 	{room: `internal/campus(/.*)?`, imports: []string{`internal/campus(/.*)?`, `internal/record`, `scanners`}},
 	{room: `internal/corpus`, imports: []string{`internal/campus/write`}},
 	{room: `internal/accuracy`, imports: []string{`internal/corpus`, `internal/inspect`, `internal/policy`, `internal/record`, `internal/extract`, `detectors`, `scanners`}},
+	{room: `bench/.*`, imports: []string{`.*`}},
 	{room: `internal/arch`},
 }
 
