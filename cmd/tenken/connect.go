@@ -28,6 +28,7 @@ var connectors = []connector{
 	{"folder", false, connectFolder},
 	{"s3", true, connectS3},
 	{"gdrive", true, connectGDrive},
+	{"onedrive", true, connectOneDrive},
 }
 
 // Bounds of the calls to one remote source: contents in flight, and bytes of

@@ -121,6 +121,9 @@ Exit codes: 0 a scan will work (missing features are shown) / 10 configuration /
 		"not authorised. Check key, profile and role; tenken doctor --config tells what is missing.\n%v"}
 	msgNoDrive = message{"%s に接続できません: %v\n設定の credentials（鍵のファイル）と admin（管理者のアドレス）を確かめてください。手順は README にあります",
 		"%s cannot be connected: %v\ncheck credentials (the key's file) and admin (an administrator's address) in the configuration; the README shows the steps"}
+	msgNoGraph = message{"%s に接続できません: %v\n設定の tenant・client・sign_in・certificate と、環境変数 AZURE_CLIENT_SECRET などを確かめてください。手順は README にあります",
+		"%s cannot be connected: %v\ncheck tenant, client, sign_in and certificate in the configuration, and variables such as AZURE_CLIENT_SECRET; the README shows the steps"}
+	msgDeviceCode   = message{"%s: ブラウザーでサインインしてください。%s", "%s: sign in with a browser. %s"}
 	msgNoConnection = message{"%s に接続できません: %v\n設定のプロファイル名と、AWS の設定ファイル（~/.aws/config）を確かめてください",
 		"%s cannot be connected: %v\ncheck the name of the profile, and the AWS configuration (~/.aws/config)"}
 	msgCannotWrite = message{"%s を書けません: %v\n%s", "cannot write %s: %v\n%s"}

@@ -39,11 +39,12 @@ type Config struct {
 // Source is a place to scan.
 type Source struct {
 	Name     string            `yaml:"name" jsonschema:"required,minLength=1,description=unique name in records and workbooks"`
-	Kind     string            `yaml:"kind" jsonschema:"required,enum=folder,enum=s3,enum=gdrive,description=connector"`
+	Kind     string            `yaml:"kind" jsonschema:"required,enum=folder,enum=s3,enum=gdrive,enum=onedrive,description=connector"`
 	Paths    []string          `yaml:"paths" jsonschema:"description=folders or files (kind folder)"`
 	Exposure scanners.Exposure `yaml:"exposure" jsonschema:"type=string,enum=unknown,enum=private,enum=people,enum=organization,enum=external,enum=anyone,description=who can reach the files (kind folder)"`
 	S3       *S3               `yaml:"s3" jsonschema:"description=accounts and buckets (kind s3)"`
 	GDrive   *GDrive           `yaml:"gdrive" jsonschema:"description=tenant or user (kind gdrive)"`
+	OneDrive *OneDrive         `yaml:"onedrive" jsonschema:"description=tenant or person of Microsoft 365 (kind onedrive)"`
 
 	// Whose the service and the computer are: what a policy allows may depend on it.
 	Contract record.Contract `yaml:"contract" jsonschema:"enum=,enum=institution,enum=personal,description=whose contract with the service; empty: the institution's"`

@@ -32,6 +32,11 @@ var kinds = []struct {
 			s.GDrive.check(func(key, format string, args ...any) { at(".gdrive"+key, format, args...) })
 		}
 	}},
+	{"onedrive", func(s Source, at func(string, string, ...any)) {
+		if s.OneDrive != nil {
+			s.OneDrive.check(func(key, format string, args ...any) { at(".onedrive"+key, format, args...) })
+		}
+	}},
 }
 
 // foreign finds what belongs to sources of other kinds.
@@ -43,6 +48,7 @@ func (s Source) foreign(at func(key, format string, args ...any)) {
 		{"folder", "paths", len(s.Paths) > 0},
 		{"s3", "s3", s.S3 != nil},
 		{"gdrive", "gdrive", s.GDrive != nil},
+		{"onedrive", "onedrive", s.OneDrive != nil},
 	} {
 		if part.given && part.kind != s.Kind {
 			at("."+part.key, "%s belongs to kind: %s", part.key, part.kind)
