@@ -65,6 +65,7 @@ type Info struct {
 	Extensions []string `json:"extensions"` // usual ones, without dot
 	Media      string   `json:"media"`      // MIME type written on records
 	Reads      string   `json:"reads"`      // what is read of it, in English
+	Tested     string   `json:"tested"`     // on what the tests try it, besides cut, mutated, nested and misnamed files
 }
 
 // Why a file, or a part of it, was not read. Formats wrap them.

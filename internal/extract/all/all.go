@@ -4,6 +4,7 @@ package all
 
 import (
 	"tenken/internal/extract"
+	"tenken/internal/extract/cms"
 	"tenken/internal/extract/compress"
 	"tenken/internal/extract/csv"
 	"tenken/internal/extract/doc"
@@ -24,6 +25,9 @@ import (
 	"tenken/internal/extract/rtf"
 	"tenken/internal/extract/sevenzip"
 	"tenken/internal/extract/tar"
+	"tenken/internal/extract/tnef"
+	"tenken/internal/extract/unknown"
+	"tenken/internal/extract/vcard"
 	"tenken/internal/extract/xls"
 	"tenken/internal/extract/zip"
 )
@@ -51,10 +55,15 @@ func Formats() []extract.Format {
 		compress.Format{},
 		tar.Format{},
 		lzh.Format{},
+		tnef.Format{},
+		cms.Format{},
+		vcard.Format{},
+		mail.Mailbox{},
 		mail.Format{},
 		html.Format{},
 		json.Format{},
 		csv.Format{},
 		plain.Format{},
+		unknown.Format{},
 	}
 }

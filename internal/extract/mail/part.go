@@ -17,6 +17,7 @@ import (
 // reading is the work on one message.
 type reading struct {
 	ctx    context.Context
+	within string // place of the message in a mailbox, with a space behind it
 	src    *source
 	out    extract.Out
 	parts  int // attachments and bodies so far, for those without a name
@@ -47,7 +48,7 @@ func (r *reading) putHeader(h header) error {
 	var b strings.Builder
 	for _, f := range h {
 		if !isTechnical(f.key) {
-			t.Marks = append(t.Marks, extract.Mark{Offset: b.Len(), Place: "header " + f.name})
+			t.Marks = append(t.Marks, extract.Mark{Offset: b.Len(), Place: r.within + "header " + f.name})
 			fmt.Fprintf(&b, "%s: %s\n", f.name, decodeText(f.raw))
 		}
 	}
@@ -69,7 +70,7 @@ func (r *reading) part(h header, depth int, alternative *plainText) error {
 		if depth < maxDepth {
 			return r.multipart(kind.value, boundary, depth, alternative)
 		}
-		r.out.Problem(fmt.Sprintf("part %d", r.parts+1), fmt.Errorf("parts inside parts: %w", extract.ErrLimit))
+		r.out.Problem(fmt.Sprintf("%spart %d", r.within, r.parts+1), fmt.Errorf("parts inside parts: %w", extract.ErrLimit))
 	}
 	how := parseMedia(h.get("content-disposition"))
 	name := how.params["filename"]
@@ -114,7 +115,7 @@ func (r *reading) multipart(kind, boundary string, depth int, alternative *plain
 // aside puts out the text around the parts, where programs write to old
 // programs and lists add their own.
 func (r *reading) aside(place string) error {
-	return extract.Pieces(charset.NewReader(r.src, nil), place, func(t extract.Text) error {
+	return extract.Pieces(charset.NewReader(r.src, nil), r.within+place, func(t extract.Text) error {
 		if strings.TrimSpace(t.Body[t.Lead:]) == "" {
 			return nil
 		}
@@ -126,9 +127,9 @@ func (r *reading) aside(place string) error {
 // people.
 func (r *reading) place() string {
 	if r.bodies++; r.bodies == 1 {
-		return ""
+		return strings.TrimSpace(r.within)
 	}
-	return fmt.Sprintf("part %d", r.parts)
+	return fmt.Sprintf("%spart %d", r.within, r.parts)
 }
 
 func (r *reading) plain(body io.Reader, kind media, alternative *plainText) error {
@@ -158,11 +159,14 @@ func (r *reading) html(body io.Reader, kind media, alternative *plainText) error
 func (r *reading) attachment(name string, kind media, body io.Reader) error {
 	if name == "" {
 		name = fmt.Sprintf("part %d%s", r.parts, extensions[kind.value])
-	} else if err := r.out.Text(extract.Text{Body: name + "\n", Marks: []extract.Mark{{Place: "attachment name"}}}); err != nil {
+	} else if err := r.out.Text(extract.Text{Body: name + "\n", Marks: []extract.Mark{{Place: r.within + "attachment name"}}}); err != nil {
 		return err
 	}
 	if kind.value == "application/pgp-encrypted" || strings.Contains(kind.value, "pkcs7-mime") && kind.params["smime-type"] == "enveloped-data" {
 		body = extract.Unreadable(extract.ErrEncrypted)
+	}
+	if r.within != "" {
+		name = strings.TrimSpace(r.within) + "/" + name
 	}
 	return r.out.Member(name, -1, body)
 }

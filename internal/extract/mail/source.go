@@ -19,12 +19,15 @@ type source struct {
 	rest   []byte   // of the line, not given yet
 	last   []byte   // end of the line that line gave
 	err    error    // of reading
+	box    bool     // a line "From …" begins the next message of a mailbox
+	blank  bool     // the line before was empty
 }
 
 // States of source.hit besides the index of a boundary.
 const (
 	inside = -1
 	atEnd  = -2
+	atNext = -3 // at the next message of a mailbox
 )
 
 // lineBuffer is the longest line that is looked at in one go.
@@ -56,6 +59,13 @@ func (s *source) advance() bool {
 	if s.start && s.boundary(line) {
 		s.end, s.rest = nil, nil
 		return false
+	}
+	if s.box && s.start {
+		if s.blank && isFromLine(line) {
+			s.hit, s.end, s.rest = atNext, nil, nil
+			return false
+		}
+		s.blank = len(bytes.TrimRight(line, "\r\n")) == 0
 	}
 	s.start = true
 	switch {

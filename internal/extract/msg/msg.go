@@ -4,6 +4,7 @@ package msg
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"path"
@@ -98,6 +99,8 @@ type message struct {
 	text    *compose.Builder
 	streams map[string]cfb.Stream // by path in upper case
 	order   []string
+	page    *charset.Encoding // of texts that are not Unicode
+	paged   bool              // it was looked for
 	damaged error
 }
 
@@ -157,7 +160,7 @@ func (m *message) body(prefix, place string) error {
 		return m.out.Member(strings.TrimSpace(place+" body.html"), int64(len(html)), strings.NewReader(html))
 	}
 	if packed := m.bytes(prefix, propRTF, typeBinary); len(packed) > 0 {
-		rtf, err := unpack(packed)
+		rtf, err := Unpack(packed)
 		if err != nil {
 			m.damaged = fmt.Errorf("%w: %w", extract.ErrDamaged, err)
 		}
@@ -218,7 +221,43 @@ func (m *message) string(prefix, property string) string {
 	if b := m.bytes(prefix, property, typeUnicode); len(b) > 0 {
 		return strings.TrimRight(charset.UTF16LE.Decode(b), "\x00")
 	}
-	return strings.TrimRight(charset.String(m.bytes(prefix, property, typeBytes), nil), "\x00")
+	b := m.bytes(prefix, property, typeBytes)
+	if len(b) == 0 {
+		return ""
+	}
+	if !m.paged {
+		m.page, m.paged = m.codePage(), true
+	}
+	return strings.TrimRight(charset.String(b, m.page), "\x00")
+}
+
+// Where a message says in which code page its texts are ([MS-OXMSG] 2.4).
+const (
+	propCodePage     = 0x3FFD0003
+	propInternetPage = 0x3FDE0003
+	propertiesHead   = 32
+	propertySize     = 16
+)
+
+// codePage is the encoding that the message says it is in; nil where it does
+// not, or where the bytes tell.
+func (m *message) codePage() *charset.Encoding {
+	s, ok := m.streams[strings.ToUpper(properties)]
+	if !ok {
+		return nil
+	}
+	b := make([]byte, min(s.Size, 64<<10))
+	n, _ := s.Open().ReadAt(b, 0)
+	var page *charset.Encoding
+	for at := propertiesHead; at+propertySize <= n; at += propertySize {
+		switch tag := binary.LittleEndian.Uint32(b[at:]); {
+		case tag == propCodePage, tag == propInternetPage && page == nil:
+			if e := charset.CodePage(int(binary.LittleEndian.Uint32(b[at+8:]))); e != nil && e != charset.UTF16LE {
+				page = e
+			}
+		}
+	}
+	return page
 }
 
 func (m *message) bytes(prefix, property, kind string) []byte {

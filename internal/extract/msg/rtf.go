@@ -17,9 +17,9 @@ const (
 
 var errRTF = errors.New("the body is cut")
 
-// unpack undoes the compression of a body in RTF. With an error it gives what
+// Unpack undoes the compression of a body in RTF. With an error it gives what
 // came before.
-func unpack(b []byte) ([]byte, error) {
+func Unpack(b []byte) ([]byte, error) {
 	if len(b) < 16 {
 		return nil, errRTF
 	}
