@@ -15,6 +15,7 @@ import (
 	"tenken/internal/extract/mdb"
 	"tenken/internal/extract/msg"
 	"tenken/internal/extract/odf"
+	"tenken/internal/extract/ole"
 	"tenken/internal/extract/ooxml"
 	"tenken/internal/extract/pdf"
 	"tenken/internal/extract/picture"
@@ -46,6 +47,7 @@ func Formats() []extract.Format {
 		doc.Format{},
 		ppt.Format{},
 		msg.Format{},
+		ole.Format{},
 		mdb.Format{},
 		pst.Format{},
 		rtf.Format{},

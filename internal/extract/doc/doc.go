@@ -23,7 +23,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "doc", Label: "Word 文書（旧形式）", Extensions: []string{"doc", "dot"},
 		Media: "application/msword",
-		Reads: "Word 6.0 to 2003: body, tables line by line, notes, headers, footers, comments and text boxes; furigana left out; encrypted ones (RC4) with a password that is known",
+		Reads: "Word 6.0 to 2003: body, tables with their cells, notes, headers, footers, comments and text boxes; furigana left out; embedded files; encrypted ones (RC4) with a password that is known",
 	}
 }
 
@@ -75,6 +75,7 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 	}
 	flags := binary.LittleEndian.Uint16(fib[fibFlags:])
 	pieces := old(fib)
+	w := &writer{text: compose.New(out.Text)}
 	switch {
 	case binary.LittleEndian.Uint16(fib[fibVersion:]) >= word97 && n == fibSize:
 		name := "0Table"
@@ -95,10 +96,10 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 		if pieces, err = readPieces(table, fib); err != nil {
 			return err
 		}
+		w.paragraphs = readParagraphs(r, table, fib)
 	case flags&flagEncrypted != 0:
 		return extract.ErrEncrypted
 	}
-	w := &writer{text: compose.New(out.Text)}
 	w.text.Place("", 1)
 	for _, p := range pieces {
 		if ctx.Err() != nil {
@@ -109,6 +110,9 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 		}
 	}
 	if err := w.text.Flush(); err != nil {
+		return err
+	}
+	if err := objects(c, out); err != nil {
 		return err
 	}
 	if !main.Whole() {

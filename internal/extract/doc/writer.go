@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 
@@ -25,10 +26,17 @@ const (
 	softHyphen    = 0x1F
 )
 
-// writer turns the characters of a document into lines. Cells of a row are
-// divided by tabs.
+// writer turns the characters of a document into lines and cells. Where the
+// document does not say what is a table, the cells of a row are divided by tabs.
 type writer struct {
-	text   *compose.Builder
+	text       *compose.Builder
+	paragraphs *paragraphs
+	begins     bool // a paragraph does
+	kind       byte // of the paragraph
+	tables     int
+	row, col   int
+	open       bool // a cell is
+
 	high   rune   // first half of a character beyond U+FFFF
 	fields []bool // open fields: whether their result has begun
 	code   []rune // instruction of the innermost field
@@ -46,20 +54,26 @@ const (
 func (w *writer) piece(r io.ReaderAt, p piece) error {
 	section := io.NewSectionReader(r, p.at, max(p.size, 0))
 	buf := make([]byte, chunk)
+	at := p.at
+	w.begins = true
 	for {
 		n, err := io.ReadFull(section, buf)
 		switch {
 		case p.wide:
 			for i := 0; i+2 <= n; i += 2 {
+				w.locate(at + int64(i))
 				w.unit(rune(binary.LittleEndian.Uint16(buf[i:])))
 			}
 		default:
+			i := int64(0)
 			for _, c := range p.page.Decode(buf[:n]) {
+				w.locate(at + i)
 				w.char(c)
+				i++
 			}
 		}
-		w.text.Write(w.out)
-		w.out = w.out[:0]
+		at += int64(n)
+		w.put()
 		if terr := w.text.Err(); terr != nil {
 			return terr
 		}
@@ -70,6 +84,56 @@ func (w *writer) piece(r io.ReaderAt, p piece) error {
 			return errors.Join(extract.ErrDamaged, err)
 		}
 	}
+}
+
+// locate finds out whether the paragraph that begins at an offset of the
+// document stream is in a table.
+func (w *writer) locate(offset int64) {
+	if !w.begins || w.paragraphs == nil {
+		return
+	}
+	w.begins = false
+	was := w.kind
+	switch w.kind = w.paragraphs.at(offset); {
+	case was&inTable == 0 && w.kind&inTable != 0:
+		w.put()
+		w.tables++
+		w.text.Table("table " + strconv.Itoa(w.tables))
+		w.row, w.col, w.open = 0, 0, false
+	case was&inTable != 0 && w.kind&inTable == 0:
+		w.put()
+		w.text.EndTable()
+	}
+}
+
+// endCell ends a cell, or a row.
+func (w *writer) endCell() {
+	if w.kind&rowEnd != 0 {
+		w.put()
+		w.text.EndCell()
+		w.row, w.col, w.open = w.row+1, 0, false
+		return
+	}
+	if !w.open {
+		w.text.Cell(w.row, w.col)
+		w.open = true
+	}
+	w.put()
+	w.text.EndCell()
+	w.col, w.open = w.col+1, false
+}
+
+// put puts out what was collected.
+func (w *writer) put() {
+	if len(w.out) == 0 {
+		return
+	}
+	if w.kind&inTable != 0 && !w.open {
+		w.text.Cell(w.row, w.col)
+		w.open = true
+	}
+	w.text.Write(w.out)
+	w.out = w.out[:0]
 }
 
 // unit takes sixteen bits.
@@ -111,12 +175,17 @@ func (w *writer) char(c rune) {
 		}
 		w.code = w.code[:0]
 	case cellMark:
+		if w.begins = true; w.kind&inTable != 0 {
+			w.endCell()
+			break
+		}
 		if w.cell = !wasCell; wasCell { // the mark of a row, or an empty cell
 			w.out = append(w.out, '\n')
 		} else {
 			w.out = append(w.out, '\t')
 		}
 	case paragraph, lineBreak, pageBreak, columnBreak:
+		w.begins = c == paragraph
 		w.append("\n")
 	case hardHyphen:
 		w.append("-")

@@ -14,6 +14,7 @@ type state struct {
 	skip bool // its text is no text of the document
 	uc   int  // bytes after \u that are for old readers
 	font int
+	cell bool // its paragraphs are in a table
 }
 
 // reader reads control words, groups and text.
@@ -29,6 +30,7 @@ type reader struct {
 	raw     []byte      // text in the encoding of the font
 	high    rune        // first half of a character beyond U+FFFF
 	ignore  int         // bytes to leave out after \u
+	table   table
 	star    bool        // \* came before the control word
 }
 
@@ -108,7 +110,7 @@ func (r *reader) flush() {
 	if set, known := r.fonts[r.top().font]; known && set == sjisSet || !known && r.page == 932 || known && set == 1 && r.page == 932 {
 		e = charset.ShiftJIS
 	}
-	r.text.WriteString(e.Decode(r.raw))
+	r.put(e.Decode(r.raw))
 	r.raw = r.raw[:0]
 }
 
@@ -118,7 +120,7 @@ func (r *reader) write(s string) {
 		return
 	}
 	r.flush()
-	r.text.WriteString(s)
+	r.put(s)
 }
 
 // control reads a control word or symbol.

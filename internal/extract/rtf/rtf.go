@@ -22,7 +22,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "rtf", Label: "リッチテキスト", Extensions: []string{"rtf"},
 		Media: "application/rtf",
-		Reads: "text in its fonts' encodings (Shift_JIS, Unicode), tables line by line, headers, footers, notes; pictures and embedded objects left out",
+		Reads: "text in its fonts' encodings (Shift_JIS, Unicode), tables with their cells, headers, footers, notes; pictures and embedded objects left out",
 	}
 }
 

@@ -1,6 +1,7 @@
 package rtf
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -13,9 +14,32 @@ func TestRTF(t *testing.T) {
 	formattest.Run(t, Format{},
 		formattest.Sample{Name: "a.rtf", Data: []byte(`{\rtf1\ansi\ansicpg932\deff0{\fonttbl{\f0\fnil\fcharset128 MS Mincho;}{\f1\fcharset0 Arial;}}{\info{\author nobody}}` +
 			"\n" + `\f0 \'8e\'81\'96\'bc\tab{\f1 caf\'e9}\par \uc2\u23665\'8e\'52\u20013\'92\'86\uc1 \par{\*\generator x;}{\field{\*\fldinst HYPERLINK "y"}{\fldrslt link}}\par a\_b\{c\}\par` +
-			`\trowd\cell 1\cell 2\row {\header top}{\pict 00ff}\u-10179?\u-8258?\par}`), Want: []string{"氏名\tcafé\n山中\nlink\na-b{c}\n", "\t1\t2\n", "top", "\U0001F7BE"}},
+			`\trowd\cell 1\cell 2\row {\header top}{\pict 00ff}\u-10179?\u-8258?\par}`), Want: []string{"氏名\tcafé\n山中\nlink\na-b{c}\n", "1\t2\n", "top", "\U0001F7BE"}},
 		formattest.Sample{Name: "cut.rtf", Data: []byte(`{\rtf1\ansi {\b some text`), Want: []string{"some text"}, Partial: extract.ErrDamaged},
 	)
+}
+
+func TestTables(t *testing.T) {
+	// As Word writes it, with the row's definition again at its end, and as others do.
+	const word = `\pard par one\par \trowd\cellx1\cellx2\cellx3\pard\intbl a\cell b\par c\cell\cell{\trowd\cellx1\row}\pard\intbl \cell d\cell e\cell{\trowd\row}\pard par two\par`
+	const others = `par one\par\trowd\cellx1 a\cell b\line c\cell\cell\row\trowd\cell d\cell e\cell\row\pard par two\par`
+	r := extract.NewReader([]extract.Format{Format{}}, extract.Budget{}, t.TempDir())
+	for _, body := range []string{word, others} {
+		res := formattest.Read(t, r, "a.rtf", []byte(`{\rtf1 `+body+`}`))
+		if len(res.Texts) != 3 || res.Texts[1].Table == nil {
+			t.Fatalf("%+v", res.Texts)
+		}
+		var cells []string
+		for _, c := range res.Texts[1].Table.Cells {
+			cells = append(cells, fmt.Sprintf("%d,%d=%s", c.Row, c.Col, res.Texts[1].Body[c.Start:c.End]))
+		}
+		if got, want := strings.Join(cells, " "), "0,0=a 0,1=b\nc 0,2= 1,0= 1,1=d 1,2=e"; got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+		if res.Texts[0].Body != "par one\n" || res.Texts[2].Body != "par two\n" || res.Texts[1].Place(0) != "table 1!A1" {
+			t.Errorf("%+v", res.Texts)
+		}
+	}
 }
 
 func TestDeepGroups(t *testing.T) {

@@ -40,10 +40,23 @@ func (r *reader) word(w string, n int, given bool) error {
 		return nil
 	}
 	switch w {
-	case "par", "line", "row", "page", "sect", "nestrow":
+	case "par", "line", "page", "sect", "nestrow":
 		r.write("\n")
-	case "tab", "cell", "nestcell":
+	case "tab", "nestcell":
 		r.write("\t")
+	case "trowd":
+		r.flush()
+		r.table.row = true
+	case "intbl":
+		r.flush()
+		r.top().cell = !given || n != 0
+	case "pard":
+		r.flush()
+		r.top().cell = false
+	case "cell":
+		r.endCell()
+	case "row":
+		r.endRow()
 	case "emdash":
 		r.write("—")
 	case "endash":

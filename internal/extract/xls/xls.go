@@ -21,7 +21,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "xls", Label: "Excel ブック（旧形式）", Extensions: []string{"xls", "xlt"},
 		Media: "application/vnd.ms-excel",
-		Reads: "Excel 5.0 to 2003: cells as they are displayed, hidden sheets, text boxes, comments, headers and footers; furigana left out; encrypted ones (RC4) with a password that is known",
+		Reads: "Excel 5.0 to 2003: cells as they are displayed, hidden sheets, text boxes, comments, headers and footers; furigana left out; embedded files; encrypted ones (RC4) with a password that is known",
 	}
 }
 
@@ -37,6 +37,9 @@ func (Format) Claims(f extract.File, head []byte) bool {
 	_, ok := stream(c)
 	return ok
 }
+
+// objects begins the names of the storages of embedded files ([MS-XLS] 2.1.7.1).
+const objects = "MBD"
 
 func stream(c *cfb.File) (cfb.Stream, bool) {
 	for _, name := range []string{"Workbook", "Book"} {
@@ -63,6 +66,9 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 		switch {
 		case errors.Is(err, io.EOF):
 			if err := b.end(); err != nil {
+				return err
+			}
+			if err := cfb.Embedded(c, objects, out.Member); err != nil {
 				return err
 			}
 			if !s.Whole() || !b.ended {
