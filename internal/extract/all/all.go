@@ -8,7 +8,9 @@ import (
 	"tenken/internal/extract/compress"
 	"tenken/internal/extract/csv"
 	"tenken/internal/extract/doc"
+	"tenken/internal/extract/epub"
 	"tenken/internal/extract/html"
+	"tenken/internal/extract/iwork"
 	"tenken/internal/extract/json"
 	"tenken/internal/extract/lzh"
 	"tenken/internal/extract/mail"
@@ -30,6 +32,7 @@ import (
 	"tenken/internal/extract/unknown"
 	"tenken/internal/extract/vcard"
 	"tenken/internal/extract/xls"
+	"tenken/internal/extract/xps"
 	"tenken/internal/extract/zip"
 )
 
@@ -51,6 +54,9 @@ func Formats() []extract.Format {
 		mdb.Format{},
 		pst.Format{},
 		rtf.Format{},
+		epub.Format{},
+		xps.Format{},
+		iwork.Format{},
 		zip.Format{},
 		sevenzip.Format{},
 		rar.Format{},
@@ -62,6 +68,8 @@ func Formats() []extract.Format {
 		vcard.Format{},
 		mail.Mailbox{},
 		mail.Format{},
+		ooxml.Flat{},
+		odf.Flat{},
 		html.Format{},
 		json.Format{},
 		csv.Format{},

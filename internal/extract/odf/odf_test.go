@@ -78,3 +78,19 @@ func FuzzRead(f *testing.F) {
 	r := extract.NewReader([]extract.Format{Format{}}, extract.Budget{Output: 16 << 20}, f.TempDir())
 	f.Fuzz(func(t *testing.T, data []byte) { formattest.Read(t, r, "a.odt", data) })
 }
+
+func TestFlat(t *testing.T) {
+	const head = `<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" office:mimetype="application/vnd.oasis.opendocument.`
+	text := head + `text"><office:master-styles><style:header><text:p>取扱注意</text:p></style:header></office:master-styles><office:body><office:text><text:p>氏名<draw:image><office:binary-data>iVBORw0KGgo=</office:binary-data></draw:image> 山中</text:p></office:text></office:body></office:document>`
+	sheet := head + `spreadsheet"><office:body><table:table table:name="名簿"><table:table-row><table:table-cell office:value-type="string"><text:p>氏名</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>室</text:p></table:table-cell></table:table-row></table:table></office:body></office:document>`
+	formattest.Run(t, Flat{},
+		formattest.Sample{Name: "a.fodt", Data: []byte(text), Want: []string{"取扱注意\n氏名 山中\n"}},
+		formattest.Sample{Name: "a.fods", Data: []byte(sheet), Want: []string{"氏名\t室\n"}},
+	)
+}
+
+func FuzzFlat(f *testing.F) {
+	f.Add([]byte(`<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><text:p>x`))
+	r := extract.NewReader([]extract.Format{Flat{}}, extract.Budget{Output: 16 << 20}, f.TempDir())
+	f.Fuzz(func(t *testing.T, data []byte) { formattest.Read(t, r, "a.fodt", data) })
+}

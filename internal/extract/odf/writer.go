@@ -42,7 +42,7 @@ type writer struct {
 func (w *writer) token(t *xmlscan.Token) error {
 	switch t.Kind {
 	case xmlscan.Start:
-		if w.skip > 0 || string(t.Name) == "ruby-text" {
+		if w.skip > 0 || string(t.Name) == "ruby-text" || string(t.Name) == "binary-data" {
 			w.skip++
 			return nil
 		}

@@ -153,6 +153,11 @@ func (d *document) scan(name string, each func(*xmlscan.Token) error) error {
 		return d.damage(name, err)
 	}
 	defer r.Close()
+	return d.scanFrom(name, r, each)
+}
+
+// scanFrom is scan for a part that is open already.
+func (d *document) scanFrom(name string, r io.Reader, each func(*xmlscan.Token) error) error {
 	s := xmlscan.New(r)
 	for n := 0; ; n++ {
 		t, err := s.Next()

@@ -31,7 +31,7 @@ type reader struct {
 	high    rune        // first half of a character beyond U+FFFF
 	ignore  int         // bytes to leave out after \u
 	table   table
-	star    bool        // \* came before the control word
+	star    bool // \* came before the control word
 }
 
 const (

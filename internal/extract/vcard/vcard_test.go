@@ -67,5 +67,7 @@ func units(s string) []uint16 {
 func FuzzRead(f *testing.F) {
 	f.Add([]byte("BEGIN:VCARD\nN;ENCODING=QUOTED-PRINTABLE:=41=\n=42\nNOTE:a\n b\nEND:VCARD"))
 	r := extract.NewReader([]extract.Format{Format{}}, extract.Budget{Output: 16 << 20}, f.TempDir())
-	f.Fuzz(func(t *testing.T, data []byte) { formattest.Read(t, r, "a.vcf", append([]byte("BEGIN:VCARD\n"), data...)) })
+	f.Fuzz(func(t *testing.T, data []byte) {
+		formattest.Read(t, r, "a.vcf", append([]byte("BEGIN:VCARD\n"), data...))
+	})
 }

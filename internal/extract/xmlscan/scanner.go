@@ -85,7 +85,7 @@ func (s *Scanner) encoding() {
 		little := e == charset.UTF16LE
 		if len(s.buf) >= 2 && (little && s.buf[0] == 0xFF && s.buf[1] == 0xFE || !little && s.buf[0] == 0xFE && s.buf[1] == 0xFF) {
 			s.r = charset.NewReader(io.MultiReader(bytes.NewReader(bytes.Clone(s.buf)), s.r), e)
-			s.buf = nil
+			s.buf, s.err = nil, nil // the new reader will tell
 			s.fill()
 		}
 	}

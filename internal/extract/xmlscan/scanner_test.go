@@ -57,6 +57,9 @@ func TestScanner(t *testing.T) {
 			if got := tokens(strings.NewReader(c.in)); got != c.want {
 				t.Errorf("%.200q, want %.200q", got, c.want)
 			}
+			if got := tokens(iotest.DataErrReader(strings.NewReader(c.in))); got != c.want {
+				t.Errorf("with the end at once %.200q, want %.200q", got, c.want)
+			}
 			if len(c.in) < 1000 {
 				if got := tokens(iotest.OneByteReader(strings.NewReader(c.in))); got != c.want {
 					t.Errorf("byte by byte %.200q, want %.200q", got, c.want)
