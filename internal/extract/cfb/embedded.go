@@ -30,8 +30,8 @@ func Embedded(c *File, below string, member func(name string, size int64, r io.R
 		dir, name := path.Split(s.Path)
 		object := strings.TrimSuffix(dir[len(below):], "/")
 		var err error
-		switch {
-		case name == native:
+		switch name {
+		case native:
 			name, data := unpackNative(s.Open())
 			if name == "" {
 				name = object
@@ -39,7 +39,7 @@ func Embedded(c *File, below string, member func(name string, size int64, r io.R
 			if data != nil {
 				err = member(name, data.Size(), data)
 			}
-		case name == document || name == contents:
+		case document, contents:
 			err = member(object, s.Size, s.Open())
 		default:
 			for _, m := range main {

@@ -5,7 +5,7 @@ import "strconv"
 // CodePage finds an encoding by the number that Windows gives it; nil when it
 // is unknown or says nothing.
 func CodePage(n int) *Encoding {
-	label := ""
+	var label string
 	switch n {
 	case 932:
 		return ShiftJIS

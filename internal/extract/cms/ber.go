@@ -125,8 +125,8 @@ func content(r io.ReaderAt, size int64) (io.Reader, int64, error) {
 			return nil, 0, err
 		}
 	}
-	if d.expect(tagContext0) != nil {
-		return nil, 0, nil // detached
+	if e, err := d.next(); err != nil || e.tag != tagContext0 {
+		return nil, 0, nil //nolint:nilerr // detached
 	}
 	e, err := d.next()
 	switch {

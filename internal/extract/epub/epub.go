@@ -78,7 +78,7 @@ func protected(z *zip.Reader) map[string]bool {
 		return locked
 	}
 	defer r.Close()
-	b, _ := io.ReadAll(io.LimitReader(r, 1<<20))
+	b, _ := io.ReadAll(io.LimitReader(r, 1<<20)) //nolint:forbidigo // bounded
 	for _, p := range z.File {
 		if parts[strings.ToLower(path.Ext(p.Name))] && bytes.Contains(b, []byte(`URI="`+p.Name+`"`)) {
 			locked[p.Name] = true

@@ -135,7 +135,7 @@ func document(ctx context.Context, z *zip.Reader, b *compose.Builder, out extrac
 			return fmt.Errorf("%w: %w", extract.ErrDamaged, err)
 		}
 		defer r.Close()
-		data, err := io.ReadAll(io.LimitReader(r, maxInner))
+		data, err := io.ReadAll(io.LimitReader(r, maxInner)) //nolint:forbidigo // bounded
 		if err != nil {
 			return fmt.Errorf("%w: %w", extract.ErrDamaged, err)
 		}

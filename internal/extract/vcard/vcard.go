@@ -152,7 +152,7 @@ func property(line string) string {
 		}
 	}
 	if quotedPrintable(line) {
-		b, _ := io.ReadAll(quotedprintable.NewReader(strings.NewReader(value))) // what came before an error
+		b, _ := io.ReadAll(quotedprintable.NewReader(strings.NewReader(value))) //nolint:forbidigo // a line; what came before an error
 		decoded = charset.String(b, page)
 	}
 	if strings.HasPrefix(decoded, "data:") {
