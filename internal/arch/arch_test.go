@@ -61,7 +61,7 @@ var walls = []struct {
 }
 
 // shared are tools that several formats use.
-const shared = `(cfb|charset|compose|crypt|htmltext|numfmt|tool|xmlscan)`
+const shared = `(cfb|charset|compose|crypt|htmltext|lzfu|numfmt|tool|xmlscan)`
 
 func TestImportsFlowOneWay(t *testing.T) {
 	root := filepath.Join("..", "..")

@@ -14,6 +14,7 @@ import (
 	"tenken/internal/extract/cfb"
 	"tenken/internal/extract/charset"
 	"tenken/internal/extract/compose"
+	"tenken/internal/extract/lzfu"
 )
 
 // Format reads Outlook messages.
@@ -160,7 +161,7 @@ func (m *message) body(prefix, place string) error {
 		return m.out.Member(strings.TrimSpace(place+" body.html"), int64(len(html)), strings.NewReader(html))
 	}
 	if packed := m.bytes(prefix, propRTF, typeBinary); len(packed) > 0 {
-		rtf, err := Unpack(packed)
+		rtf, err := lzfu.Unpack(packed)
 		if err != nil {
 			m.damaged = fmt.Errorf("%w: %w", extract.ErrDamaged, err)
 		}

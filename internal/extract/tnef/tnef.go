@@ -15,7 +15,7 @@ import (
 	"tenken/internal/extract"
 	"tenken/internal/extract/charset"
 	"tenken/internal/extract/compose"
-	"tenken/internal/extract/msg"
+	"tenken/internal/extract/lzfu"
 )
 
 // Format reads winmail.dat.
@@ -219,7 +219,7 @@ func (m *message) bodies(p *properties) error {
 	if rtf := p.binary[propRTF]; len(b) == 0 && len(rtf) > 0 {
 		var err error
 		if name = "body.rtf"; len(rtf) > 0 {
-			if b, err = msg.Unpack(rtf); err != nil {
+			if b, err = lzfu.Unpack(rtf); err != nil {
 				m.out.Problem(name, errors.Join(extract.ErrDamaged, err))
 			}
 		}

@@ -1,4 +1,6 @@
-package msg
+// Package lzfu undoes the compression of bodies in RTF ([MS-OXRTFCP]), which
+// Outlook keeps in its messages.
+package lzfu
 
 import (
 	"encoding/binary"
@@ -13,6 +15,7 @@ const (
 	compressed   = 0x75465A4C // "LZFu"
 	uncompressed = 0x414C454D // "MELA"
 	dictionary   = 4096
+	maxBody      = 64 << 20 // bytes
 )
 
 var errRTF = errors.New("the body is cut")
@@ -23,7 +26,7 @@ func Unpack(b []byte) ([]byte, error) {
 	if len(b) < 16 {
 		return nil, errRTF
 	}
-	size := int(min(binary.LittleEndian.Uint32(b[4:]), maxText))
+	size := int(min(binary.LittleEndian.Uint32(b[4:]), maxBody))
 	kind := binary.LittleEndian.Uint32(b[8:])
 	b = b[16:]
 	if kind == uncompressed {
