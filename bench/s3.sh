@@ -3,7 +3,7 @@
 # same machine: 20,000 objects of 50 KB text and 20 of 1 GB. rclone downloads
 # everything and keeps nothing (hashsum crc32 --download: a checksum that costs
 # next to nothing). Then the bytes that a 2 GB zip costs.
-# Needs versitygw, rclone (see RCLONE), GNU time and 3 GB of disk. SMALL and
+# Needs versitygw, rclone (see RCLONE), GNU time, Python and 5 GB of disk. SMALL and
 # LARGE are the numbers of objects.
 set -euo pipefail
 bin=$(realpath "${1:-./tenken}")
@@ -70,3 +70,20 @@ for round in $(seq "${ROUNDS:-2}"); do
 	rm -rf "$dir/state"
 	run "tenken, round $round" "$bin" scan --config "$dir/tenken.yaml" --state "$dir/state" --out "$dir/out" --quiet
 done
+
+# Twenty films of 100 MB and 1 % of text in one zip: what reading it costs.
+rm -rf "$dir"/buckets/* "$dir/state"
+mkdir "$dir/buckets/archive"
+python3 - "$dir/buckets/archive/films.zip" <<'P'
+import os, sys, zipfile
+noise = os.urandom(1 << 20)
+with zipfile.ZipFile(sys.argv[1], "w", zipfile.ZIP_STORED) as z:
+    for i in range(20):
+        with z.open(f"film{i}.mp4", "w", force_zip64=True) as w:
+            w.write(b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom")
+            for _ in range(100):
+                w.write(noise)
+        z.writestr(f"text{i}.txt", "装置の点検を行い、異常はなかった。\n" * 20000)
+P
+ls -l "$dir/buckets/archive" | awk 'NF > 8 {print "zip:", $5, "bytes"}'
+"$bin" scan --config "$dir/tenken.yaml" --state "$dir/state" --out "$dir/out" --log-level info 2>&1 | grep -o 'bytes=[0-9]*'

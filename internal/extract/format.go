@@ -58,6 +58,12 @@ type Format interface {
 	Read(ctx context.Context, f File, out Out) error
 }
 
+// Silent is a format that tells by a file's first bytes that nothing of it would
+// be read (sound, films, programs). Such a member is not unpacked any further.
+type Silent interface {
+	Silent(head []byte) bool
+}
+
 // Info describes a format.
 type Info struct {
 	ID         string   `json:"id"`         // "xlsx"

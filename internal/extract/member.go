@@ -1,10 +1,12 @@
 package extract
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -25,6 +27,13 @@ func (rd *reading) member(f File, depth int, name string, size int64, r io.Reade
 		return nil
 	}
 	allowed := rd.allowance(f, r)
+	head, rest := rd.peek(r)
+	if rd.silent(m, head) {
+		rd.left.Expanded -= int64(len(head))
+		rd.problem(m, "", ErrUnsupported)
+		return nil
+	}
+	r = io.MultiReader(bytes.NewReader(head), rest)
 	sp, err := spool(io.LimitReader(r, allowed+1), size, rd.budget.Memory, rd.tmpdir)
 	defer sp.Close() //nolint:staticcheck // what was read before an error is held, too
 	rd.left.Expanded -= sp.Size()
@@ -51,6 +60,37 @@ func (rd *reading) member(f File, depth int, name string, size int64, r io.Reade
 		return rd.halt
 	}
 	return nil
+}
+
+// silentHead is how much of a member is unpacked to see whether it is worth it.
+const silentHead = 512
+
+// peek reads the beginning of a member. The rest ends with the error that
+// reading the beginning met.
+func (rd *reading) peek(r io.Reader) (head []byte, rest io.Reader) {
+	head = make([]byte, 0, silentHead)
+	for len(head) < silentHead {
+		n, err := r.Read(head[len(head):silentHead])
+		head = head[:len(head)+n]
+		if err != nil {
+			return head, Unreadable(err)
+		}
+	}
+	return head, r
+}
+
+// silent reports whether a member that begins with head would be claimed by a
+// format that reads nothing of it.
+func (rd *reading) silent(m File, head []byte) bool {
+	if len(head) < silentHead || !slices.ContainsFunc(rd.formats, func(f Format) bool {
+		s, ok := f.(Silent)
+		return ok && s.Silent(head)
+	}) {
+		return false
+	}
+	m.ReaderAt, m.Size = bytes.NewReader(head), int64(len(head))
+	s, ok := rd.claim(m, head).(Silent)
+	return ok && s.Silent(head)
 }
 
 // memberCause is why a member could not be unpacked.

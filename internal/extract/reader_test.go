@@ -205,6 +205,37 @@ func TestMembers(t *testing.T) {
 	}
 }
 
+// mute reads nothing of what begins with a zero byte.
+type mute struct{ fake }
+
+func (mute) Silent(head []byte) bool { return head[0] == 0 }
+
+func TestSilentMembersAreNotUnpacked(t *testing.T) {
+	film := mute{fake{"\x00", func(context.Context, extract.File, extract.Out) error { return extract.ErrUnsupported }}}
+	unpacked := 0
+	r := extract.NewReader([]extract.Format{
+		box("box", 1, func(int) io.Reader { return io.LimitReader(counting{zeros{}, &unpacked}, 1<<20) }), film,
+	}, extract.Budget{}, t.TempDir())
+	_, problems := read(t, r, file("x.box", []byte("box")))
+	if len(problems) != 1 || problems[0].Place != "x.box!/ma" || !errors.Is(problems[0].Err, extract.ErrUnsupported) {
+		t.Errorf("problems %v", problems)
+	}
+	if unpacked > 4<<10 {
+		t.Errorf("%d bytes of a film were unpacked", unpacked)
+	}
+}
+
+type counting struct {
+	io.Reader
+	n *int
+}
+
+func (c counting) Read(p []byte) (int, error) {
+	n, err := c.Reader.Read(p)
+	*c.n += n
+	return n, err
+}
+
 func TestMemberBudgets(t *testing.T) {
 	forever := func(int) io.Reader { return strings.NewReader("box") }
 	endless := func(int) io.Reader { return io.MultiReader(strings.NewReader("a\n"), zeros{}) }

@@ -41,7 +41,8 @@ var silent = []string{
 	"ID3", "OggS", "fLaC", "\xFF\xFB", "\x1A\x45\xDF\xA3", "\x00\x00\x01\xBA", "FLV", "\x30\x26\xB2\x75\x8E\x66\xCF\x11",
 }
 
-func isSilent(head []byte) bool {
+// Silent implements extract.Silent.
+func (Format) Silent(head []byte) bool {
 	for _, s := range silent {
 		if bytes.HasPrefix(head, []byte(s)) {
 			return true
@@ -55,10 +56,10 @@ func isSilent(head []byte) bool {
 const most = 64 << 20
 
 // Read puts out the runs of text, each at its offset.
-func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
+func (u Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 	head := make([]byte, min(f.Size, 16))
 	n, _ := f.ReadAt(head, 0)
-	if isSilent(head[:n]) {
+	if u.Silent(head[:n]) {
 		return extract.ErrUnsupported
 	}
 	b := compose.New(out.Text)
