@@ -5,7 +5,7 @@ import "strings"
 // Headers of lists of places and organisations, and those that show that the
 // rows are people after all.
 var (
-	facilityHeaders = []string{"施設", "名称", "店舗", "店名", "会社名", "企業名", "法人名", "団体名", "事業所", "事業者", "学校名", "校名", "園名", "病院", "医療機関", "診療所", "薬局", "機関名", "所在地", "設置者", "駅名", "公園", "図書館", "会場", "避難所", "営業時間", "開館", "休館", "郵便局", "支店名", "緯度", "経度"}
+	facilityHeaders = []string{"施設", "名称", "店舗", "店名", "会社名", "企業名", "法人名", "団体名", "事業所", "事業者", "学校名", "校名", "園名", "病院", "医療機関", "診療所", "薬局", "機関名", "所在地", "設置者", "駅名", "公園", "図書館", "会場", "避難所", "営業時間", "開館", "休館", "郵便局", "支店名", "緯度", "経度", "町域", "停留所", "バス停", "路線", "機関コード", "団体コード", "station", "facility", "company", "institution", "store", "shop"}
 	personHeaders   = []string{"氏名", "名前", "姓名", "フリガナ", "ふりがな", "カナ", "性別", "生年月日", "誕生日", "年齢", "続柄", "学籍", "学生", "患者", "受験", "職員", "社員", "会員", "個人番号", "携帯", "本人", "保護者", "担当者", "利用者", "姓", "成績"}
 )
 
@@ -18,6 +18,7 @@ func facility(columns []column) bool {
 		switch {
 		case containsAny(h, facilityHeaders):
 			places++
+		case PublicPost(h), counted(h):
 		case containsAny(h, personHeaders):
 			return false
 		}
@@ -33,3 +34,24 @@ func containsAny(s string, words []string) bool {
 	}
 	return false
 }
+
+// counted reports whether a header announces how many there are: 職員数.
+func counted(h string) bool {
+	for _, end := range []string{"数", "率", "定員", "割合", "人口", "人数"} {
+		if strings.HasSuffix(h, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// publicPosts are held by people who are published with what they do.
+var publicPosts = []string{
+	"担当教員", "担当講師", "授業担当", "教員名", "講師名", "講師", "指導教員", "研究代表者", "研究分担者", "代表研究者", "著者", "編者", "訳者", "発表者", "座長", "司会", "演者", "登壇者", "審査員", "発明者",
+	"代表者", "代表取締役", "開設者", "管理者", "設置者", "経営者", "理事長", "園長", "校長", "院長", "館長", "施設長", "所長", "会長", "候補者", "当選人", "当選者", "議員", "監督", "騎手", "首長",
+}
+
+// PublicPost reports whether a header or label, folded, announces people in a
+// post that is published with what they do: teachers of courses, authors,
+// heads of institutions.
+func PublicPost(folded string) bool { return containsAny(folded, publicPosts) }

@@ -4,6 +4,14 @@ import "strings"
 
 // laidOut takes the headers that the layout of plain text told.
 func (g *grid) laidOut() {
+	for _, sh := range g.plain.sheets {
+		s := section{first: sh.first, width: len(sh.headers)}
+		for _, h := range sh.headers {
+			s.columns = append(s.columns, column{header: h, caption: g.set.words.read(h)})
+		}
+		s.facility = facility(s.columns)
+		g.know.sections = append(g.know.sections, s)
+	}
 	heads := g.plain.heads
 	for r := range g.rows {
 		from, to := g.row(r)

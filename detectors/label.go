@@ -2,6 +2,7 @@ package detectors
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -160,7 +161,13 @@ type hit struct{ from, to, word int }
 // find collects the labels in w, the longest at each place and none inside
 // another, in order. A Latin word must not continue a longer Latin word.
 func (ws *words) find(w *window, text string, headers bool, hits []hit) []hit {
-	for i := 0; i+1 < w.n; {
+	for i := 0; i < w.n; {
+		if i+1 == w.n {
+			if k, ok := ws.sign(w.runes[i]); ok { // 自宅〒
+				hits = append(hits, hit{i, i + 1, k})
+			}
+			break
+		}
 		if h := pair(w.runes[i], w.runes[i+1]); ws.pairs[h>>6]>>(h&63)&1 == 0 {
 			if k, ok := ws.sign(w.runes[i]); ok {
 				hits = append(hits, hit{i, i + 1, k})
@@ -172,7 +179,7 @@ func (ws *words) find(w *window, text string, headers bool, hits []hit) []hit {
 		for _, k := range ws.first[[2]rune{w.runes[i], w.runes[i+1]}] {
 			e := &ws.list[k]
 			if (!e.headers || headers) && i+len(e.text) <= w.n && slices.Equal(w.runes[i:i+len(e.text)], e.text) &&
-				wordEdges(w, text, i, i+len(e.text)) {
+				wordEdges(w, text, i, i+len(e.text)) && !(isNameWord(e.text) && nameOfThing(w, text, i)) {
 				best = k
 				break
 			}
@@ -221,6 +228,38 @@ func wordEdges(w *window, text string, from, to int) bool {
 		at := w.base + int(w.start[to-1]) + size
 		plural := at < len(text) && text[at] == 's' && (at+1 == len(text) || !isLetter(text[at+1]))
 		if at < len(text) && !plural && (text[at] >= 'a' && text[at] <= 'z' || isLetter(text[at]) && text[at-1] >= 'A' && text[at-1] <= 'Z') {
+			return false
+		}
+	}
+	return true
+}
+
+// whose are the words before "name" that make it a person's: student_name.
+var whose = []string{
+	"full", "first", "last", "middle", "family", "given", "maiden", "legal", "real", "sur", "student", "pupil", "patient", "client", "customer", "employee", "staff", "member", "person", "people", "teacher", "faculty", "professor", "doctor",
+	"guardian", "parent", "father", "mother", "child", "spouse", "contact", "applicant", "candidate", "participant", "attendee", "guest", "visitor", "subject", "respondent", "holder", "recipient", "receiver", "sender", "owner", "insured", "donor", "alumni", "kanji", "jp", "ja", "japanese",
+}
+
+func isNameWord(label []rune) bool { return string(label) == "name" || string(label) == "names" }
+
+// nameOfThing reports whether the word "name" at rune from of w belongs to an
+// identifier that says what else is named: station_name, hostName.
+func nameOfThing(w *window, text string, from int) bool {
+	at := w.base + int(w.start[from])
+	if at == 0 {
+		return false
+	}
+	switch c := text[at-1]; {
+	case c == '_', c == '-', c == '.':
+		if at < 2 || !isWord(text[at-2]) {
+			return false
+		}
+	case !isLetter(c):
+		return false
+	}
+	before := string(w.runes[max(0, from-12):from])
+	for _, p := range whose {
+		if strings.HasSuffix(before, p) {
 			return false
 		}
 	}

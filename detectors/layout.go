@@ -14,6 +14,11 @@ type layout struct {
 	cells  []Cell
 	heads  []int  // rows that are headers, in order
 	fields []span // of the line last divided
+	sheets []sheet
+
+	records records
+	known   map[string]bool // keys that were looked at: whether they are captions
+	data    byte            // notation of the text: 'j' JSON, 's' SQL, 'x' XML
 
 	divided
 	path   string
@@ -45,10 +50,33 @@ const (
 
 // read looks through a piece of text.
 func (l *layout) read(path, text string) {
-	l.cells, l.heads = l.cells[:0], l.heads[:0]
+	l.cells, l.heads, l.sheets = l.cells[:0], l.heads[:0], l.sheets[:0]
 	if path != l.path {
-		l.path, l.by = path, 0
+		l.path, l.by, l.data = path, 0, 0
 	}
+	if l.structured(text) {
+		return
+	}
+	open := l.by != 0
+	l.lines(text)
+	if !open && l.rows() < leastRecords {
+		l.listed(text)
+	}
+}
+
+// rows is how many rows below headers were found.
+func (l *layout) rows() int {
+	n, last := -len(l.heads), -1
+	for _, c := range l.cells {
+		if c.Row != last {
+			n, last = n+1, c.Row
+		}
+	}
+	return n
+}
+
+// lines looks for tables whose rows are lines.
+func (l *layout) lines(text string) {
 	if l.look(text); l.by == 0 && !l.any() {
 		l.row += strings.Count(text, "\n")
 		if !strings.HasSuffix(text, "\n") {
@@ -99,6 +127,12 @@ func (l *layout) line(text string, start, end int, whole bool) {
 // head takes the fields of a line for captions.
 func (l *layout) head(text string) {
 	l.heads = append(l.heads, l.row)
+	for i := 0; i+1 < len(l.fields); i++ { // 氏  名 is one
+		if a, b := l.fields[i], l.fields[i+1]; text[a.start:a.end] == "氏" && text[b.start:b.end] == "名" {
+			l.fields[i].end = b.end
+			l.fields = append(l.fields[:i+1], l.fields[i+2:]...)
+		}
+	}
 	l.width, l.names = len(l.fields), l.names[:0]
 	for _, f := range l.fields {
 		l.names = append(l.names, scriptOf(text[f.start:f.end]))
@@ -256,6 +290,9 @@ func (l *layout) emit(text string, start, end int) {
 	shift := 0
 	if l.by == bySpace || l.by == byGap {
 		l.joinNames(text)
+		if l.by == byGap && len(l.fields) < l.width {
+			l.part(text)
+		}
 		switch n := len(l.fields); {
 		case n == l.width, n < l.width && 2*n > l.width: // the last cells may be empty
 		case n == l.width+1 && isCount(text[l.fields[0].start:l.fields[0].end]):

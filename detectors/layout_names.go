@@ -26,13 +26,55 @@ func scriptOf(caption string) script {
 			return kanji
 		}
 	}
+	for _, w := range []string{"者名", "員名", "生名", "徒名", "童名", "芳名", "宛名", "人名", "届け先名", "送付先名"} {
+		if strings.HasSuffix(caption, w) {
+			return kanji
+		}
+	}
 	return noName
+}
+
+// part divides fields at single spaces, where the gaps between some columns
+// are no wider than those between words: 1001 山田 太郎. Fields of which one is a
+// code and the other is none are divided first.
+func (l *layout) part(text string) {
+	for _, codes := range []bool{false, true} {
+		for i := 0; i < len(l.fields) && len(l.fields) < l.width; i++ {
+			f := l.fields[i]
+			n := strings.IndexByte(text[f.start:f.end], ' ')
+			if n <= 0 {
+				continue
+			}
+			a, b := text[f.start:f.start+n], text[f.start+n+1:f.end]
+			if isDatum(a) && (isDatum(b) == codes) || !codes && isDatum(b) && !isDatum(a) {
+				l.fields[i].end = f.start + n
+				l.fields = append(l.fields, span{})
+				copy(l.fields[i+2:], l.fields[i+1:])
+				l.fields[i+1] = span{f.start + n + 1, f.end}
+			}
+		}
+	}
+}
+
+// isDatum reports whether s is a number, code, date or address of mail, and no
+// word.
+func isDatum(s string) bool {
+	digits := false
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c-'0' <= 9 || c == '@':
+			digits = true
+		case c >= 0x80 || c == ' ':
+			return false
+		}
+	}
+	return digits
 }
 
 // joinNames joins surname and given name where single spaces divide the fields
 // of the line: they are one cell each of a column of names.
 func (l *layout) joinNames(text string) {
-	if head := len(l.heads) > 0 && l.heads[len(l.heads)-1] == l.row; head || l.by != bySpace {
+	if head := len(l.heads) > 0 && l.heads[len(l.heads)-1] == l.row; head || l.by == byGap && len(l.fields) <= l.width {
 		return
 	}
 	at := 0

@@ -116,7 +116,7 @@ func (sc *Scan) settle() {
 	}
 	sc.abouts(kept)
 	for _, f := range kept {
-		sc.out = append(sc.out, Match{sc.set.infos[f.det].ID, f.start, f.end, f.confidence, f.why})
+		sc.out = append(sc.out, Match{sc.set.infos[f.det].ID, f.start, f.end, f.confidence, f.why, int(f.row)})
 	}
 }
 

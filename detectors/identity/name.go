@@ -91,6 +91,9 @@ func (Name) Column(col detectors.Column) float64 {
 	if !announced && !mayBeNames(col.Values) {
 		return 0
 	}
+	if kana, _ := col.Share(onlyKana); kana > 0.6 && (!announced || strings.Contains(header, "名義")) {
+		return 0 // readings: see NameKana
+	}
 	form, _ := col.Share(func(v string) bool { return likeness(v) >= jname.Form })
 	part, _ := col.Share(func(v string) bool { return likeness(v) >= jname.Part })
 	whole, n := col.Share(func(v string) bool { return likeness(v) >= jname.Whole })
@@ -102,21 +105,19 @@ func (Name) Column(col detectors.Column) float64 {
 		if part >= 0.4 && (n >= 3 || long > 0) {
 			return 0.9
 		}
+	case announced && public(col, header) && (whole >= 0.4 || part >= 0.7):
+		return 0.5
 	case announced && strongHeader(header):
 		// In a long column some names are in the dictionary.
 		if part >= 0.2 || form >= 0.3 && (part > 0 || n <= 3) {
 			return 0.95
 		}
 	case announced:
-		switch {
-		case whole < 0.4 && part < 0.7:
-		case publicPost(header):
-			return 0.5
-		default:
+		if whole >= 0.4 || part >= 0.7 {
 			return 0.9
 		}
-	case whole >= 0.8 && n >= 3, whole >= 0.65 && n >= 12:
-		if publicPost(header) {
+	case (whole >= 0.8 && n >= 3 || whole >= 0.65 && n >= 12) && varied(col.Values):
+		if public(col, header) {
 			return 0.5
 		}
 		return 0.75
@@ -124,11 +125,23 @@ func (Name) Column(col detectors.Column) float64 {
 	return 0
 }
 
-// publicPost reports whether a header announces people in a post that is
-// published with what they do: teachers of courses, authors, chairs.
-func publicPost(folded string) bool {
-	for _, w := range []string{"担当教員", "担当者", "担当講師", "授業担当", "教員名", "講師名", "講師", "著者", "発表者", "座長", "司会", "演者"} {
-		if strings.Contains(folded, w) {
+// public reports whether a column holds people in public posts, and nothing in
+// the table says more of them than what they do.
+func public(col detectors.Column, folded string) bool {
+	if !detectors.PublicPost(folded) {
+		return false
+	}
+	for _, h := range col.Headers {
+		if h = detectors.Fold(h); h != folded && containsAny(h, privateHeaders) && !detectors.PublicPost(h) {
+			return false
+		}
+	}
+	return true
+}
+
+func containsAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
 			return true
 		}
 	}
@@ -151,6 +164,15 @@ func strongHeader(folded string) bool {
 		}
 	}
 	return false
+}
+
+// varied reports whether most values are different, as names are.
+func varied(values []string) bool {
+	seen := map[string]bool{}
+	for _, v := range values {
+		seen[v] = true
+	}
+	return 2*len(seen) > len(values)
 }
 
 // mayBeNames is a cheap test whether most values are as long as names are and
@@ -202,6 +224,9 @@ func (Name) cell(c *detectors.Candidate) {
 		least = jname.Part
 	}
 	value := c.Text[c.Start:c.End]
+	if c.Organisation() {
+		col, why = min(col, 0.5), why|detectors.WhyPublic
+	}
 	eachName(value, func(start, end int) {
 		l := jname.Like(value[start:end])
 		if l < least || utf8.RuneCountInString(value[start:end]) < 2 && l < jname.Part {

@@ -34,7 +34,7 @@ var kanaLabels = []string{
 	"よみがな", "読み仮名", "ヨミガナ", "読みがな", "患者カナ氏名", "患者氏名カナ", "学生氏名カナ", "学生カナ氏名", "口座名義カナ", "口座名義(カナ)", "名義人カナ", "名義カナ", "セイメイ", "name kana", "kana name", "full name kana", "name_kana", "furigana",
 }
 
-var kanaHeaders = []string{"カナ", "かな", "よみ", "読み", "ヨミ", "kana", "セイ", "メイ", "せい", "めい", "姓カナ", "名カナ", "姓(カナ)", "名(カナ)", "姓フリガナ", "名フリガナ", "カナ姓", "last name kana", "first name kana"}
+var kanaHeaders = []string{"カナ", "かな", "よみ", "読み", "ヨミ", "kana", "セイ", "メイ", "せい", "めい", "姓カナ", "名カナ", "姓(カナ)", "名(カナ)", "姓フリガナ", "名フリガナ", "カナ姓", "last name kana", "first name kana", "口座名義", "口座名義人", "名義人", "預金者名"}
 
 var notKanaLabels = []string{
 	"住所フリガナ", "住所カナ", "住所(カナ)", "住所(フリガナ)", "施設名カナ", "施設名フリガナ", "名称カナ", "名称フリガナ", "名称(カナ)", "法人名フリガナ", "会社名カナ", "会社名フリガナ", "学校名カナ", "学校名フリガナ", "地名カナ", "町域カナ", "町域名カナ", "市区町村カナ", "市区町村名カナ", "都道府県カナ", "都道府県名カナ", "商品名カナ", "品名カナ", "銀行名カナ", "支店名カナ", "銀行カナ", "支店カナ", "駅名カナ", "読み方", "件名カナ", "建物名カナ", "団体名フリガナ", "企業名カナ", "店名カナ", "店舗名カナ", "病院名カナ", "医療機関名カナ",
@@ -52,8 +52,14 @@ var kanaTerms = func() []string {
 
 // Column asks that the header announces readings and the values are kana.
 func (NameKana) Column(col detectors.Column) float64 {
-	if col.Label != detectors.HeaderLabel && !halfKana(detectors.Fold(col.Header)) {
-		return 0
+	if header := detectors.Fold(col.Header); col.Label != detectors.HeaderLabel && !halfKana(header) {
+		if col.Label == detectors.OtherLabel && !strings.Contains(header, "名義") || !varied(col.Values) {
+			return 0
+		}
+		if whole, n := col.Share(func(v string) bool { return onlyKana(v) && reading(v) == jname.Whole }); n < 3 || whole < 0.6 {
+			return 0
+		}
+		return 0.7
 	}
 	form, n := col.Share(func(v string) bool { return reading(v) >= jname.Form })
 	part, _ := col.Share(func(v string) bool { return reading(v) >= jname.Part })
@@ -202,6 +208,21 @@ func kanaEnd(c *detectors.Candidate, i int) int {
 		gap, end = 0, j
 	}
 	return end
+}
+
+// onlyKana reports whether a value holds kana and nothing else but spaces.
+func onlyKana(v string) bool {
+	n := 0
+	for _, r := range v {
+		switch {
+		case isKana(r):
+			n++
+		case r == ' ' || r == '　' || r == '・' || r == '･':
+		default:
+			return false
+		}
+	}
+	return n > 0
 }
 
 func isKana(r rune) bool {

@@ -31,14 +31,18 @@ func (Name) labelled(c *detectors.Candidate) {
 	if label < detectors.OwnLabel {
 		return
 	}
-	confidence := 0.92
-	if l == jname.Form {
+	confidence, why, caption := 0.92, detectors.WhyLabel, detectors.Fold(c.Text[c.Start:c.End])
+	switch {
+	case strings.Contains(caption, "名義") && onlyKana(c.Text[s:e]):
+		return // a reading: see NameKana
+	case l == jname.Form && !strongHeader(caption):
+		return
+	case detectors.PublicPost(caption):
+		confidence, why = 0.5, why|detectors.WhyPublic
+	case l == jname.Form:
 		confidence = 0.7
-		if !strongHeader(detectors.Fold(c.Text[c.Start:c.End])) {
-			return
-		}
 	}
-	report(c, s, e, confidence, l, detectors.WhyLabel)
+	report(c, s, e, confidence, l, why)
 }
 
 func isHan(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF }

@@ -14,6 +14,7 @@ type people struct {
 	types map[string]*typePeople
 	cells []detectors.Cell // of the current piece; nil in prose
 	table string           // key of the current table
+	laid  string           // key of tables in the current prose
 	row   int              // last row of it that held a person; -1 before the first
 	rows  int              // rows with a person, all tables together
 }
@@ -29,7 +30,7 @@ type typePeople struct {
 
 // piece begins a piece of text; a nil table is prose.
 func (p *people) piece(path string, t *detectors.Table) {
-	if t == nil {
+	if p.laid = path + "\x00\x00"; t == nil {
 		p.cells = nil
 		return
 	}
@@ -39,8 +40,8 @@ func (p *people) piece(path string, t *detectors.Table) {
 	}
 }
 
-// match takes one sure match at a byte offset of the current piece.
-func (p *people) match(info detectors.Info, start int, digest uint64) {
+// match takes one sure match of the current piece.
+func (p *people) match(info detectors.Info, m detectors.Match, digest uint64) {
 	if info.Persons == detectors.None || info.Persons == "" {
 		return
 	}
@@ -52,7 +53,13 @@ func (p *people) match(info detectors.Info, start int, digest uint64) {
 		y = &typePeople{kind: info.Persons}
 		p.types[info.ID] = y
 	}
-	row, inTable := p.rowAt(start)
+	row, inTable := p.rowAt(m.Start)
+	if p.cells == nil && m.Row >= 0 {
+		row, inTable = m.Row, true
+		if p.table != p.laid {
+			p.table, p.row = p.laid, -1
+		}
+	}
 	if !inTable {
 		y.prose.add(digest)
 		y.records++

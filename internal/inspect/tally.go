@@ -141,7 +141,7 @@ func (t *tally) match(x extract.Text, m detectors.Match) {
 	y.distinct.add(d)
 	y.values += d
 	if sure && !(m.Type == "name" && x.Table == nil && t.surnames.again(t.digest, value)) {
-		t.people.match(t.infos[m.Type], m.Start, d)
+		t.people.match(t.infos[m.Type], m, d)
 	}
 	if len(y.places) < record.MaxPlaces {
 		if p := x.Place(m.Start); !slices.Contains(y.places, p) {

@@ -52,7 +52,7 @@ func Split(value string) (l Likeness, at int) {
 		}
 		family, first := lx.isSurname(value[:i]), lx.isGiven(value[i:])
 		switch {
-		case family && first && !(n == 2 && utf8.RuneCountInString(value) == 2 && lx.isWord(value)):
+		case family && first && !organisations[value[i:]] && !(n == 2 && utf8.RuneCountInString(value) == 2 && lx.isWord(value)):
 			return Whole, i
 		case family && n > 2 && utf8.RuneCountInString(value[i:]) <= 3 && lx.givenLike(value[i:]):
 			best, at = max(best, Part), i
@@ -61,7 +61,7 @@ func Split(value string) (l Likeness, at int) {
 	if lx.isSurname(value) || lx.isGiven(value) || lx.has(value, other) {
 		best = max(best, Part)
 	}
-	if Compound(value) && best < Whole {
+	if best < Whole && Compound(value) && !lx.isSurname(value) {
 		return Not, 0
 	}
 	return best, at
@@ -250,7 +250,7 @@ func Compound(value string) bool {
 func TitleAt(s string) int {
 	rs := []rune(s)
 	n := suffixIn(titles, rs)
-	if n == 0 || n >= len(rs) {
+	if n == 0 || n >= len(rs) || load().isSurname(s) { // 伊集院
 		return len(s)
 	}
 	head := strings.TrimRight(string(rs[:len(rs)-n]), " 　\u00a0")

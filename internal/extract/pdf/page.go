@@ -82,7 +82,7 @@ func (d *document) text(page references.FPDF_PAGE) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("%w: %w", extract.ErrDamaged, err)
 	}
-	return strings.ToValidUTF8(got.Text, "\uFFFD"), nil
+	return strings.ToValidUTF8(d.gaps(t.TextPage, got.Text, n.Count), "\uFFFD"), nil
 }
 
 // flattened gives the text of a page with its form fields and comments.

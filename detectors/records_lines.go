@@ -1,0 +1,112 @@
+package detectors
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// leastColons of a piece make it worth looking for records in its lines.
+const leastColons = 2 * leastRecords
+
+// enoughLines is how many bytes without a record show that there is none.
+const enoughLines = 64 << 10
+
+// maxCaptions is how many keys are remembered.
+const maxCaptions = 1 << 10
+
+// listed reads forms below one another: lines of 氏名：山田 太郎, 【氏名】山田, and
+// of YAML, LDIF and the like. Keys must be captions.
+func (l *layout) listed(text string) bool {
+	if !inSamples(text, func(s string) bool {
+		return strings.Count(s, ":")+strings.Count(s, "：")+strings.Count(s, "】") >= leastColons
+	}) {
+		return false
+	}
+	rs := &l.records
+	rs.reset()
+	for start := 0; start < len(text); {
+		end := len(text)
+		if n := strings.IndexByte(text[start:], '\n'); n >= 0 {
+			end = start + n
+		}
+		if line := text[start:end]; len(line) <= maxRowLine && (strings.IndexByte(line, ':') >= 0 || hasWide(line, 0xBC, "：") || strings.HasPrefix(line, "【")) {
+			l.pairs(text, start, end)
+		}
+		if start = end + 1; start > enoughLines && len(rs.fields) < leastRecords {
+			return false
+		}
+	}
+	return l.take(text)
+}
+
+// pairs takes the keys and values of the line text[start:end].
+func (l *layout) pairs(text string, start, end int) {
+	key, value := "", -1
+	word := start // where the word begins that the next colon may make a key
+	flush := func(to int) {
+		if value >= 0 {
+			from, to := trim(text, value, to)
+			if to-from >= 2 && (text[from] == '"' || text[from] == '\'') && text[to-1] == text[from] {
+				from, to = from+1, to-1
+			}
+			l.records.add(key, from, to)
+		}
+	}
+	for i := start; i < end; {
+		c := text[i]
+		colon, w := c == ':', 1
+		if c >= 0x80 {
+			r, n := utf8.DecodeRuneInString(text[i:end])
+			w, colon = n, r == '：' || r == '】'
+			if r == '　' || r == '【' {
+				word = i + n
+			}
+		}
+		switch {
+		case colon:
+			if k := keyAt(text[word:i]); k != "" && l.caption(k) {
+				flush(word)
+				key, value = k, i+w
+			} else if value < 0 && word == start {
+				return // the line begins with something else
+			}
+			word = i + w
+		case c == ' ' || c == '\t':
+			if value >= 0 || strings.TrimLeft(text[word:i], " \t-") == "" {
+				word = i + 1
+			}
+		}
+		i += w
+	}
+	flush(end)
+}
+
+// keyAt is a key without bullets, numbering and what limits it: TEL;TYPE=CELL.
+func keyAt(s string) string {
+	s = strings.TrimLeft(s, " \t　-*・■□◆◇●○◎▼★※#\"'>0123456789.)）(①②③④⑤⑥⑦⑧⑨⑩")
+	if i := strings.IndexByte(s, ';'); i > 0 {
+		s = s[:i]
+	}
+	s = strings.TrimRight(s, " \t　\"'")
+	if len(s) > 3*headerRunes {
+		return ""
+	}
+	return s
+}
+
+// caption reports whether a key is one.
+func (l *layout) caption(key string) bool {
+	is, ok := l.known[key]
+	if !ok {
+		if len(l.known) >= maxCaptions || hasData(key) {
+			return false
+		}
+		c := l.words.read(key)
+		is = c.whole || usualCaption(key)
+		if l.known == nil {
+			l.known = map[string]bool{}
+		}
+		l.known[strings.Clone(key)] = is
+	}
+	return is
+}
