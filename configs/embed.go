@@ -12,3 +12,8 @@ var Default []byte
 //
 //go:embed policy/*.yaml
 var Policies embed.FS
+
+// Law is the law of leak reports that ships with tenken.
+//
+//go:embed law/japan.yaml
+var Law []byte

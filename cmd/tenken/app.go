@@ -65,6 +65,7 @@ func (a *app) command() *cobra.Command {
 		a.textCommand(),
 		a.listCommand(),
 		a.configCommand(),
+		a.policyCommand(),
 		a.versionCommand(),
 	)
 	for _, c := range all(root) {

@@ -86,12 +86,14 @@ func (a *app) checkConfig(ctx context.Context, file string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := loadPolicy(c.Path(c.Policy)); err != nil {
-		return usage(err)
+	p, err := loadPolicy(c.Path(c.Policy), c.Path(c.Law))
+	if err != nil {
+		return err
 	}
 	if _, err := a.connect(ctx, c); err != nil {
 		return err
 	}
+	a.warn(p)
 	a.say(msgConfigGood, file, len(c.Sources))
 	return nil
 }

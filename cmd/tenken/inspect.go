@@ -54,6 +54,10 @@ type inspectSummary struct {
 }
 
 func (a *app) inspect(ctx context.Context, files []string, policyFile, passwordFile, ocr string, matches, explain bool) error {
+	rules, err := loadPolicy(policyFile, "")
+	if err != nil {
+		return err
+	}
 	key := make([]byte, 32)                 // digests of single files are compared with nothing
 	rand.Read(key)                          //nolint:errcheck // never fails
 	tmp, err := os.MkdirTemp("", "tenken-") //nolint:forbidigo // a folder of our own, removed below
@@ -70,7 +74,7 @@ func (a *app) inspect(ctx context.Context, files []string, policyFile, passwordF
 		return err
 	}
 	r := &toolReader{Reader: newReader(sandbox.Options{Passwords: passwords, OCR: mode, TmpDir: tmp}), a: a}
-	in, err := newInspector(key, policyFile, r, tmp)
+	in, err := newInspector(key, rules.Policy, r, tmp)
 	if err != nil {
 		return err
 	}

@@ -35,8 +35,8 @@ var helpers = []struct {
 // machine examines what every scan needs here. Its error is one with which a
 // scan would not start.
 func (a *app) machine(ctx context.Context, conf config.Config, state string) ([]scanners.Check, error) {
-	if _, err := loadPolicy(conf.Path(conf.Policy)); err != nil {
-		return nil, usage(err)
+	if _, err := loadPolicy(conf.Path(conf.Policy), conf.Path(conf.Law)); err != nil {
+		return nil, err
 	}
 	if _, err := a.passwords(conf.Path(conf.Passwords)); err != nil {
 		return nil, err

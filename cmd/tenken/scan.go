@@ -87,6 +87,10 @@ func (a *app) loadConfig(file string) (config.Config, error) {
 
 // scan does the main job: list, inspect, write the workbooks, say what was done.
 func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error {
+	rules, err := loadPolicy(first(o.policy, conf.Path(conf.Policy)), conf.Path(conf.Law))
+	if err != nil {
+		return err
+	}
 	sources, err := a.connect(ctx, conf)
 	if err != nil {
 		return err
@@ -118,7 +122,7 @@ func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error
 		Budget: budget(conf.Budgets), Memory: int64(conf.Budgets.Memory), Passwords: passwords, OCR: mode, TmpDir: tmp,
 	})
 	defer release()
-	in, err := newInspector(l.Key(), first(o.policy, conf.Path(conf.Policy)), &toolReader{Reader: r, a: a}, tmp)
+	in, err := newInspector(l.Key(), rules.Policy, &toolReader{Reader: r, a: a}, tmp)
 	if err != nil {
 		return err
 	}
@@ -127,9 +131,13 @@ func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error
 	if err != nil {
 		return err
 	}
-	progress := a.progress()
+	progress, judged := a.progress(), false
 	run, err := engine.Scan(ctx, l, engineSources(sources, conf, o.department, directory), in, engine.Options{
 		Workers: workers(max(o.workers, conf.Workers), sources), Timeout: patience(conf.Budgets.Timeout), Progress: progress.show, Log: a.log,
+		Settle: func(ctx context.Context, run ledger.Run) (changed bool, err error) {
+			judged, err = a.settle(ctx, l, run, rules.Policy)
+			return judged, err
+		},
 	})
 	progress.done()
 	a.logCalls(sources)
@@ -139,7 +147,7 @@ func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error
 	out := first(o.out, conf.Path(conf.Out), "tenken-report")
 	var books []string
 	var writeErr error
-	if !others {
+	if !others && !judged {
 		books, writeErr = a.standing(ctx, l, run, conf, o.config, out)
 	}
 	if writeErr == nil && len(books) == 0 {

@@ -18,11 +18,7 @@ import (
 )
 
 // newInspector joins formats, detectors and policy.
-func newInspector(key []byte, policyFile string, r inspect.Reader, tmp string) (*inspect.Inspector, error) {
-	p, err := loadPolicy(policyFile)
-	if err != nil {
-		return nil, usage(err)
-	}
+func newInspector(key []byte, p *policy.Policy, r inspect.Reader, tmp string) (*inspect.Inspector, error) {
 	set, err := newSet()
 	if err != nil {
 		return nil, err
@@ -34,20 +30,52 @@ func newInspector(key []byte, policyFile string, r inspect.Reader, tmp string) (
 
 func newSet() (*detectors.Set, error) { return detectors.NewSet(alldetectors.Detectors()...) }
 
-// loadPolicy reads a policy file, or the one that is built in.
-func loadPolicy(file string) (*policy.Policy, error) {
-	if file == "" {
-		text, err := configs.Policies.ReadFile("policy/default.yaml")
-		if err != nil {
-			return nil, err
-		}
-		return policy.Parse("default", text)
-	}
-	text, err := os.ReadFile(file)
+// policyFile is the text of a policy: that of a file, or the built-in one.
+type policyFile struct {
+	*policy.Policy
+	name string
+	text []byte
+}
+
+// loadPolicy reads a policy file and the law beside it; "" are the ones that
+// are built in.
+func loadPolicy(file, lawFile string) (policyFile, error) {
+	l, err := loadLaw(lawFile)
 	if err != nil {
-		return nil, fmt.Errorf("policy: %w", err)
+		return policyFile{}, usage(err)
 	}
-	return policy.Parse(file, text)
+	f := policyFile{name: file}
+	if file == "" {
+		f.name = "default"
+		f.text, err = configs.Policies.ReadFile("policy/default.yaml")
+	} else {
+		f.text, err = os.ReadFile(file)
+	}
+	if err != nil {
+		return f, usage(fmt.Errorf("policy: %w", err))
+	}
+	f.Policy, err = policy.ParseFor(f.name, f.text, types(), l)
+	return f, err
+}
+
+func loadLaw(file string) (policy.Law, error) {
+	text := configs.Law
+	if file != "" {
+		var err error
+		if text, err = os.ReadFile(file); err != nil {
+			return policy.Law{}, fmt.Errorf("law: %w", err)
+		}
+	}
+	return policy.ParseLaw(first(file, "law"), text, types())
+}
+
+// types describe all types of findings.
+func types() []detectors.Info {
+	var out []detectors.Info
+	for _, d := range alldetectors.Detectors() {
+		out = append(out, d.Info())
+	}
+	return out
 }
 
 func budget(b config.Budgets) extract.Budget {

@@ -24,6 +24,7 @@ type Config struct {
 	Departments []Department `yaml:"departments" jsonschema:"description=rules that assign files to departments; the first that matches counts"`
 	Mapping     string       `yaml:"mapping" jsonschema:"description=CSV file of path and owner and department"`
 	Policy      string       `yaml:"policy" jsonschema:"description=file of the policy; empty: the built-in one"`
+	Law         string       `yaml:"law" jsonschema:"description=file of the law of leak reports; empty: the built-in one"`
 	State       string       `yaml:"state" jsonschema:"description=folder of the ledger; empty: the user's state folder"`
 	Out         string       `yaml:"out" jsonschema:"description=folder of the workbooks; empty: ./tenken-report"`
 	Language    string       `yaml:"language" jsonschema:"enum=,enum=ja,enum=en,description=of workbooks and messages"`

@@ -54,7 +54,12 @@ type Options struct {
 	ChunkBytes int64          // most bytes of one job, unless one file is larger; default 256 MiB
 	Timeout    time.Duration  // of one file; default 30 min
 	Progress   func(Progress) // called at most ten times a second
-	Log        *slog.Logger   // default: silence
+
+	// Settle is called when everything was inspected: it judges what cannot be
+	// judged file by file, and reports whether a record changed. nil: nothing.
+	Settle func(ctx context.Context, run ledger.Run) (changed bool, err error)
+
+	Log *slog.Logger // default: silence
 }
 
 func (o Options) withDefaults() Options {
@@ -238,16 +243,34 @@ func (s *scan) change(n int64) {
 
 // finish checks that every listed item has its record and closes the run.
 func (s *scan) finish(ctx context.Context) (ledger.Run, error) {
+	if err := s.count(ctx); err != nil {
+		return s.run, err
+	}
+	if s.o.Settle != nil {
+		changed, err := s.o.Settle(ctx, s.run)
+		if err == nil && changed {
+			err = s.count(ctx)
+		}
+		if err != nil {
+			return s.run, err
+		}
+	}
+	var err error
+	s.run, err = s.ledger.Finish(ctx, s.run)
+	return s.run, err
+}
+
+// count takes the figures of the run.
+func (s *scan) count(ctx context.Context) error {
 	found, missing, err := s.ledger.Recorded(ctx, s.run.ID)
 	if err != nil {
-		return s.run, err
+		return err
 	}
 	c := s.meter.counts()
 	found.Listed, found.Refused, found.New, found.Unchanged = c.Listed, c.Refused, c.New, c.Unchanged
 	s.run.Counts = found
 	if missing != 0 || found.Listed != found.Recorded {
-		return s.run, fmt.Errorf("%d listed, %d recorded, %d without a record: %w", found.Listed, found.Recorded, missing, ErrUnbalanced)
+		return fmt.Errorf("%d listed, %d recorded, %d without a record: %w", found.Listed, found.Recorded, missing, ErrUnbalanced)
 	}
-	s.run, err = s.ledger.Finish(ctx, s.run)
-	return s.run, err
+	return nil
 }

@@ -74,7 +74,7 @@ func (in *Inspector) Item(ctx context.Context, sc scanners.Scanner, it scanners.
 // Matches is Item that also tells each match to its caller, who then is
 // responsible for the places and offsets.
 func (in *Inspector) Matches(ctx context.Context, sc scanners.Scanner, it scanners.Item, each func(MatchAt)) (record.File, error) {
-	f := record.File{Item: it, Ruleset: in.Ruleset(), Inspected: time.Now().UTC(), Facts: record.Facts{Storage: in.Storage[it.Source]}}
+	f := record.File{Item: it, Ruleset: in.Ruleset(), Inspected: time.Now().UTC()}
 	if r, skip := in.Policy.Skip(it); skip {
 		f.Status, f.Reasons = record.Skipped, []record.Reason{r}
 		in.Policy.Judge(&f)
@@ -100,13 +100,14 @@ func (in *Inspector) Again(ctx context.Context, sc scanners.Scanner, it scanners
 		return f, false, nil
 	}
 	f = record.File{Item: it, Ruleset: in.Ruleset(), Inspected: time.Now().UTC(), Status: known.Status, Reasons: known.Reasons,
-		Findings: known.Findings, Persons: known.Persons, Facts: record.Facts{Storage: in.Storage[it.Source], Labels: known.Labels}}
+		Findings: known.Findings, Persons: known.Persons, Facts: record.Facts{Labels: known.Labels, Protection: known.Protection}}
 	return f, true, in.judge(ctx, sc, &f)
 }
 
 // judge says what the findings of a record mean where the item is.
 func (in *Inspector) judge(ctx context.Context, sc scanners.Scanner, f *record.File) error {
 	if len(f.Findings) > 0 {
+		f.Storage = in.Storage[f.Source]
 		for _, ask := range []func(context.Context, scanners.Scanner, *record.File) error{in.expose, in.attribute, in.share} {
 			if err := ask(ctx, sc, f); err != nil {
 				return err

@@ -229,37 +229,8 @@ func TestRulesetFollowsThePolicy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if b.Policy = p; a.Ruleset() == b.Ruleset() {
-		t.Error("another policy has the same ruleset")
-	}
-}
-
-// TestJudgedAgain judges what was found at another place, without opening it.
-func TestJudgedAgain(t *testing.T) {
-	in := newInspector(t)
-	data := roster(40)
-	it := item("名簿.csv", data)
-	known := inspectOne(t, in, store{data: map[string]string{it.ID: data}}, it)
-	it.Exposure, it.Path = scanners.Anyone, "公開/名簿.csv"
-	closed := store{openErr: errors.New("opened")}
-	f, ok, err := in.Again(t.Context(), closed, it, known)
-	if err != nil || !ok {
-		t.Fatal(ok, err)
-	}
-	fresh := inspectOne(t, in, store{data: map[string]string{it.ID: data}}, it)
-	fresh.Inspected, fresh.Media = f.Inspected, f.Media
-	a, _ := json.Marshal(f)
-	b, _ := json.Marshal(fresh)
-	if !bytes.Equal(a, b) {
-		t.Errorf("judged again\n%s\nread again\n%s", a, b)
-	}
-	it.Media = scanners.Folder
-	if _, ok, err := in.Again(t.Context(), closed, it, known); ok || err != nil {
-		t.Errorf("skipped by policy: %v, %v", ok, err)
-	}
-	known.Status = record.Skipped
-	if _, ok, err := in.Again(t.Context(), closed, item("名簿.csv", data), known); ok || err != nil {
-		t.Errorf("was skipped before: %v, %v", ok, err)
+	if b.Policy = p; a.Ruleset() == b.Ruleset() || a.Reading() != b.Reading() {
+		t.Error("another policy has the same ruleset, or wants files read again")
 	}
 }
 

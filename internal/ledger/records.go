@@ -32,14 +32,19 @@ const (
 )
 
 func (l *Ledger) records(ctx context.Context, run int64, department string, one bool) iter.Seq2[record.File, error] {
-	q := "SELECT " + itemColumns + `, i.status, i.reasons, i.persons, i.level, i.verdict, i.clause, i.action, i.findings,
-		i.ruleset, i.inspected, i.facts FROM item i JOIN root r ON r.id = i.root WHERE` + recorded
-	args := []any{run}
+	where, args := "WHERE"+recorded, []any{run}
 	if one {
-		q += "AND i.department = ? "
+		where += "AND i.department = ? "
 		args = append(args, department)
 	}
-	q += "ORDER BY i.department, i.path, i.id"
+	return l.query(ctx, where+"ORDER BY i.department, i.path, i.id", args...)
+}
+
+// query yields the records that a condition names, one row in memory at a time.
+func (l *Ledger) query(ctx context.Context, where string, args ...any) iter.Seq2[record.File, error] {
+	//nolint:gosec // the conditions are this package's own
+	q := "SELECT " + itemColumns + `, i.status, i.reasons, i.persons, i.level, i.verdict, i.clause, i.action, i.findings,
+		i.ruleset, i.inspected, i.facts FROM item i JOIN root r ON r.id = i.root ` + where
 	return func(yield func(record.File, error) bool) {
 		rows, err := l.read.QueryContext(ctx, q, args...)
 		if err != nil {

@@ -84,6 +84,7 @@ var migrations = []string{
 	factsColumn,
 	followupTables,
 	feeds,
+	noteTable,
 }
 
 // feeds lets a listing go on from the one before, an item be judged anew

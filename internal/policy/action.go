@@ -15,6 +15,7 @@ const (
 	Move     Action = "move"     // move to the place the rules name
 	Restrict Action = "restrict" // end the sharing
 	Encrypt  Action = "encrypt"
+	Approve  Action = "approve" // ask for the approval that the rules want
 	Confirm  Action = "confirm" // the owner confirms that it is needed here
 	Nothing  Action = ""
 )
@@ -27,6 +28,7 @@ var actions = []struct {
 	{Move, "規程で定めた保存場所へ移動してください", "move it to the place your rules name"},
 	{Restrict, "共有をやめ、必要な人だけが見られるようにしてください", "stop sharing it beyond those who need it"},
 	{Encrypt, "暗号化して保存してください", "encrypt it"},
+	{Approve, "規程で定めた許可を申請するか、規程で定めた保存場所へ移動してください", "ask for the approval that your rules want, or move it to the place they name"},
 	{Confirm, "業務に必要か、この場所に置いてよいかを確認してください", "confirm that it is needed and may be kept here"},
 }
 

@@ -2,9 +2,9 @@ package record
 
 import "slices"
 
-// Facts are what a policy needs to know of a file besides its findings, and
-// what it said of it besides the verdict. In JSON they are fields of the
-// record.
+// Facts are what a policy needs to know of a file in which something was found,
+// besides the findings, and what it said of it besides the verdict. In JSON
+// they are fields of the record.
 type Facts struct {
 	Storage    Storage    `json:"storage,omitzero"`      // where it is kept
 	Labels     []string   `json:"labels,omitempty"`      // classification marks in it, distinct, at most MaxLabels
@@ -12,7 +12,8 @@ type Facts struct {
 	SharedWith []string   `json:"shared_with,omitempty"` // accounts by ID, besides the owner, sorted; at most MaxShares
 	Shares     int        `json:"shares,omitempty"`      // how many there are
 
-	Grade   string   `json:"grade,omitempty"`   // 格付け by the policy: id of one of its grades
+	Policy  string   `json:"policy,omitempty"`  // fingerprint of the policy that judged it
+	Grade   string   `json:"grade,omitempty"`   // 格付け by the policy: the institution's name of it
 	Rule    string   `json:"rule,omitempty"`    // id of the rule that decided the verdict
 	Rulings []Ruling `json:"rulings,omitempty"` // every clause that the file touches, gravest first, at most MaxRulings
 	Legal   []string `json:"legal,omitempty"`   // cases of leak report that a theft of the file would be, and exemptions; see Case
@@ -65,7 +66,7 @@ const (
 // Same reports whether a policy said the same of a file twice.
 func (f File) Same(g File) bool {
 	return f.Level == g.Level && f.Verdict == g.Verdict && f.Clause == g.Clause && f.Action == g.Action &&
-		f.Protection == g.Protection && f.Grade == g.Grade && f.Rule == g.Rule &&
+		f.Protection == g.Protection && f.Policy == g.Policy && f.Grade == g.Grade && f.Rule == g.Rule &&
 		slices.Equal(f.Rulings, g.Rulings) && slices.Equal(f.Legal, g.Legal)
 }
 

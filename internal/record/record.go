@@ -21,7 +21,7 @@ type File struct {
 	Clause     string    `json:"clause,omitempty"` // of the institution's regulation
 	Action     string    `json:"action,omitempty"` // code of the recommended action; see Action constants
 	Findings   []Finding `json:"findings"`
-	Ruleset    string    `json:"ruleset"`   // fingerprint of detectors, formats and policy
+	Ruleset    string    `json:"ruleset"`   // fingerprint of detectors, formats and what is read; see Facts.Policy
 	Inspected  time.Time `json:"inspected"` // when
 	Facts
 }

@@ -82,28 +82,39 @@ func (f *File) Mistake(where, ja, en string) Mistake {
 		return m
 	}
 	m.Ja, m.En = where+": "+ja, where+": "+en
-	if f.tree == nil {
-		var err error
-		if f.tree, err = parser.ParseBytes(f.Text, 0); err != nil {
-			return m
-		}
-	}
 	for w := where; w != ""; w = parent(w) {
-		p, err := yaml.PathString("$." + w)
-		if err != nil {
-			continue
-		}
-		node, err := p.FilterFile(f.tree)
-		if err != nil || node == nil {
+		node := f.node(w)
+		if node == nil {
 			continue
 		}
 		m.Line = node.GetToken().Position.Line
-		if src, err := p.AnnotateSource(f.Text, false); err == nil {
-			m.Excerpt = string(src)
+		if p, err := yaml.PathString("$." + w); err == nil {
+			if src, err := p.AnnotateSource(f.Text, false); err == nil {
+				m.Excerpt = string(src)
+			}
 		}
 		break
 	}
 	return m
+}
+
+// node is the syntax at a place; nil where there is none.
+func (f *File) node(where string) ast.Node {
+	if f.tree == nil {
+		var err error
+		if f.tree, err = parser.ParseBytes(f.Text, 0); err != nil {
+			return nil
+		}
+	}
+	p, err := yaml.PathString("$." + where)
+	if err != nil {
+		return nil
+	}
+	node, err := p.FilterFile(f.tree)
+	if err != nil {
+		return nil
+	}
+	return node
 }
 
 func parent(where string) string { return where[:max(0, strings.LastIndexAny(where, ".["))] }
@@ -115,3 +126,12 @@ func (f *File) Err() error {
 	}
 	return &Error{f.Name, f.found}
 }
+
+// Mistakes are what was noted so far.
+func (f *File) Mistakes() []Mistake { return f.found }
+
+// Line is where a place begins; 0 when it is not there.
+func (f *File) Line(where string) int { return f.Mistake(where, "", "").Line }
+
+// Has reports whether there is such a place.
+func (f *File) Has(where string) bool { return f.node(where) != nil }
