@@ -35,8 +35,9 @@ func (l Label) Why() Why {
 
 // words is the one dictionary of all labels: folded text to what it announces.
 type words struct {
-	pairs [1 << 10]uint64   // hashes of the first two characters of all labels
-	first map[[2]rune][]int // index of labels by their first two characters
+	pairs [1 << 10]uint64 // hashes of the first two characters of all labels
+	first [1 << 16]uint16 // by hash of two characters: index in lists, 0 for none
+	lists [][]int         // of labels whose first two characters have one hash
 	list  []word
 	index map[string]int
 }
@@ -89,7 +90,7 @@ var examples = []string{
 
 // compileWords builds the dictionary from what the detectors ask.
 func compileWords(asks []Asks) *words {
-	ws := &words{index: map[string]int{}, first: map[[2]rune][]int{}}
+	ws := &words{index: map[string]int{}, lists: make([][]int, 1)}
 	for d, a := range asks {
 		for _, l := range a.Labels {
 			w := ws.word(l)
@@ -132,13 +133,17 @@ func compileWords(asks []Asks) *words {
 	}
 	for i, w := range ws.list {
 		if len(w.text) > 1 {
-			k := [2]rune{w.text[0], w.text[1]}
-			ws.first[k] = append(ws.first[k], i)
-			h := pair(k[0], k[1])
+			h := pair(w.text[0], w.text[1])
 			ws.pairs[h>>6] |= 1 << (h & 63)
+			if ws.first[h] == 0 {
+				ws.first[h] = uint16(len(ws.lists))
+				ws.lists = append(ws.lists, nil)
+			}
+			l := &ws.lists[ws.first[h]]
+			*l = append(*l, i)
 		}
 	}
-	for _, is := range ws.first { // longest first: the first that fits is the one
+	for _, is := range ws.lists { // longest first: the first that fits is the one
 		slices.SortStableFunc(is, func(a, b int) int { return len(ws.list[b].text) - len(ws.list[a].text) })
 	}
 	return ws
@@ -168,7 +173,8 @@ func (ws *words) find(w *window, text string, headers bool, hits []hit) []hit {
 			}
 			break
 		}
-		if h := pair(w.runes[i], w.runes[i+1]); ws.pairs[h>>6]>>(h&63)&1 == 0 {
+		h := pair(w.runes[i], w.runes[i+1])
+		if ws.pairs[h>>6]>>(h&63)&1 == 0 {
 			if k, ok := ws.sign(w.runes[i]); ok {
 				hits = append(hits, hit{i, i + 1, k})
 			}
@@ -176,7 +182,7 @@ func (ws *words) find(w *window, text string, headers bool, hits []hit) []hit {
 			continue
 		}
 		best := -1
-		for _, k := range ws.first[[2]rune{w.runes[i], w.runes[i+1]}] {
+		for _, k := range ws.lists[ws.first[h]] {
 			e := &ws.list[k]
 			if (!e.headers || headers) && i+len(e.text) <= w.n && slices.Equal(w.runes[i:i+len(e.text)], e.text) &&
 				wordEdges(w, text, i, i+len(e.text)) && !(isNameWord(e.text) && nameOfThing(w, text, i)) {
@@ -359,9 +365,7 @@ type caption struct {
 // may is a cheap test whether read may find a label in a header.
 func (ws *words) may(text string) bool {
 	q := quiet{}
-	for q.to < len(text) && q.label == 0 {
-		q.to += q.step(ws, text[q.to:])
-	}
+	q.look(ws, text, len(text), true)
 	return q.label > 0 || q.at == q.first
 }
 

@@ -146,7 +146,7 @@ func (l *layout) isHeader(text string, start, end int) bool {
 		if by == 0 {
 			break
 		}
-		if l.by = by; !l.begins(text, start, end) {
+		if l.by = by; !l.begins(text, start, end) || hasData(text[start:end]) {
 			continue
 		}
 		if l.divide(text, start, end); l.captions(text) {
@@ -168,11 +168,13 @@ func (l *layout) begins(text string, start, end int) bool {
 	}
 	const most = 3*headerRunes + len(`""`)
 	stop, _ := l.field(text, start, min(end, start+most+1))
-	return stop-start <= most && l.words.captionLike(strings.Trim(text[start:stop], `"`))
+	if stop-start > most {
+		return false
+	}
+	v := strings.Trim(text[start:stop], `"`)
+	c := l.words.read(v)
+	return c.whole || usualCaption(v)
 }
-
-// captionLike reports whether v may be a caption.
-func (ws *words) captionLike(v string) bool { return ws.may(v) || usualCaption(v) }
 
 // divided are the dividers that a piece of text holds at all: most prose holds
 // none, and its lines need not be searched.

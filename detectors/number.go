@@ -112,24 +112,32 @@ func newChain(runs int) chain {
 // then not NoSep.
 func (ch *chain) read(text string, pos, hi int) int {
 	ch.n, ch.d = 0, 0
+	d := 0 // digits so far
 	for ch.n < len(ch.runs) {
-		r := &ch.runs[ch.n]
-		*r = Run{Start: pos, from: ch.d}
+		start, n := pos, 0
+		digits := ch.digits[d:min(d+maxDigits, len(ch.digits))]
 		for pos < hi {
-			v, w := digitAt(text, pos, hi)
-			if w == 0 {
-				break
+			c, w := text[pos], 1
+			if c-'0' > 9 {
+				if c, w = digitAt(text, pos, hi); w == 0 {
+					break
+				}
 			}
-			if r.Len < maxDigits {
-				ch.digits[ch.d] = v
-				ch.d++
+			if n < len(digits) {
+				digits[n] = c
 			}
-			r.Len++
+			n++
 			pos += w
 		}
-		r.End = pos
+		r := &ch.runs[ch.n]
+		*r = Run{Start: start, End: pos, Len: n, from: d}
 		ch.n++
-		sep, next := joinerAt(text, pos, hi, r.Len)
+		d += min(n, len(digits))
+		ch.d = d
+		if pos >= hi || !joins[text[pos]] {
+			return pos
+		}
+		sep, next := joinerAt(text, pos, hi, n)
 		if sep == NoSep {
 			return pos
 		}

@@ -18,37 +18,46 @@ func (q *quiet) before(ws *words, text string, lo, end int) bool {
 	if lo < q.from || lo > q.to {
 		*q = quiet{from: lo, to: lo}
 	}
-	for q.to < end {
-		q.to += q.step(ws, text[q.to:end])
+	if q.to < end {
+		q.look(ws, text, end, false)
 	}
 	return q.label <= lo
 }
 
-// step takes the character at text[0] and returns its width.
-func (q *quiet) step(ws *words, text string) int {
-	var f rune
-	w := 1
-	if c := text[0]; c < 0x80 {
-		f = rune(asciiFold[c])
-	} else {
-		f, w = utf8.DecodeRuneInString(text)
-		f = foldRune(f)
+// look goes on to text[end], or only to the first label.
+func (q *quiet) look(ws *words, text string, end int, first bool) {
+	i, at, last, label := q.to, q.at, q.last, q.label
+	for i < end && !(first && label > 0) {
+		var f rune
+		w := 1
+		if c := text[i]; c < 0x80 {
+			f = rune(asciiFold[c])
+		} else {
+			if c&0xF0 == 0xE0 && i+2 < end && (text[i+1]^0x80)|(text[i+2]^0x80) < 0x40 {
+				f, w = rune(c&0x0F)<<12|rune(text[i+1]&0x3F)<<6|rune(text[i+2]&0x3F), 3
+			} else {
+				f, w = utf8.DecodeRuneInString(text[i:end])
+			}
+			if f < 0x3041 || f > 0x9FFF { // others are as they are
+				f = foldRune(f)
+			}
+		}
+		switch {
+		case f == 0:
+		case f == 'ﾞ' || f == 'ﾟ': // it makes another character, and other pairs, of the last one
+			label = at + 1
+		default:
+			if last == 0 {
+				q.first = i
+			}
+			if h := pair(last, f); ws.pairs[h>>6]>>(h&63)&1 != 0 {
+				label = at + 1
+			}
+			if last, at = f, i; f > 0x2000 && isSign(f) {
+				label = i + 1
+			}
+		}
+		i += w
 	}
-	switch f {
-	case 0:
-		return w
-	case 'ﾞ', 'ﾟ': // it makes another character, and other pairs, of the last one
-		q.label = q.at + 1
-		return w
-	}
-	if q.last == 0 {
-		q.first = q.to
-	}
-	if h := pair(q.last, f); ws.pairs[h>>6]>>(h&63)&1 != 0 {
-		q.label = q.at + 1
-	}
-	if q.last, q.at = f, q.to; isSign(f) {
-		q.label = q.to + 1
-	}
-	return w
+	q.to, q.at, q.last, q.label = i, at, last, label
 }

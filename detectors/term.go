@@ -16,14 +16,14 @@ import (
 // Only characters of three bytes, which nearly all of Japanese is, make
 // anchors. Terms without one, and Latin ones, are found by how they begin.
 type terms struct {
-	three, two           []uint64 // bitmaps over the hashes of anchors
-	shiftThree, shiftTwo uint     // of a hash, to its word of three, and its bit of two
-	slots                []anchor // open addressing; len is a power of two
-	shiftSlot            uint
+	three     [1 << (64 - shiftThree)]uint64 // bitmap over the hashes of anchors of three: 256 KB
+	two       [1 << (64 - shiftTwo)]uint64   // of two: 16 KB
+	slots     []anchor                       // open addressing; len is a power of two
+	shiftSlot uint
 
 	latin  [1 << 10]uint64 // by the first two bytes in lower case
 	starts [256]bool       // first bytes of Latin terms
-	byTwo  map[uint16][]int32
+	byTwo  map[uint16][]latinTerm
 	mixed  [1 << 10]uint64 // by code point: first characters of terms without an anchor
 	byWide map[uint32][]int32
 	digits []int32 // terms that begin with a digit and have no anchor
@@ -47,11 +47,23 @@ type term struct {
 	word  bool   // it begins as a word does
 }
 
+// latinTerm is a Latin term by its first four bytes in lower case.
+type latinTerm struct {
+	head, mask uint32
+	term       int32
+}
+
 // hashing constants: odd, of well mixed bits.
 const (
 	mulTwo   = 0x9E3779B97F4A7C15
 	mulThree = 0xC2B2AE3D27D4EB4F
 	mulSlot  = 0xD6E8FEB86659FD93
+)
+
+// shifts of a hash to its word in a bitmap.
+const (
+	shiftThree = 64 - 15
+	shiftTwo   = 64 - 11
 )
 
 const (
@@ -61,7 +73,7 @@ const (
 )
 
 func compileTerms(asks []Asks) (*terms, error) {
-	ts := &terms{byTwo: map[uint16][]int32{}, byWide: map[uint32][]int32{}}
+	ts := &terms{byTwo: map[uint16][]latinTerm{}, byWide: map[uint32][]int32{}}
 	n := 0
 	for _, a := range asks {
 		n += len(a.Terms)
@@ -75,9 +87,6 @@ func compileTerms(asks []Asks) (*terms, error) {
 			ts.list = append(ts.list, term{text: t, det: uint16(d), index: int32(i), fold: strings.ContainsFunc(t, isASCIILetter), word: isWord(t[0])})
 		}
 	}
-	width := min(max(bits.Len(uint(32*n)), 12), 21)
-	ts.shiftThree, ts.shiftTwo = uint(64-width+6), uint(64-min(width, 17))
-	ts.three, ts.two = make([]uint64, 1<<width/64), make([]uint64, 1<<(64-ts.shiftTwo)/64)
 	size := max(bits.Len(uint(2*n)), 4)
 	ts.slots, ts.shiftSlot = make([]anchor, 1<<size), uint(64-size)
 	r := measureRarity(ts.list)
@@ -94,10 +103,10 @@ func (ts *terms) enter(i int32, r *rarity) {
 		t.back = uint16(back)
 		if key > lastTwo {
 			h := key * mulThree
-			ts.three[h>>ts.shiftThree] |= twoBits(h)
+			ts.three[h>>shiftThree] |= twoBits(h)
 		} else {
-			h := key * mulTwo >> ts.shiftTwo
-			ts.two[h>>6] |= 1 << (h & 63)
+			h := key * mulTwo
+			ts.two[h>>shiftTwo] |= 1 << (h >> 40 & 63)
 		}
 		s := ts.slot(key)
 		s.key = key
@@ -114,7 +123,8 @@ func (ts *terms) enter(i int32, r *rarity) {
 	default:
 		k := twoBytes(t.text)
 		ts.latin[k>>6] |= 1 << (k & 63)
-		ts.byTwo[k] = append(ts.byTwo[k], i)
+		head, mask := headOf(t.text)
+		ts.byTwo[k] = append(ts.byTwo[k], latinTerm{head, mask, i})
 		for _, c := range []byte{t.text[0], upper(t.text[0]), lower(t.text[0])} {
 			ts.starts[c] = true
 		}
@@ -134,9 +144,9 @@ func (ts *terms) slot(key uint64) *anchor {
 // may reports whether the last characters may be an anchor. It is the one test
 // that every character of the text takes.
 func (ts *terms) may(last uint64) bool {
-	h, two := last*mulThree, (last&lastTwo)*mulTwo>>ts.shiftTwo
-	three := ts.three[h>>ts.shiftThree]
-	return (three>>(h>>36&63)&(three>>(h>>30&63))|ts.two[two>>6]>>(two&63))&1 != 0
+	h, h2 := last*mulThree, (last&lastTwo)*mulTwo
+	three := ts.three[h>>shiftThree]
+	return (three>>(h>>36&63)&(three>>(h>>30&63))|ts.two[h2>>shiftTwo]>>(h2>>40&63))&1 != 0
 }
 
 // twoBits are the bits of a word of the bitmap that an anchor sets: with two of
@@ -178,7 +188,24 @@ func (ts *terms) mixedAt(p uint32, text string, i int, sc *Scan) {
 
 // latinAt asks about every Latin term at text[i:], of two bytes at least.
 func (ts *terms) latinAt(text string, i int, sc *Scan) {
-	ts.try(ts.byTwo[twoBytes(text[i:])], text, i, sc)
+	head, _ := headOf(text[i:])
+	for _, l := range ts.byTwo[twoBytes(text[i:])] {
+		if head&l.mask == l.head {
+			if t := &ts.list[l.term]; t.stands(text, i) {
+				sc.term(t, i)
+			}
+		}
+	}
+}
+
+// headOf is the first four bytes of s in lower case, and a mask of as many as
+// there are.
+func headOf(s string) (head, mask uint32) {
+	for i := range min(len(s), 4) {
+		head |= uint32(folded[s[i]]) << (8 * i)
+		mask |= 0xFF << (8 * i)
+	}
+	return head, mask
 }
 
 // digitsAt asks about the terms that begin with one of the digits in
