@@ -56,8 +56,8 @@ type feed struct {
 func (f *feed) page(ctx context.Context) (scanners.Page, error) {
 	call := f.drive.Changes.List(f.at.token).PageSize(1000).Spaces("drive").IncludeRemoved(true).SupportsAllDrives(true).Context(ctx).
 		Fields(googleapi.Field("nextPageToken,newStartPageToken,changes(changeType,removed,fileId,file(" + fileFields + "))"))
-	if f.drive_ != "" {
-		call.DriveId(f.drive_).IncludeItemsFromAllDrives(true).IncludeCorpusRemovals(true)
+	if f.driveID != "" {
+		call.DriveId(f.driveID).IncludeItemsFromAllDrives(true).IncludeCorpusRemovals(true)
 	}
 	out, err := call.Do()
 	if err != nil {
@@ -110,8 +110,8 @@ func (f *feed) tell(ctx context.Context, c *drive.Change, page *scanners.Page) e
 
 // holds reports whether a file belongs to the root.
 func (f *feed) holds(x *drive.File) bool {
-	if f.drive_ != "" {
-		return x.DriveId == f.drive_
+	if f.driveID != "" {
+		return x.DriveId == f.driveID
 	}
 	return x.OwnedByMe
 }

@@ -30,7 +30,7 @@ func (r *reach) widen(e scanners.Exposure, format string, args ...any) {
 // the listing does not show.
 func (v *view) listed(f *drive.File) reach {
 	ps := f.Permissions
-	if v.drive_ != "" {
+	if v.driveID != "" {
 		if ps = v.inherited(f); ps == nil {
 			return reach{}
 		}
@@ -66,8 +66,9 @@ func (v *view) inherited(f *drive.File) []*drive.Permission {
 // whose members may open it further.
 func (v *view) judge(ps []*drive.Permission) (r reach, groups []string) {
 	r = reach{scanners.Private, "nobody but its owner"}
-	if v.drive_ != "" {
-		r.because = "the only member of the shared drive"
+	alone := v.driveID != "" // a shared drive has no owner: its first member is as good as one
+	if alone {
+		r.because = "one member of the shared drive"
 	}
 	for _, p := range ps {
 		if lapsed(p) {
@@ -100,7 +101,9 @@ func (v *view) judge(ps []*drive.Permission) (r reach, groups []string) {
 			case p.Role == "owner":
 			case !v.people.own(p.EmailAddress):
 				r.widen(scanners.External, "somebody at %s", domain(p.EmailAddress))
-			case v.drive_ == "" || len(ps) > 1:
+			case alone:
+				alone = false
+			default:
 				r.widen(scanners.People, "named people")
 			}
 		}

@@ -20,8 +20,8 @@ type folders struct {
 
 func newFolders(v *view) *folders {
 	f := &folders{v: v, of: map[string]folder{}}
-	if v.drive_ != "" {
-		f.of[v.drive_] = folder{}
+	if v.driveID != "" {
+		f.of[v.driveID] = folder{}
 	}
 	return f
 }
@@ -84,7 +84,7 @@ func (f *folders) ask(ctx context.Context, id string) (folder, error) {
 	switch {
 	case len(out.Parents) > 0:
 		return folder{out.Name, out.Parents[0]}, nil
-	case out.OwnedByMe && f.v.drive_ == "":
+	case out.OwnedByMe && f.v.driveID == "":
 		return folder{}, nil
 	}
 	return folder{out.Name, ""}, nil

@@ -40,7 +40,7 @@ func (v *view) item(ctx context.Context, f *drive.File, in *folders) (scanners.I
 	}
 	it := scanners.Item{
 		Source: v.scanner.conf.Name, Root: v.root, ID: f.Id, Version: version(f, modified),
-		Path: p, Link: f.WebViewLink, Owner: v.ownerOf, Unit: v.unit,
+		Path: p, Link: f.WebViewLink, Owner: v.owner, Unit: v.unit,
 		Media: f.MimeType, Size: f.Size, Modified: modified.UTC(),
 	}
 	if len(f.Owners) > 0 {

@@ -81,8 +81,8 @@ func (v *view) begin(ctx context.Context) (string, error) {
 	}
 	now := time.Now()
 	call := v.drive.Changes.GetStartPageToken().SupportsAllDrives(true).Context(ctx)
-	if v.drive_ != "" {
-		call.DriveId(v.drive_)
+	if v.driveID != "" {
+		call.DriveId(v.driveID)
 	}
 	out, err := call.Do()
 	if err != nil {
@@ -95,8 +95,8 @@ func (v *view) begin(ctx context.Context) (string, error) {
 func (v *view) files(q string) *drive.FilesListCall {
 	call := v.drive.Files.List().Spaces("drive").PageSize(1000)
 	switch {
-	case v.drive_ != "":
-		call.Corpora("drive").DriveId(v.drive_).IncludeItemsFromAllDrives(true).SupportsAllDrives(true)
+	case v.driveID != "":
+		call.Corpora("drive").DriveId(v.driveID).IncludeItemsFromAllDrives(true).SupportsAllDrives(true)
 	case v.outside:
 		call.Corpora("user")
 		q += " and not 'me' in owners"
@@ -195,10 +195,10 @@ func (v *view) foreign(f *drive.File) bool {
 // visible makes sure of a shared drive that shows nothing: it may be empty, or
 // not be open to the member through whom it is read.
 func (l *listing) visible(ctx context.Context, something bool) error {
-	if something || l.drive_ == "" {
+	if something || l.driveID == "" {
 		return nil
 	}
-	if _, err := l.drive.Drives.Get(l.drive_).Fields("id").Context(ctx).Do(); err != nil {
+	if _, err := l.drive.Drives.Get(l.driveID).Fields("id").Context(ctx).Do(); err != nil {
 		return outcome(err)
 	}
 	return nil

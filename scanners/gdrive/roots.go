@@ -199,10 +199,10 @@ type view struct {
 	root    string
 	name    string // first level of paths
 	people  *people
-	drive_  string // ID of the shared drive; "" for users
+	driveID string // ID of the shared drive; "" for users
 	outside bool   // what people outside share with the user
 	shared  *sharedDrive
-	ownerOf string
+	owner   string
 	unit    string
 }
 
@@ -216,16 +216,16 @@ func (s *Scanner) view(ctx context.Context, root string) (*view, error) {
 	as := root
 	switch email, outside := strings.CutPrefix(root, sharedWithMe); {
 	case outside:
-		v.outside, v.name, v.ownerOf, as = true, email, email, email
+		v.outside, v.name, v.owner, as = true, email, email, email
 	case strings.Contains(root, "@"):
-		v.name, v.ownerOf = root, root
+		v.name, v.owner = root, root
 	default:
 		if v.shared, err = s.sharedDrive(ctx, root); err != nil {
 			return nil, err
 		}
-		v.drive_, v.name, v.ownerOf, v.unit, as = root, segment(cmp.Or(v.shared.name, root)), v.shared.owner, v.shared.unit, v.shared.as
+		v.driveID, v.name, v.owner, v.unit, as = root, segment(cmp.Or(v.shared.name, root)), v.shared.owner, v.shared.unit, v.shared.as
 	}
-	if p, ok := all.of[v.ownerOf]; ok && v.unit == "" {
+	if p, ok := all.of[v.owner]; ok && v.unit == "" {
 		v.unit = p.unit
 	}
 	if !s.whole() {

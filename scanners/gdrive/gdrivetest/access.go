@@ -1,9 +1,6 @@
 package gdrivetest
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // reaches reports whether a permission lets a user in. Links count only where
 // the file is asked for by its ID.
@@ -127,10 +124,4 @@ func (t *Tenant) changed(f *File) {
 			}
 		}
 	}
-}
-
-// domainOf is the part of an address behind the @.
-func domainOf(email string) string {
-	_, d, _ := strings.Cut(email, "@")
-	return d
 }

@@ -247,7 +247,7 @@ func getUser(c *call) (any, *problem) {
 	c.s.mu.RLock()
 	defer c.s.mu.RUnlock()
 	u := c.s.byMail[c.path[0]]
-	if u == nil {
+	if u == nil || u.foreign {
 		return nil, &problem{404, "notFound", "userKey", "Resource Not Found: userKey"}
 	}
 	return c.mask.cut(account(u)), nil

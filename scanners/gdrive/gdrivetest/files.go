@@ -228,7 +228,7 @@ func listFiles(c *call) (any, *problem) {
 	}
 	to := min(snap.from+size, len(snap.files))
 	m := c.usual("kind,incompleteSearch,nextPageToken,files(kind,id,name,mimeType)")
-	out := object{"kind": "drive#fileList", "incompleteSearch": false}
+	out := object{"kind": "drive#fileList", "incompleteSearch": s.Incomplete}
 	if _, ok := m.wants("files"); ok {
 		below, _ := m.wants("files")
 		files := make([]object, 0, to-snap.from)

@@ -24,6 +24,7 @@ type Server struct {
 	PageLife   time.Duration // of the page tokens of listings; default 4 h
 	MostOfPage int           // files on a page, at most; 0: what is asked for
 	EmptyPages bool          // every third page of files is empty, and not the last
+	Incomplete bool          // searches say that they did not search everything
 	Limits     Limits
 
 	// Oracle checks every request and answer against Google's own description;
@@ -43,7 +44,6 @@ type Server struct {
 	made    map[string]made
 	fault   func(*http.Request) *Fault
 	spent   spent
-	serial  int
 }
 
 // Limits are what the tenant's project may spend; zero is no limit.
@@ -70,7 +70,8 @@ func NewServer(t *Tenant) (*Server, error) {
 		tokens: map[string]grant{}, refresh: map[string]grant{}, pages: map[string]*snapshot{}, made: map[string]made{},
 		Fail: func(string, ...any) {},
 	}
-	if err := s.key.generate(); err != nil {
+	var err error
+	if s.key, err = newKey(); err != nil {
 		return nil, err
 	}
 	l, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // there is nothing to cancel

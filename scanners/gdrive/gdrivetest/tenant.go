@@ -49,6 +49,7 @@ type User struct {
 	Suspended, Archived  bool
 	root                 *File
 	permissionID, domain string
+	foreign              bool
 }
 
 // Group is a mailing list, whose members may be groups.
@@ -163,6 +164,22 @@ func number(of string) string {
 func (t *Tenant) AddUser(u User) *User {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	n := t.account(u)
+	t.users = append(t.users, n)
+	return n
+}
+
+// AddForeigner makes an account of another tenant, which the directory does not
+// show and nobody here can act for.
+func (t *Tenant) AddForeigner(u User) *User {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	n := t.account(u)
+	n.foreign = true
+	return n
+}
+
+func (t *Tenant) account(u User) *User {
 	n := &u
 	if n.ID == "" {
 		n.ID = "1" + number(u.Email)[:20]
@@ -170,7 +187,6 @@ func (t *Tenant) AddUser(u User) *User {
 	n.permissionID = number("permission " + u.Email)
 	_, n.domain, _ = strings.Cut(u.Email, "@")
 	n.root = &File{ID: t.id("0A") + "PVA", Name: "マイドライブ", Mime: MimeFolder, owner: n, created: t.now(), Modified: t.now()}
-	t.users = append(t.users, n)
 	t.byMail[n.Email], t.byMail[n.ID] = n, n
 	t.files[n.root.ID] = n.root
 	return n
@@ -292,6 +308,9 @@ func (t *Tenant) Write(f *File, data []byte) {
 		}
 	})
 }
+
+// Date sets when a file was modified, as a client may.
+func (t *Tenant) Date(f *File, at time.Time) { t.edit(f, func() { f.Modified = at }) }
 
 // Rename gives a file or folder another name.
 func (t *Tenant) Rename(f *File, name string) { t.edit(f, func() { f.Name = name }) }

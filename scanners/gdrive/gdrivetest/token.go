@@ -16,6 +16,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -30,23 +31,24 @@ const (
 
 const clientEmail = "tenken@tenken-test.iam.gserviceaccount.com"
 
-// key is the service account's.
+// key is the service account's. Making one takes longer than most tests, and
+// all servers of a process can do with the same.
 type key struct {
 	private *rsa.PrivateKey
 	pem     string
 }
 
-func (k *key) generate() (err error) {
-	if k.private, err = rsa.GenerateKey(rand.Reader, 2048); err != nil {
-		return fmt.Errorf("key of the service account: %w", err)
-	}
-	der, err := x509.MarshalPKCS8PrivateKey(k.private)
+var newKey = sync.OnceValues(func() (key, error) {
+	private, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
-		return fmt.Errorf("key of the service account: %w", err)
+		return key{}, fmt.Errorf("key of the service account: %w", err)
 	}
-	k.pem = string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}))
-	return nil
-}
+	der, err := x509.MarshalPKCS8PrivateKey(private)
+	if err != nil {
+		return key{}, fmt.Errorf("key of the service account: %w", err)
+	}
+	return key{private, string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}))}, nil
+})
 
 // KeyFile writes the service account's key as Google's console hands it out.
 func (s *Server) KeyFile(path string) error { return s.keyFile(path, s.URL+"/token") }
@@ -194,7 +196,7 @@ func (s *Server) assertion(jwt, host string) (grant, string, error) {
 	s.mu.RLock()
 	g.user = s.byMail[c.Sub]
 	s.mu.RUnlock()
-	if c.Sub == "" || g.user == nil {
+	if c.Sub == "" || g.user == nil || g.user.foreign {
 		return grant{}, "invalid_grant", errors.New("Invalid email or User ID") //nolint:staticcheck // Google's words
 	}
 	return g, "", nil
