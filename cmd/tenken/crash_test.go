@@ -82,14 +82,20 @@ func summary(t *testing.T, out *bytes.Buffer) (c ledger.Counts, records map[stri
 // TestKilled kills a scan again and again, each time a little later, and lets
 // the last one finish: nothing is lost, and nothing is there twice.
 func TestKilled(t *testing.T) {
+	const files = 1500
+	killAndCount(t, t.TempDir(), 6, 60*time.Millisecond, files, files/5, "scan", share(t, files))
+}
+
+// killAndCount kills a scan so many times, the first time after so long and then
+// each time a little later, and lets the last one finish.
+func killAndCount(t *testing.T, work string, kills int, first time.Duration, files, flagged int64, args ...string) {
+	t.Helper()
 	if runtime.GOOS == "windows" {
 		t.Skip("signals")
 	}
-	const files = 1500
-	dir, work := share(t, files), t.TempDir()
-	args := []string{"scan", dir, "--state", filepath.Join(work, "state"), "--out", filepath.Join(work, "books"), "--json"}
+	args = append(args, "--state", filepath.Join(work, "state"), "--out", filepath.Join(work, "books"), "--json")
 	killed := 0
-	for i := range 6 {
+	for i := range kills {
 		cmd, _ := program(t, work, args...)
 		cmd.Stderr = nil
 		if err := cmd.Start(); err != nil {
@@ -98,7 +104,7 @@ func TestKilled(t *testing.T) {
 		done := make(chan error, 1)
 		go func() { done <- cmd.Wait() }()
 		select {
-		case <-time.After(time.Duration(60+i*40+rand.IntN(60)) * time.Millisecond):
+		case <-time.After(first + time.Duration(i*40+rand.IntN(60))*time.Millisecond):
 			killed++
 			if err := cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
 				t.Fatal(err)
@@ -112,10 +118,10 @@ func TestKilled(t *testing.T) {
 		t.Fatalf("after %d kills: %v", killed, err)
 	}
 	c, records := summary(t, out)
-	if killed == 0 || c.Listed != files || c.Recorded != files || c.Inspected != files || c.Flagged != files/5 {
+	if killed == 0 || c.Listed != files || c.Recorded != files || c.Inspected != files || c.Flagged != flagged {
 		t.Errorf("after %d kills: %+v", killed, c)
 	}
-	if len(records) != files {
+	if int64(len(records)) != files {
 		t.Errorf("%d files have records, want %d", len(records), files)
 	}
 	for path, n := range records {

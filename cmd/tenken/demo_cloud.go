@@ -28,6 +28,7 @@ type demoStore struct {
 // department of the campus.
 var cloudStores = []demoStore{
 	{"S3", "tenken-demo", startDemoS3},
+	{"GoogleDrive", demoDriveUser, startDemoDrive},
 }
 
 // demoStores are the services that run.

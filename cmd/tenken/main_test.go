@@ -37,6 +37,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("LANG", "en_US.UTF-8")
 			e.Setenv("LC_ALL", "")
 			e.Values[storeKey{}] = &store{}
+			e.Values[tenantKey{}] = &scriptTenant{}
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {
@@ -49,6 +50,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code": code, "roster": rosterFile, "rosters": rosterFiles, "hold": hold, "odd": odd, "garble": garble,
 			"s3": serveS3, "letread": letRead, "untilbusy": untilBusy, "objectsread": objectsRead,
+			"drive": serveDrive, "drivechange": changeDrive, "drivereads": driveReads,
 		},
 	})
 }
