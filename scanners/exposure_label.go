@@ -4,7 +4,7 @@ var exposureLabels = [...]struct{ ja, en string }{
 	{"不明", "unknown"},
 	{"本人のみ", "owner only"},
 	{"学内の特定の人", "named people inside"},
-	{"学内全体", "whole institution"},
+	{"学内全体（学生を含む）", "whole institution, students included"},
 	{"学外の特定の人", "named people outside"},
 	{"公開（リンクを知る全員）", "anyone with the link"},
 }

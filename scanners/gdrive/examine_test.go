@@ -132,3 +132,23 @@ func TestRefusedToken(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// TestScopesInTheReadme: the administrator is told to grant what is asked for,
+// and nothing more.
+func TestScopesInTheReadme(t *testing.T) {
+	for _, page := range []string{"README.md", "README.ja.md"} {
+		b, err := os.ReadFile(filepath.Join("..", "..", page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, after, _ := strings.Cut(string(b), "auth/drive.readonly,")
+		block, _, _ := strings.Cut("https://www.googleapis.com/auth/drive.readonly,"+after, "```")
+		var scopes []string
+		for _, x := range strings.Split(block, ",") {
+			scopes = append(scopes, strings.TrimSpace(x))
+		}
+		if want := []string{gdrive.ScopeDrive, gdrive.ScopeUsers, gdrive.ScopeMembers}; !slices.Equal(scopes, want) {
+			t.Errorf("%s: %q; want %q", page, scopes, want)
+		}
+	}
+}
