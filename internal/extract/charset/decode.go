@@ -1,6 +1,10 @@
 package charset
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"golang.org/x/text/transform"
+)
 
 // String decodes a short text: a file name, a mail header. hint is the
 // encoding it is said to be in, nil when nothing is said. What is valid UTF-8
@@ -21,7 +25,7 @@ func String(b []byte, hint *Encoding) string {
 
 // Decode decodes all of b.
 func (e *Encoding) Decode(b []byte) string {
-	s, err := e.enc.NewDecoder().Bytes(b)
+	s, _, err := transform.Bytes(e.decoder(), b)
 	if err != nil {
 		return string([]rune(string(b)))
 	}
