@@ -70,6 +70,10 @@ func (c *Candidate) Announced() (Label, Why) {
 // nobody's own.
 func (c *Candidate) Organisation() bool { return c.scan.facility() }
 
+// Opening is how the text of the file or member begins, at most a page: its
+// title, and the headers of its first table.
+func (c *Candidate) Opening() string { return c.scan.opens }
+
 // InTable reports whether the candidate stands in a cell of a table.
 func (c *Candidate) InTable() bool { return c.scan.cell >= 0 }
 

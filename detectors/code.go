@@ -1,6 +1,9 @@
 package detectors
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Digits are the digits of a value that is nothing but digits of either width,
 // with hyphens or single spaces between them.
@@ -33,6 +36,9 @@ func Half(v string) string {
 // Code is the range of the letters, digits and hyphens that follow a label
 // which ends at offset i, behind what may stand between: "：", "は", "第", "(".
 func (c *Candidate) Code(i int) (start, end int) {
+	if rest := c.Text[i:c.Hi]; strings.HasPrefix(rest, " is ") || strings.HasPrefix(rest, " is: ") {
+		i += len(" is ")
+	}
 	for n := 0; i < c.Hi && n < 8; n++ {
 		r, w := utf8.DecodeRuneInString(c.Text[i:c.Hi])
 		if isCode(r) {

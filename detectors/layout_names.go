@@ -119,7 +119,13 @@ func half(v string, s script) bool {
 // usualCaption reports whether v is a caption of lists of people that
 // announces nothing that is looked for.
 func usualCaption(v string) bool {
-	if len(v) > 40 || utf8.RuneCountInString(v) > 10 {
+	if len(v) > 40 {
+		return false
+	}
+	if identifier(v) {
+		return true
+	}
+	if utf8.RuneCountInString(v) > 10 {
 		return false
 	}
 	if usualCaptions[v] {
@@ -132,6 +138,22 @@ func usualCaption(v string) bool {
 		}
 	}
 	return false
+}
+
+// identifier reports whether v is the name of a column as programs give them:
+// line_cd.
+func identifier(v string) bool {
+	under := false
+	for i := range len(v) {
+		switch c := v[i]; {
+		case c == '_' && i > 0 && i+1 < len(v):
+			under = true
+		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c-'0' <= 9 && i > 0:
+		default:
+			return false
+		}
+	}
+	return under
 }
 
 var (

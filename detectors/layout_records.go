@@ -84,6 +84,9 @@ func (rs *records) telling(ws *words) bool {
 		if n < leastRecords {
 			continue
 		}
+		if isCount(rs.headers[col]) { // columns that nobody named
+			return true
+		}
 		if c := ws.read(rs.headers[col]); ws.telling(&c) {
 			return true
 		}

@@ -1,6 +1,9 @@
 package detectors
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // inserts reads the rows of INSERT INTO table (columns) VALUES (…), (…).
 // Without columns, those of the table's CREATE TABLE hold, if they are known.
@@ -71,8 +74,11 @@ func (rs *records) tuples(text string, i int, headers []string) int {
 		}
 		rs.next()
 		for k, s := range row {
-			if k < len(headers) {
+			switch {
+			case k < len(headers):
 				rs.add(headers[k], s.start, s.end)
+			case headers == nil:
+				rs.add(strconv.Itoa(k+1), s.start, s.end)
 			}
 		}
 		rs.next()

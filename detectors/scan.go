@@ -2,6 +2,7 @@ package detectors
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -26,9 +27,11 @@ type Scan struct {
 	checks []check
 	out    []Match
 	about  bool // some match must be about somebody
-	seen   int  // bytes of text so far
-	first  int  // bytes at its beginning whose analysis is free
-	afford int  // bytes of costly analysis that the file still may ask for
+	path   string
+	opens  string // the beginning of the text at path
+	seen   int    // bytes of text so far
+	first  int    // bytes at its beginning whose analysis is free
+	afford int    // bytes of costly analysis that the file still may ask for
 }
 
 // found is a match before it is settled which of several at a place it is.
@@ -60,6 +63,7 @@ func (sc *Scan) Text(path, text string, t *Table) []Match {
 	sc.text, sc.cand.Text = text, text
 	sc.found, sc.checks, sc.out = sc.found[:0], sc.checks[:0], sc.out[:0]
 	sc.cell, sc.near.valid, sc.quiet, sc.about = -1, false, quiet{}, false
+	sc.opening(path, text)
 	sc.grid.begin(path, text, t)
 	sc.sample = isExample(text, t)
 	sc.cells()
@@ -308,4 +312,19 @@ func (sc *Scan) report(det uint16, start, end int, confidence float64, why Why) 
 	if sc.cell >= 0 && confidence >= High {
 		sc.grid.cover(sc.cell, det, start, end)
 	}
+}
+
+// openingBytes is how much of the beginning of a text is remembered.
+const openingBytes = 900
+
+// opening remembers how the text at path begins: its title says what follows.
+func (sc *Scan) opening(path, text string) {
+	if path == sc.path && len(sc.opens) >= openingBytes {
+		return
+	}
+	if path != sc.path {
+		sc.path, sc.opens = path, ""
+	}
+	n := min(len(text), openingBytes-len(sc.opens))
+	sc.opens = strings.Clone(sc.opens + text[:n])
 }

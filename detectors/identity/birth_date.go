@@ -32,11 +32,15 @@ func (BirthDate) Asks() detectors.Asks {
 			"2-2", "2-1", "1-2", "1-1", // 元年
 			"2-2-4", "1-2-4", "2-1-4", "1-1-4",
 		},
+		Terms:  []string{"PID|", "RE,", "(0010,0030)"},
 		Labels: []string{"生年月日", "誕生日", "誕生年月日", "出生日", "出生年月日", "生年月", "生まれた日", "birthdate", "birthday", "dateofbirth", "dob", "d.o.b.", "bday", "born", "birth", "生"},
 	}
 }
 
 func (BirthDate) Judge(c *detectors.Candidate) {
+	if c.Kind == detectors.TermKind {
+		inFormat(c)
+	}
 	if c.Kind != detectors.NumberKind {
 		return
 	}
@@ -67,6 +71,45 @@ func (BirthDate) Judge(c *detectors.Candidate) {
 		confidence = 0.7
 	}
 	c.Report(d.start, d.end, confidence, why)
+}
+
+// inFormat reports the date of birth where formats of medicine keep it: field 7
+// of a PID segment of HL7, field 6 of an RE record of a claim, behind the era's
+// digit, and attribute (0010,0030) of a dump of DICOM.
+func inFormat(c *detectors.Candidate) {
+	const width = 8 // of a date
+	var at detectors.Field
+	switch c.Text[c.Start:c.End] {
+	case "PID|":
+		if f := c.Fields('|', 8); f != nil {
+			at = f[7]
+		}
+	case "RE,":
+		if f := c.Fields(',', 8); f != nil && f[6].End-f[6].Start >= width-1 {
+			at = f[6]
+		}
+	default:
+		_, end := c.Line()
+		if open := strings.IndexByte(c.Text[c.End:end], '['); open >= 0 {
+			at = detectors.Field{Start: c.End + open + 1, End: min(end, c.End+open+1+width)}
+		}
+	}
+	v := c.Text[at.Start:min(at.End, at.Start+width)]
+	d := date{}
+	switch {
+	case len(v) == width && strings.Trim(v, "0123456789") == "":
+		d.year, d.month, d.day = number([]byte(v[:4])), number([]byte(v[4:6])), number([]byte(v[6:]))
+	case len(v) == width-1 && strings.Trim(v, "0123456789") == "":
+		for i := range eras {
+			if eras[i].digit == v[0] {
+				d.era = &eras[i]
+				d.year, d.month, d.day = eras[i].base+number([]byte(v[1:3])), number([]byte(v[3:5])), number([]byte(v[5:]))
+			}
+		}
+	}
+	if d.valid() {
+		c.Report(at.Start, at.Start+len(v), 0.95, detectors.WhyForm|detectors.WhyMarker)
+	}
 }
 
 // bornBehind reports whether the text after a date says that it is a birth.

@@ -105,7 +105,7 @@ func (Name) Column(col detectors.Column) float64 {
 		if part >= 0.4 && (n >= 3 || long > 0) {
 			return 0.9
 		}
-	case announced && public(col, header) && (whole >= 0.4 || part >= 0.7):
+	case public(col, header) && (whole >= 0.4 || part >= 0.7):
 		return 0.5
 	case announced && strongHeader(header):
 		// In a long column some names are in the dictionary.
@@ -128,7 +128,15 @@ func (Name) Column(col detectors.Column) float64 {
 // public reports whether a column holds people in public posts, and nothing in
 // the table says more of them than what they do.
 func public(col detectors.Column, folded string) bool {
-	if !detectors.PublicPost(folded) {
+	research, elected := false, false
+	for _, h := range col.Headers {
+		research = research || containsAny(h, []string{"専門分野", "研究分野", "研究テーマ", "研究課題", "業績", "担当科目"})
+		elected = elected || containsAny(h, []string{"得票", "党派", "政党", "議席"})
+	}
+	if elected {
+		return true
+	}
+	if !research && !detectors.PublicPost(folded) {
 		return false
 	}
 	for _, h := range col.Headers {

@@ -75,6 +75,9 @@ func publicList(c *detectors.Candidate, i int) bool {
 			break
 		}
 	}
+	if opening := c.Opening(); !found && containsAny(opening, publicLists) {
+		found, text = true, opening+text
+	}
 	if !found {
 		return false
 	}

@@ -23,7 +23,7 @@ func (NameKana) Info() detectors.Info {
 }
 
 func (NameKana) Asks() detectors.Asks {
-	return detectors.Asks{Labels: kanaLabels, Headers: kanaHeaders, NotLabels: notKanaLabels, Terms: append(kanaTerms[:len(kanaTerms):len(kanaTerms)], beforeKana...)}
+	return detectors.Asks{Labels: kanaLabels, Headers: kanaHeaders, NotLabels: notKanaLabels, Terms: append(kanaTerms[:len(kanaTerms):len(kanaTerms)], beforeKana...), Lines: true}
 }
 
 // beforeKana announce a name that its reading may follow in brackets.
@@ -97,6 +97,8 @@ func kanaIn(v string) (start, end int) {
 // Judge looks at a cell of a column of readings, or at a label.
 func (NameKana) Judge(c *detectors.Candidate) {
 	switch c.Kind {
+	case detectors.LineKind:
+		besideName(c)
 	case detectors.CellKind:
 		if c.Label() == detectors.OtherLabel {
 			return
@@ -126,6 +128,50 @@ func (NameKana) Judge(c *detectors.Candidate) {
 			reportKana(c, start, end, 0.9, l, detectors.WhyLabel)
 		}
 	}
+}
+
+// besideName reports readings in brackets behind the names that they are of:
+// ■山田 太郎（やまだ たろう）.
+func besideName(c *detectors.Candidate) {
+	const most = 60 // bytes of a reading
+	line := c.Text[c.Start:c.End]
+	for i := 0; i < len(line); {
+		n := indexBracket(line[i:])
+		if n < 0 {
+			return
+		}
+		open := i + n
+		_, w := utf8.DecodeRuneInString(line[open:])
+		start := open + w
+		i = start
+		end := strings.IndexAny(line[start:min(len(line), start+most)], "）)")
+		if end <= 0 || !onlyKana(line[start:start+end]) || jname.Reading(line[start:start+end]) < jname.Part {
+			continue
+		}
+		name := strings.TrimRight(line[:open], " 　")
+		if k := strings.LastIndexFunc(name, func(r rune) bool { return !isHan(r) && r != ' ' && r != '　' && r != '々' && !isKana(r) }); k >= 0 {
+			_, w := utf8.DecodeRuneInString(name[k:])
+			name = name[k+w:]
+		}
+		if l := jname.Like(strings.TrimSpace(name)); l >= jname.Whole {
+			reportKana(c, c.Start+start, c.Start+start+end, 0.85, l, detectors.WhyTitle)
+		}
+	}
+}
+
+// indexBracket is where the first opening bracket of s is; -1 for none.
+func indexBracket(s string) int {
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '(':
+			return i
+		case 0xBC: // the second byte of （
+			if i > 0 && strings.HasPrefix(s[i-1:], "（") {
+				return i - 1
+			}
+		}
+	}
+	return -1
 }
 
 // bracketedKana reports the reading in 氏名：山田 太郎（ヤマダ タロウ）.

@@ -37,7 +37,7 @@ func (Name) labelled(c *detectors.Candidate) {
 		return // a reading: see NameKana
 	case l == jname.Form && !strongHeader(caption):
 		return
-	case detectors.PublicPost(caption):
+	case detectors.PublicPost(caption), containsAny(caption, []string{"主治医", "担当医", "執刀医", "説明者", "面接官"}): // at work, and not whom the text is about
 		confidence, why = 0.5, why|detectors.WhyPublic
 	case l == jname.Form:
 		confidence = 0.7

@@ -84,7 +84,15 @@ func weigh(c *detectors.Candidate, n jname.Name) {
 	if n.Title != "" {
 		why |= detectors.WhyTitle
 	}
+	if c.Prev(n.Start) == 'ツ' || c.Prev(n.Start) == 'ノ' { // 三ツ矢, 一ノ瀬, of which the dictionary knows the end only
+		if i := n.Start - len("ツ"); isHan(c.Prev(i)) {
+			n.Start = i - len("三")
+		}
+	}
 	name := c.Text[n.Start:n.End]
+	if onlyKana(name) && bracketedReading(c, n.Start) {
+		return // see NameKana
+	}
 	if jname.Nobody(name) || cutByMask(c, n.End) {
 		return
 	}
@@ -142,11 +150,31 @@ func inList(c *detectors.Candidate, n jname.Name) bool {
 	return others >= 2
 }
 
-// wholeName reports whether a line is a name and nothing else.
+// wholeName reports whether a line is a name and nothing else but numbering
+// before it and a remark in brackets behind it.
 func wholeName(line string) bool {
-	const longest = 45
-	line = strings.TrimSpace(line)
-	return len(line) > 0 && len(line) <= longest && jname.Like(line) == jname.Whole
+	const longest = 90
+	if line = strings.TrimSpace(line); line == "" || len(line) > longest {
+		return false
+	}
+	n := 0
+	whole := false
+	eachName(line, func(start, end int) {
+		if n++; n == 1 {
+			whole = jname.Like(line[start:end]) == jname.Whole && onlyAround(line[:start], line[end:])
+		}
+	})
+	return n == 1 && whole
+}
+
+// onlyAround reports whether nothing but numbering stands before a name, and
+// nothing but remarks in brackets and figures behind it.
+func onlyAround(before, behind string) bool {
+	if strings.Trim(before, " 　\t0123456789０１２３４５６７８９.．)）(（・-●○■□◆◇①②③④⑤⑥⑦⑧⑨⑩*") != "" {
+		return false
+	}
+	behind = strings.TrimLeft(behind, " 　\t")
+	return behind == "" || strings.IndexAny(behind, "（([［") == 0 || strings.Trim(behind, "0123456789- 　\tABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 // direct reports whether nothing but a separator divides what stands before
@@ -184,7 +212,7 @@ var privateWords = []string{
 // mail address, a telephone number, or a word of such texts.
 func private(c *detectors.Candidate, n jname.Name) bool {
 	text := around(c, n, 90)
-	if strings.Contains(text, "@") {
+	if strings.Contains(text, "@") || numbered(c, n.End) {
 		return true
 	}
 	for _, w := range privateWords {
@@ -193,6 +221,36 @@ func private(c *detectors.Candidate, n jname.Name) bool {
 		}
 	}
 	return phoneLike(text)
+}
+
+// numbered reports whether a number of somebody stands in brackets directly
+// behind a name: 山田 太郎（26A1234）, 山田太郎（34歳.
+func numbered(c *detectors.Candidate, end int) bool {
+	const most = 20
+	for _, open := range []string{"（", "("} {
+		rest, ok := strings.CutPrefix(c.Text[end:min(c.Hi, end+3*most)], open)
+		if !ok {
+			continue
+		}
+		digits, letters, n := 0, 0, 0
+		for _, r := range detectors.Half(rest) {
+			switch {
+			case r >= '0' && r <= '9':
+				digits++
+			case r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z':
+				letters++
+			case r == '-':
+			case r == ')' || r == '、' || r == ',' || r == ' ':
+				return letters <= 3 && (digits >= 5 && digits <= 10 || letters > 0 && digits >= 3)
+			default:
+				return r == '歳' && digits > 0 && digits <= 3 && letters == 0
+			}
+			if n++; n > most {
+				break
+			}
+		}
+	}
+	return false
 }
 
 // phoneLike reports whether text holds three runs of digits joined by hyphens.
@@ -233,4 +291,17 @@ func reference(c *detectors.Candidate, n jname.Name) bool {
 		}
 	}
 	return false
+}
+
+// bracketedReading reports whether offset i stands in brackets that follow
+// kanji directly: what is in them is how those are read.
+func bracketedReading(c *detectors.Candidate, i int) bool {
+	const most = 40 // bytes
+	lo := max(c.Lo, i-most)
+	k := strings.LastIndexAny(c.Text[lo:i], "（(")
+	if k < 0 || !onlyKana(c.Text[lo+k:i]) && strings.Trim(c.Text[lo+k:i], "（( 　") != "" {
+		return false
+	}
+	prev := c.Prev(lo + k)
+	return isHan(prev) || prev == '々' || prev == ' ' && isHan(c.Prev(lo+k-1))
 }

@@ -88,7 +88,7 @@ func wordStart(text string) int {
 // or a code of ICD-10.
 func illness(v string) bool {
 	n := utf8.RuneCountInString(v)
-	if n < 2 || n > 60 {
+	if n < 2 || n > 60 || strings.Contains(v, "。") { // sentences of the course
 		return false
 	}
 	if v[0] >= 'A' && v[0] <= 'Z' && len(v) >= 3 && len(v) <= 6 && v[1] >= '0' && v[1] <= '9' && v[2] >= '0' && v[2] <= '9' {

@@ -22,7 +22,7 @@ func (DICOM) Info() detectors.Info {
 
 // Asks asks about the keywords of the attributes.
 func (DICOM) Asks() detectors.Asks {
-	return detectors.Asks{Terms: []string{"PatientID", "PatientName"}, Beside: true}
+	return detectors.Asks{Terms: []string{"PatientID", "PatientName", dicomNumber}, Beside: true}
 }
 
 // moduleBytes is how far apart the attributes of a header may stand.
@@ -31,6 +31,12 @@ const moduleBytes = 16 << 10
 // Judge takes PatientID, and PatientName where there is no number.
 func (DICOM) Judge(c *detectors.Candidate) {
 	word := c.Text[c.Start:c.End]
+	if word == dicomNumber {
+		if f := dumped(c); strings.Trim(c.Text[f.Start:f.End], "^=_-0 ") != "" {
+			c.Report(f.Start, f.End, 0.95, detectors.WhyMarker|detectors.WhyForm)
+		}
+		return
+	}
 	if n := c.Next(c.End); n != ':' && n != '=' && n != '\t' && n != '"' && n != ' ' || n == ' ' && !strings.ContainsAny(strings.TrimLeft(c.Text[c.End:c.Hi], " ")[:1], ":=[") {
 		return // a sentence about the attribute
 	}

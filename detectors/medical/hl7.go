@@ -1,10 +1,6 @@
 package medical
 
-import (
-	"strings"
-
-	"tenken/detectors"
-)
+import "tenken/detectors"
 
 // HL7 is a patient of a message of HL7 version 2: the identifier in the third
 // field of a PID segment (HL7 v2.5 chapter 3.4.2).
@@ -29,22 +25,13 @@ const pidFields = 8
 
 // Judge reads a PID segment.
 func (HL7) Judge(c *detectors.Candidate) {
-	if p := c.Prev(c.Start); p != 0 && p != '\n' && p != '\r' {
+	f := c.Fields('|', pidFields)
+	if f == nil || f[3].Start == f[3].End && f[5].Start == f[5].End {
 		return
 	}
-	end := len(c.Text)
-	if i := strings.IndexAny(c.Text[c.Start:], "\r\n"); i >= 0 {
-		end = c.Start + i
+	id := c.Part(f[3], '^')
+	if id.Start == id.End { // no number: the name
+		id = f[5]
 	}
-	fields := strings.Split(c.Text[c.Start:end], "|")
-	if len(fields) < pidFields || fields[3] == "" && fields[5] == "" {
-		return
-	}
-	at := c.Start + len(fields[0]) + len(fields[1]) + len(fields[2]) + 3
-	id, _, _ := strings.Cut(fields[3], "^")
-	if id == "" { // no number: the name
-		at += len(fields[3]) + 1 + len(fields[4]) + 1
-		id = fields[5]
-	}
-	c.Report(at, min(at+len(id), c.Hi), 0.97, detectors.WhyForm|detectors.WhyMarker)
+	c.Report(id.Start, id.End, 0.97, detectors.WhyForm|detectors.WhyMarker)
 }

@@ -1,6 +1,7 @@
 package medical
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,7 +11,7 @@ import (
 // LabValue is the result of a laboratory test in a column whose header names
 // the test.
 func LabValue() detectors.Detector {
-	return detectors.Headed{
+	return labValue{detectors.Headed{
 		Of: detectors.Info{
 			ID: "lab_value", Label: "検査値", English: "Laboratory value", Category: detectors.Medical, Severity: 2, Persons: detectors.None,
 			Validate: "column header that names a test; numbers, with < or > or H and L",
@@ -24,7 +25,37 @@ func LabValue() detectors.Detector {
 		Form:   measured,
 		Beside: true,
 		Who:    detectors.Somebody,
+	}}
+}
+
+// labValue also takes lists with a test in each row: 検査項目, 結果, 単位.
+type labValue struct{ detectors.Headed }
+
+// Headers of such lists: of the results, of the names of tests, and of whose
+// they are.
+var (
+	resultHeaders = []string{"結果", "結果値", "検査結果", "検査値", "測定値", "測定結果", "値", "result", "value", "resultvalue", "testresult"}
+	testHeaders   = []string{"検査項目", "検査名", "項目名", "検査コード", "jlac", "testname", "testcode", "testitem", "labtest", "analyte"}
+	whoseHeaders  = []string{"患者", "カルテ", "診察券", "氏名", "被験者", "受診者", "対象者", "症例", "patient", "subject", "mrn"}
+)
+
+// Column takes results beside the names of tests in lists of patients, too.
+func (l labValue) Column(col detectors.Column) float64 {
+	if f := l.Headed.Column(col); f > 0 {
+		return f
 	}
+	if !slices.Contains(resultHeaders, detectors.Fold(col.Header)) {
+		return 0
+	}
+	tests, whose := false, false
+	for _, h := range col.Headers {
+		h = detectors.Fold(h)
+		tests, whose = tests || contains(h, testHeaders), whose || contains(h, whoseHeaders)
+	}
+	if share, n := col.Share(measured); !tests || !whose || n == 0 || share < 0.5 {
+		return 0
+	}
+	return 0.9
 }
 
 // measured reports whether v is a number as laboratories write it.

@@ -1,20 +1,133 @@
-// Package medical recognises what hospitals and clinics write about patients.
 package medical
 
-import "tenken/detectors"
+import (
+	"strings"
+	"unicode/utf8"
 
-// PatientID is a patient's number: every hospital gives its own, so it needs a
-// header or a label.
+	"tenken/detectors"
+)
+
+// PatientID is the number that a hospital gives its patient: behind a label, in
+// a column, and where formats of medicine keep it.
 func PatientID() detectors.Detector {
-	return detectors.Headed{
+	h := detectors.Headed{
 		Of: detectors.Info{
 			ID: "patient_id", Label: "患者ID", English: "Patient number", Category: detectors.Medical, Severity: 1, Persons: detectors.Key,
-			Validate: "label or column header; three to twelve letters and digits",
-			Source:   "個人情報の保護に関する法律 第2条第3項（要配慮個人情報）; each hospital's own numbering",
+			Validate: "label or column header; three to twelve letters and digits; field 3 of PID in HL7, (0010,0020) in DICOM, the system of patients' numbers in FHIR, the chart's number in claims",
+			Source:   "個人情報の保護に関する法律 第2条第3項（要配慮個人情報）; each hospital's own numbering; HL7 v2.5 3.4.2.3; DICOM PS3.3 C.7.1.1; JP Core JP_Patient",
 		},
 		Labels:    []string{"患者ID", "患者番号", "患者No", "患者コード", "診察券番号", "診察券No", "診察番号", "カルテ番号", "カルテNo", "カルテID", "patient id", "patient_id", "patientid", "patient no", "mrn"},
 		Headers:   []string{"診察券", "被検者ID"},
 		NotLabels: []string{"患者数", "患者満足度"},
 		Form:      func(v string) bool { return detectors.Code(v, 3, 12) },
+		First:     true,
 	}
+	return patientID{h, len(h.Asks().Terms)}
+}
+
+type patientID struct {
+	detectors.Headed
+	labels int // terms that are labels; marks of formats follow
+}
+
+// Marks of what holds the number of a patient.
+const (
+	pidSegment   = "PID|"
+	claimRecord  = "RE,"
+	dicomNumber  = "(0010,0020)"
+	fhirPatients = "urn:oid:1.2.392.100495.20.3.51." // JP Core: numbers of the patients of an institution
+	plainID      = "ID："
+	narrowID     = "ID:"
+)
+
+// Asks adds the marks.
+func (p patientID) Asks() detectors.Asks {
+	a := p.Headed.Asks()
+	a.Terms = append(a.Terms, pidSegment, claimRecord, dicomNumber, fhirPatients, plainID, narrowID)
+	return a
+}
+
+// Judge reads formats, labels and cells.
+func (p patientID) Judge(c *detectors.Candidate) {
+	if c.Kind != detectors.TermKind || c.Term < p.labels {
+		p.Headed.Judge(c)
+		return
+	}
+	var at detectors.Field
+	switch c.Text[c.Start:c.End] {
+	case pidSegment:
+		if f := c.Fields('|', pidFields); f != nil {
+			at = c.Part(f[3], '^')
+		}
+	case claimRecord:
+		if f := c.Fields(',', claimFields); isClaim(c, f) && len(f) > claimChart {
+			at = f[claimChart]
+		}
+	case dicomNumber:
+		at = dumped(c)
+	case fhirPatients:
+		at = identifier(c)
+	default:
+		at = chartHead(c)
+	}
+	if v := c.Text[at.Start:at.End]; detectors.Code(v, 3, 20) {
+		c.Report(at.Start, at.End, 0.95, detectors.WhyForm|detectors.WhyMarker)
+	}
+}
+
+// dumped is the value of an attribute in a dump of DICOM: (0010,0020) LO [123].
+func dumped(c *detectors.Candidate) (f detectors.Field) {
+	_, end := c.Line()
+	open := strings.IndexByte(c.Text[c.End:end], '[')
+	if open < 0 {
+		return f
+	}
+	start := c.End + open + 1
+	n := strings.IndexByte(c.Text[start:end], ']')
+	if n < 0 {
+		return f
+	}
+	return detectors.Field{Start: start, End: start + len(strings.TrimRight(c.Text[start:start+n], " \x00"))}
+}
+
+// identifier is the value beside the system of an identifier of FHIR.
+func identifier(c *detectors.Candidate) (f detectors.Field) {
+	const near = 300 // bytes
+	c.Line()
+	rest := c.Text[c.End:min(c.Hi, c.End+near)]
+	if i := strings.IndexByte(rest, '}'); i >= 0 {
+		rest = rest[:i]
+	}
+	i := strings.Index(rest, "value")
+	if i < 0 {
+		return f
+	}
+	start := i + len("value")
+	start += len(rest[start:]) - len(strings.TrimLeft(rest[start:], "\"' :="))
+	n := strings.IndexAny(rest[start:], "\"'<")
+	if n < 0 {
+		return f
+	}
+	return detectors.Field{Start: c.End + start, End: c.End + start + n}
+}
+
+// chartHead is the number behind ID： at the head of a chart, which the name of
+// the patient follows, in a text of medicine.
+func chartHead(c *detectors.Candidate) (f detectors.Field) {
+	const around = 600 // bytes
+	start, end := c.Code(c.End)
+	if v := c.Text[start:end]; len(v) < 5 || len(v) > 10 || strings.Trim(v, "0123456789-") != "" {
+		return f
+	}
+	rest := strings.TrimLeft(c.Text[end:c.Hi], " 　,、，")
+	if r, _ := utf8.DecodeRuneInString(rest); r < 0x3041 || r > 0x9FFF {
+		return f
+	}
+	text := c.Text[max(c.Lo, c.Start-around):min(c.Hi, end+around)]
+	for _, w := range []string{"入院", "退院", "診療科", "主治医", "病名", "主訴", "受診", "外来", "処方", "カルテ", "看護", "病棟", "検査所見", "紹介"} {
+		if strings.Contains(text, w) {
+			return detectors.Field{Start: start, End: end}
+		}
+	}
+	return f
 }

@@ -1,6 +1,7 @@
 package medical
 
 import (
+	"slices"
 	"strings"
 
 	"tenken/detectors"
@@ -26,13 +27,17 @@ func (PatientList) Asks() detectors.Asks {
 
 var (
 	patientColumns = []string{"患者氏名", "患者名", "患者ID", "患者番号", "診察券番号", "カルテ番号", "症例番号", "被験者番号", "受診者名", "受診者氏名", "patient name", "patient id", "mrn"}
-	clinicColumns  = []string{"病名", "診断", "疾患", "傷病", "主訴", "術式", "手術", "入院", "退院", "受診", "来院", "診療科", "主治医", "担当医", "病棟", "病室", "処方", "薬", "検査", "既往", "アレルギー", "紹介", "HbA1c", "血圧", "血糖", "BMI", "diagnosis", "admission", "discharge", "転帰", "ステージ"}
+	clinicColumns  = []string{"病名", "診断", "疾患", "傷病", "主訴", "術式", "手術", "入院", "退院", "受診", "来院", "診療科", "主治医", "担当医", "病棟", "病室", "処方", "薬", "検査", "既往", "アレルギー", "紹介", "HbA1c", "血圧", "血糖", "BMI", "diagnosis", "admission", "discharge", "転帰", "ステージ", "喫煙", "飲酒", "服薬", "BMI", "血糖", "コレステロール", "smok", "treatment", "outcome", "stage", "glucose", "cholesterol", "SDS", "PHQ", "HADS"}
 	personColumns  = []string{"氏名", "姓名", "生年月日", "年齢", "性別", "住所", "電話", "カナ", "name", "birth", "dob", "sex", "age"}
 )
 
 // Column takes the column of the patients where the others are a clinic's.
 func (PatientList) Column(col detectors.Column) float64 {
-	if col.Label != detectors.HeaderLabel {
+	plain := slices.Contains(subjectColumns, detectors.Fold(col.Header))
+	if col.Label != detectors.HeaderLabel && !plain {
+		return 0
+	}
+	if plain && !individuals(col.Headers) {
 		return 0
 	}
 	clinic, person := 0, 0
@@ -45,15 +50,34 @@ func (PatientList) Column(col detectors.Column) float64 {
 			person++
 		}
 	}
-	if share, n := col.Share(func(v string) bool { return detectors.Filled(v, 2, 30) }); clinic == 0 || clinic+person < 2 || n < 2 || share < 0.7 {
+	if share, n := col.Share(func(v string) bool { return detectors.Filled(v, 1, 30) }); clinic == 0 || clinic+person < 2 || n < 2 || share < 0.7 {
 		return 0
 	}
 	return 0.9
 }
 
+// subjectColumns number the rows of data of a study: one person in each, where
+// age and sex say so.
+var subjectColumns = []string{"id", "no", "番号", "通番", "症例", "症例no", "被験者", "被験者no", "対象者", "参加者", "登録番号", "検体番号", "subject", "subjectid", "participant", "participantid", "case", "caseid", "sampleid", "recordid", "pid"}
+
+// individuals reports whether rows are human beings, by age and sex, and no
+// animals.
+func individuals(headers []string) bool {
+	age, sex := false, false
+	for _, h := range headers {
+		h = detectors.Fold(h)
+		if contains(h, []string{"週齢", "日齢", "系統", "マウス", "ラット", "個体", "weeks", "strain", "mouse", "breed", "species", "品種"}) {
+			return false
+		}
+		age = age || contains(h, []string{"年齢", "年令", "生年", "birth", "dob"}) || h == "age" || h == "歳" || strings.HasPrefix(h, "age(")
+		sex = sex || contains(h, []string{"性別", "gender"}) || h == "sex" || h == "性" || h == "男女"
+	}
+	return age && sex
+}
+
 // Judge reports a row's patient.
 func (PatientList) Judge(c *detectors.Candidate) {
-	if c.Kind == detectors.CellKind && detectors.Filled(c.Text[c.Start:c.End], 2, 30) {
+	if c.Kind == detectors.CellKind && detectors.Filled(c.Text[c.Start:c.End], 1, 30) {
 		c.Report(c.Start, c.End, c.Column(), detectors.WhyHeader|detectors.WhyRow)
 	}
 }

@@ -22,22 +22,29 @@ func (UKE) Info() detectors.Info {
 // Asks asks about the name of the record.
 func (UKE) Asks() detectors.Asks { return detectors.Asks{Terms: []string{"RE,"}, Beside: true} }
 
-// Judge reads an RE record: number, kind of claim (four digits), month (five
-// digits with the era, or six), name, sex, date of birth.
+// claimFields is how many fields an RE record has at least; claimChart is the
+// one of the number of the patient's chart.
+const (
+	claimFields = 8
+	claimChart  = 13
+)
+
+// Judge reads an RE record.
 func (UKE) Judge(c *detectors.Candidate) {
-	start := c.Start
-	if start > 0 && c.Text[start-1] != '\n' {
-		return
+	if f := c.Fields(',', claimFields); isClaim(c, f) {
+		c.Report(f[0].Start, f[0].End, 0.97, detectors.WhyForm|detectors.WhyMarker)
 	}
-	end := len(c.Text)
-	if i := strings.IndexAny(c.Text[start:], "\r\n"); i >= 0 {
-		end = start + i
+}
+
+// isClaim reports whether fields are those of an RE record: number, kind of
+// claim (four digits), month (five digits with the era, or six), name, sex,
+// date of birth.
+func isClaim(c *detectors.Candidate, f []detectors.Field) bool {
+	if f == nil {
+		return false
 	}
-	f := strings.Split(c.Text[start:end], ",")
-	if len(f) < 8 || !digits(f[1], 1, 6) || !digits(f[2], 4, 4) || !digits(f[3], 5, 6) || f[5] != "1" && f[5] != "2" || !digits(f[6], 7, 8) {
-		return
-	}
-	c.Report(start, min(start+len("RE"), c.Hi), 0.97, detectors.WhyForm|detectors.WhyMarker)
+	v := func(i int) string { return c.Text[f[i].Start:f[i].End] }
+	return digits(v(1), 1, 6) && digits(v(2), 4, 4) && digits(v(3), 5, 6) && (v(5) == "1" || v(5) == "2") && digits(v(6), 7, 8)
 }
 
 func digits(s string, least, most int) bool {

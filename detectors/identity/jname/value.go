@@ -52,7 +52,7 @@ func Split(value string) (l Likeness, at int) {
 		}
 		family, first := lx.isSurname(value[:i]), lx.isGiven(value[i:])
 		switch {
-		case family && first && !organisations[value[i:]] && !(n == 2 && utf8.RuneCountInString(value) == 2 && lx.isWord(value)):
+		case family && first && !(organisations[value[i:]] && utf8.RuneCountInString(value[i:]) > 1) && !(n == 2 && utf8.RuneCountInString(value) == 2 && lx.isWord(value)):
 			return Whole, i
 		case family && n > 2 && utf8.RuneCountInString(value[i:]) <= 3 && lx.givenLike(value[i:]):
 			best, at = max(best, Part), i
