@@ -17,3 +17,8 @@ var Policies embed.FS
 //
 //go:embed law/japan.yaml
 var Law []byte
+
+// Questions are those of the ministry's notice, for the sheet of questions.
+//
+//go:embed questions.yaml
+var Questions []byte

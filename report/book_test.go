@@ -179,6 +179,11 @@ func TestFiguresAgreeWithLists(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		for i, row := range rows { // the certificate stands above the header
+			if sheet == sheetUnread.ja && len(row) > 2 && row[0] == wordStatus.ja {
+				above = i + 1
+			}
+		}
 		return len(rows) - above
 	}
 	var files, flagged, unreads, skipped int

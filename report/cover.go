@@ -120,7 +120,7 @@ func (w *workbook) figures(c *canvas) {
 // confirmation is where the people responsible sign.
 func (w *workbook) confirmation(c *canvas) {
 	c.heads(right, 3, words{"確認欄（記入）", "To be filled in"}, words{"点検担当者", "Inspected by"}, words{"部局の長（保護管理者）", "Head of department"})
-	for i, l := range []words{{"氏名", "Name"}, {"確認日", "Date"}} {
+	for i, l := range []words{{"署名", "Signed"}, {"確認日", "Date"}} {
 		c.put(right, 4+i, word(l.in(w.Lang)), label)
 		look := input
 		if i == 1 {
@@ -174,11 +174,11 @@ func (w *workbook) causes(c *canvas, row int) int {
 	row++
 	c.span(left, leftEnd-1, row, word(wordReason.in(w.Lang)), head)
 	c.put(leftEnd, row, word(wordFiles.in(w.Lang)), head)
-	causes := w.survey.mainCauses(causesShown)
+	causes, files := w.survey.unreadCauses(causesShown)
 	for _, code := range causes {
 		row++
 		c.span(left, leftEnd-1, row, word(code.What(w.Lang)), fact)
-		c.put(leftEnd, row, w.survey.causes[code], factNumber)
+		c.put(leftEnd, row, files[code], factNumber)
 	}
 	if len(causes) == 0 {
 		row++
@@ -222,7 +222,7 @@ func (w *workbook) progress(c *canvas, row int) {
 	c.heads(right, row, wordAnswer, words{"件数", "Files"}, words{"割合", "Share"})
 	given, n := w.actionRange(wordAnswer), w.shown()
 	first := row + 1
-	for i, a := range answers {
+	for i, a := range answerWords {
 		row++
 		count, share := 0, 0.0
 		if i == 0 && n > 0 {
@@ -234,7 +234,7 @@ func (w *workbook) progress(c *canvas, row int) {
 	}
 	row++
 	closed := 0
-	for closed < len(answers) && answers[closed].open {
+	for closed < len(answerWords) && !answerWords[closed].kind.Final() {
 		closed++
 	}
 	c.put(right, row, word(words{"対応を終えたもの", "Settled"}.in(w.Lang)), totalText)

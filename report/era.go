@@ -11,12 +11,12 @@ import (
 // eras of the Japanese calendar and their first days, newest first: cabinet
 // orders on the era name (元号を改める政令) of 2019, 1989 and 1926.
 var eras = []struct {
-	name             string
+	name, letter     string
 	year, month, day int
 }{
-	{"令和", 2019, 5, 1},
-	{"平成", 1989, 1, 8},
-	{"昭和", 1926, 12, 25},
+	{"令和", "R", 2019, 5, 1},
+	{"平成", "H", 1989, 1, 8},
+	{"昭和", "S", 1926, 12, 25},
 }
 
 // day writes a date for people: 令和8年11月22日（2026-11-22）.

@@ -1,8 +1,6 @@
 package report
 
 import (
-	"crypto/sha256"
-	"encoding/base32"
 	"fmt"
 	"path"
 	"slices"
@@ -10,34 +8,25 @@ import (
 
 	"tenken/detectors"
 	"tenken/internal/record"
-	"tenken/scanners"
 )
-
-// RowID names an item in the books, the same one in every run: it is how
-// answers find their file again, whatever people do to the rows. Ten
-// characters of the SHA-256 of the item's key.
-func RowID(it scanners.Item) string {
-	sum := sha256.Sum256([]byte(it.Source + "\x00" + it.Root + "\x00" + it.ID))
-	id := rowAlphabet.EncodeToString(sum[:7])
-	return id[:5] + "-" + id[5:10]
-}
-
-// rowAlphabet is Crockford's: no letters that look like digits.
-var rowAlphabet = base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").WithPadding(base32.NoPadding)
 
 // where is the folder of a file as people look for it. A root that is a path
 // itself ("/srv/share") is part of it; an identifier is not.
 func (w *workbook) where(f record.File) string {
-	dir, _ := split(f.Path)
+	return w.folder(f.Root, f.Path)
+}
+
+func (w *workbook) folder(root, path string) string {
+	dir, _ := split(w.maskedPath(path))
 	slash := "/"
-	if strings.Contains(f.Root, `\`) {
+	if strings.Contains(root, `\`) {
 		slash, dir = `\`, strings.ReplaceAll(dir, "/", `\`)
 	}
 	switch {
-	case isPath(f.Root) && dir == "":
-		return f.Root
-	case isPath(f.Root):
-		return strings.TrimRight(f.Root, `/\`) + slash + dir
+	case isPath(root) && dir == "":
+		return root
+	case isPath(root):
+		return strings.TrimRight(root, `/\`) + slash + dir
 	case dir == "":
 		return wordTop.in(w.Lang)
 	}
@@ -114,7 +103,9 @@ func (w *workbook) evidence(f record.File) lines {
 		}
 		var places []string
 		for _, p := range g.Places[:min(len(g.Places), maxPlaces)] {
-			places = append(places, record.Place(p, w.Lang))
+			if !w.MaskNames { // members of archives have names, too
+				places = append(places, record.Place(p, w.Lang))
+			}
 		}
 		if len(places) > 0 {
 			s += " [" + strings.Join(places, words{"、", ", "}.in(w.Lang))

@@ -41,7 +41,7 @@ func displayWidth(s string) int {
 // wraps reports whether cells of the look break their lines.
 func (l look) wraps() bool {
 	switch l {
-	case text, input, head, headInput:
+	case text, input, head, headInput, evident:
 		return true
 	}
 	return false

@@ -39,8 +39,8 @@ func NewLine(f record.File) Line {
 	return Line{MessageType: "record", File: f}
 }
 
-// WriteJSONL writes one line per record.
-func WriteJSONL(w io.Writer, files iter.Seq2[record.File, error]) error {
+// WriteJSONL writes one line per record, as the settings want it shown.
+func (s Settings) WriteJSONL(w io.Writer, files iter.Seq2[record.File, error]) error {
 	out := bufio.NewWriter(w)
 	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
@@ -48,9 +48,14 @@ func WriteJSONL(w io.Writer, files iter.Seq2[record.File, error]) error {
 		if err != nil {
 			return err
 		}
-		if err := enc.Encode(NewLine(f)); err != nil {
+		if err := enc.Encode(NewLine(s.masked(f))); err != nil {
 			return err
 		}
 	}
 	return out.Flush()
+}
+
+// WriteJSONL writes one line per record.
+func WriteJSONL(w io.Writer, files iter.Seq2[record.File, error]) error {
+	return Settings{}.WriteJSONL(w, files)
 }

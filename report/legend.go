@@ -89,8 +89,11 @@ func (w *workbook) legend() error {
 			rows = append(rows, w.entry(p.name, w.labelOf(t.label), t.meaning, t.from))
 		}
 	}
-	for _, a := range answers {
+	for _, a := range answerWords {
 		rows = append(rows, w.entry(wordAnswer, a.words, a.note, words{}))
+	}
+	for _, st := range stateNotes {
+		rows = append(rows, w.entry(wordSince, stateWords[st.state], st.words, words{}))
 	}
 	for _, info := range w.infos() {
 		rows = append(rows, w.detector(info))

@@ -5,23 +5,26 @@ import (
 	"iter"
 	"strings"
 
+	"tenken/internal/followup"
 	"tenken/internal/record"
 )
 
 // allColumns are the flat sheet for machines: one fact a cell.
 var allColumns = []column[record.File]{
-	{head: wordRowID, width: 13, look: flat, value: func(_ *workbook, f record.File) any { return word(RowID(f.Item)) }},
+	{head: wordRowID, width: 13, look: flat, value: func(_ *workbook, f record.File) any { return word(followup.ID(f.Item)) }},
 	{head: wordDepartment, width: 14, look: flat, value: func(w *workbook, f record.File) any { return w.department(f.Department) }},
 	{head: wordStatus, width: 11, look: flat, value: func(w *workbook, f record.File) any { return word(f.Status.Label(w.Lang)) }},
 	{head: wordLevel, width: 8, look: flat, value: func(w *workbook, f record.File) any { return word(f.Level.Label(w.Lang)) }},
 	{head: wordVerdict, width: 15, look: flat, value: func(w *workbook, f record.File) any { return word(f.Verdict.Label(w.Lang)) }},
 	{head: wordPlace, width: 48, look: flat, value: func(w *workbook, f record.File) any { return w.where(f) }},
-	{head: wordName, width: 44, look: flat, value: func(_ *workbook, f record.File) any { return nameOf(f) }},
-	{head: wordOwner, width: 26, look: flat, value: func(_ *workbook, f record.File) any { return f.Owner }},
+	{head: wordName, width: 44, look: flat, value: func(w *workbook, f record.File) any { return w.nameOf(f) }},
+	{head: wordOwner, width: 26, look: flat, value: func(w *workbook, f record.File) any { return w.owner(f.Owner) }},
 	{head: wordExposure, width: 24, look: flat, value: func(w *workbook, f record.File) any { return word(f.Exposure.Label(w.Lang)) }},
 	{head: wordModified, width: 17, look: dateTime, value: func(w *workbook, f record.File) any { return w.serial(f.Modified) }},
 	{head: wordSize, width: 15, look: number, value: func(_ *workbook, f record.File) any { return f.Size }},
 	{head: wordPersons, width: 10, look: number, value: func(_ *workbook, f record.File) any { return f.Persons }},
+	{head: wordSince, width: 12, look: flat, value: func(w *workbook, f record.File) any { return word(stateWords[w.standing(f).State].in(w.Lang)) }},
+	{head: words{"回答", "Answer"}, width: 18, look: flat, value: func(w *workbook, f record.File) any { return w.answerOf(w.standing(f)) }},
 	{head: words{"形式", "Media type"}, width: 18, look: flat, value: func(_ *workbook, f record.File) any { return f.Media }},
 	{head: words{"共有の根拠", "What shares it"}, width: 16, look: flat, value: func(_ *workbook, f record.File) any { return f.ExposedBy }},
 	categoryColumn(0), categoryColumn(1), categoryColumn(2), categoryColumn(3), categoryColumn(4), categoryColumn(5),
@@ -32,11 +35,11 @@ var allColumns = []column[record.File]{
 	{head: words{"検出の内訳", "Types found"}, width: 30, look: flat, value: func(_ *workbook, f record.File) any { return breakdown(f) }},
 	{head: words{"保存先", "Source"}, width: 12, look: flat, value: func(_ *workbook, f record.File) any { return f.Source }},
 	{head: words{"ルート", "Root"}, width: 20, look: flat, value: func(_ *workbook, f record.File) any { return f.Root }},
-	{head: words{"リンク", "Link"}, width: 20, look: flat, value: func(_ *workbook, f record.File) any { return f.Link }},
+	{head: words{"リンク", "Link"}, width: 20, look: flat, value: func(w *workbook, f record.File) any { return w.link(f.Link) }},
 }
 
 // forPeople is how many columns of the flat sheet are printed.
-const forPeople = 12
+const forPeople = 14
 
 // categoryColumn counts the matches of one category.
 func categoryColumn(i int) column[record.File] {
@@ -69,8 +72,8 @@ var unreadColumns = []column[record.File]{
 	{head: wordStatus, width: 11, look: plain, value: func(w *workbook, f record.File) any { return word(f.Status.Label(w.Lang)) }},
 	{head: wordDepartment, width: 14, look: text, whole: true, most: 60, value: func(w *workbook, f record.File) any { return w.department(f.Department) }},
 	{head: wordPlace, width: 34, look: text, most: 200, value: func(w *workbook, f record.File) any { return w.where(f) }},
-	{head: wordName, width: 28, look: text, most: 150, value: func(_ *workbook, f record.File) any { return nameOf(f) }},
-	{head: wordOwner, width: 16, look: text, most: 80, value: func(_ *workbook, f record.File) any { return f.Owner }},
+	{head: wordName, width: 28, look: text, most: 150, value: func(w *workbook, f record.File) any { return w.nameOf(f) }},
+	{head: wordOwner, width: 16, look: text, most: 80, value: func(w *workbook, f record.File) any { return w.owner(f.Owner) }},
 	{head: wordModified, width: 12, look: date, value: func(w *workbook, f record.File) any { return w.serial(f.Modified) }},
 	{head: wordSize, width: 14, look: number, value: func(_ *workbook, f record.File) any { return f.Size }},
 	{head: wordReason, width: 38, look: text, most: 600, value: func(w *workbook, f record.File) any { return whats(f, w.Lang) }},
@@ -82,7 +85,7 @@ var unreadColumns = []column[record.File]{
 var skippedColumns = []column[record.File]{
 	{head: wordDepartment, width: 14, look: text, whole: true, value: func(w *workbook, f record.File) any { return w.department(f.Department) }},
 	{head: wordPlace, width: 50, look: text, value: func(w *workbook, f record.File) any { return w.where(f) }},
-	{head: wordName, width: 34, look: text, value: func(_ *workbook, f record.File) any { return nameOf(f) }},
+	{head: wordName, width: 34, look: text, value: func(w *workbook, f record.File) any { return w.nameOf(f) }},
 	{head: wordSize, width: 16, look: number, value: func(_ *workbook, f record.File) any { return f.Size }},
 	{head: wordReason, width: 44, look: text, value: func(w *workbook, f record.File) any { return whats(f, w.Lang) }},
 	{head: words{"詳しい理由", "Details"}, width: 34, look: text, value: func(_ *workbook, f record.File) any { return details(f) }},
@@ -105,6 +108,9 @@ const maxParts = 4
 
 // parts names the members or pages that were not read.
 func (w *workbook) parts(f record.File) lines {
+	if w.MaskNames {
+		return nil
+	}
 	all := distinct(f, func(r record.Reason) string { return record.Place(r.Place, w.Lang) })
 	if len(all) > maxParts {
 		return append(all[:maxParts], fmt.Sprintf(words{"ほか %d か所", "and %d more"}.in(w.Lang), len(all)-maxParts))
@@ -128,7 +134,7 @@ func distinct(f record.File, of func(record.Reason) string) lines {
 func (w *workbook) lists(files iter.Seq2[record.File, error]) error {
 	s := w.survey
 	all := &table[record.File]{w: w, name: sheetAll.in(w.Lang), columns: allColumns, rows: s.files, frozen: 1, printed: forPeople}
-	unreads := &table[record.File]{w: w, name: sheetUnread.in(w.Lang), columns: choose(w, unreadColumns), rows: s.partial + s.unreadable, frozen: 1}
+	unreads := &table[record.File]{w: w, name: sheetUnread.in(w.Lang), columns: choose(w, unreadColumns), rows: s.partial + s.unreadable, frozen: 1, above: w.certificate()}
 	skipped := &table[record.File]{w: w, name: sheetSkipped.in(w.Lang), columns: choose(w, skippedColumns), rows: s.skipped}
 	tables := []*table[record.File]{all, unreads}
 	if s.skipped > 0 {

@@ -2,48 +2,73 @@ package report
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
-	"github.com/xuri/excelize/v2"
+	"tenken/internal/followup"
 )
 
 // metaFormat versions what the hidden sheet holds.
-const metaFormat = 1
+const metaFormat = "2"
 
 // meta writes the hidden sheet by which a book that comes back is recognised:
-// which run and department it is of, where its answers stand, and the rows it
-// went out with.
+// which ledger, run and department it is of, the rows it went out with, what
+// their answers are bound to, and digests of what their cells said. Every cell
+// is text, which no program reformats.
 func (w *workbook) meta() error {
 	sw, err := w.NewStreamWriter(sheetMeta)
 	if err != nil {
 		return err
 	}
-	pairs := [][]any{
-		{"format", metaFormat},
-		{"run", strconv.FormatInt(w.Run, 10)},
-		{"whole", w.Whole},
-		{"department", excelize.Cell{Value: strconv.Quote(w.Department)}},
-		{"language", w.language()},
-		{"made", w.Made.UTC().Format(time.RFC3339)},
-		{"sheet", sheetActions.in(w.Lang)},
-		{"header_row", actionHead},
-		{"rows", w.shown()},
-	}
 	row := 0
-	for _, p := range pairs {
+	var sum []string
+	put := func(cells ...string) {
+		if err != nil {
+			return
+		}
 		row++
-		if err := sw.SetRow(at(1, row), p); err != nil {
-			return err
+		values := make([]any, len(cells))
+		for i, c := range cells {
+			values[i] = c
+		}
+		sum = append(sum, strings.Join(cells, "\x1f"))
+		err = sw.SetRow(at(1, row), values)
+	}
+	put("format", metaFormat)
+	put("ledger", w.seals.ledger())
+	put("run", strconv.FormatInt(w.Run, 10))
+	put("whole", strconv.FormatBool(w.Whole))
+	put("department", strconv.Quote(inMeta(w.Department)))
+	put("language", w.language())
+	put("made", w.Made.UTC().Format(time.RFC3339))
+	put(append([]string{"heads"}, w.seals.heads...)...)
+	if !w.Whole {
+		for _, q := range w.Questions {
+			put("question", q.ID)
 		}
 	}
-	for _, f := range w.survey.worst.sorted() {
-		row++
-		if err := sw.SetRow(at(1, row), []any{"row", RowID(f.Item)}); err != nil {
-			return err
+	for _, a := range w.survey.worst.sorted() {
+		id := followup.ID(a.Item)
+		put("row", id, a.bound, w.seals.rows[id], strconv.Quote(inMeta(a.Department)))
+		for _, c := range a.copies {
+			put("copy", id, c.bound, c.id)
 		}
+	}
+	put("seal", w.seals.of(16, sum...))
+	if err != nil {
+		return err
 	}
 	if err := sw.Flush(); err != nil {
 		return err
 	}
 	return w.SetSheetVisible(sheetMeta, false, true)
+}
+
+// inMeta shortens a name so that its cell holds all of it.
+func inMeta(name string) string {
+	const most = 1000
+	if r := []rune(strings.ToValidUTF8(name, "")); len(r) > most {
+		return string(r[:most])
+	}
+	return name
 }

@@ -29,6 +29,9 @@ func (n *names) of(b Book) string {
 		name = stem + "(" + strconv.Itoa(i) + ")" + tail
 	}
 	n.taken[folded(name)] = true
+	if len(b.protection().Recipients) > 0 {
+		return name + ".xlsx" + sealedSuffix
+	}
 	return name + ".xlsx"
 }
 

@@ -17,9 +17,17 @@ const (
 // The row of the header is printed on every page; a sheet without one (0) goes
 // on a single page.
 func (w *workbook) page(sheet string, headRow int) error {
-	tall, line := 0, lineHeight // as many pages as it takes
 	if headRow == 0 {
-		tall, line = 1, rowHeight
+		return w.pages(sheet, 0, 1)
+	}
+	return w.pages(sheet, headRow, 0)
+}
+
+// pages is page for a sheet of so many pages at most; 0: as many as it takes.
+func (w *workbook) pages(sheet string, headRow, tall int) error {
+	line := lineHeight
+	if headRow == 0 {
+		line = rowHeight
 	}
 	errs := []error{
 		w.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: ptr(true), DefaultRowHeight: ptr(line), CustomHeight: ptr(true)}),
@@ -32,7 +40,7 @@ func (w *workbook) page(sheet string, headRow int) error {
 		}),
 		w.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{
 			OddHeader: "&R" + footerText(w.marking()),
-			OddFooter: "&L" + footerText(w.title()) + "&C&P / &N&R" + footerText(wordMade.in(w.Lang)+" "+w.Made.Format("2006-01-02")),
+			OddFooter: "&L" + footerText(w.title()) + "&C&P / &N&R" + footerText(wordMade.in(w.Lang)+" "+w.Made.Format("2006-01-02")+w.chainHead()),
 		}),
 		w.SetSheetView(sheet, -1, &excelize.ViewOptions{ZoomScale: ptr(float64(zoom)), ShowGridLines: ptr(headRow > 0)}),
 	}
@@ -71,6 +79,14 @@ func footerText(s string) string {
 		r = append(r[:59], '…')
 	}
 	return strings.ReplaceAll(string(r), "&", "&&")
+}
+
+// chainHead is the head of the audit chain, shortened, for feet of pages.
+func (w *workbook) chainHead() string {
+	if w.Head == "" {
+		return ""
+	}
+	return words{"　記録 ", "  audit "}.in(w.Lang) + w.Head[:min(12, len(w.Head))]
 }
 
 func (w *workbook) marking() string {

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"tenken/detectors"
+	"tenken/internal/followup"
 	"tenken/internal/record"
 )
 
@@ -33,11 +34,46 @@ type Settings struct {
 	// multi-factor authentication; none: there is no sheet of them.
 	Accounts []record.Account
 
+	// Stand says where a flagged file stands: what became of it, and whether an
+	// answer holds; nil: everything is new.
+	Stand func(record.File) followup.Standing
+	// Since says what files are compared with; nil: there is no earlier run.
+	Since *Since
+	// Periods are the figures of this run and of those before, oldest first.
+	Periods []followup.Period
+	// Questions are those of the self-inspection; none: there is no sheet of them.
+	Questions []followup.Question
+	// Replies are those given to the questions of this run, by department and
+	// question.
+	Replies map[string]map[string]followup.Reply
+	// JudgedTypes and JudgedDepartments count final answers of all runs.
+	JudgedTypes, JudgedDepartments map[string]followup.Judged
+	// Head is the head of the audit chain, for the feet of pages.
+	Head string
+	// Key seals what books hold, so that one that comes back is known to be
+	// ours and what was changed in it can be named; nil: it cannot.
+	Key []byte
+
+	// MaskNames hides the names of files, folders and owners. Whoever keeps the
+	// ledger can tell which file a row ID is.
+	MaskNames bool
+
+	// Protect says how a book is protected; nil: not at all.
+	Protect func(whole bool, department string) Protection
+
 	// Infos describe the types of findings; those without one are shown by
 	// their id.
 	Infos map[string]detectors.Info
 	// Action words a recommended action in a language; nil shows its code.
 	Action func(action, lang string) string
+}
+
+// Since is what became of the files of an earlier run that are not flagged any
+// more, or not seen.
+type Since struct {
+	Run     int64
+	At      time.Time
+	Settled []followup.Settled
 }
 
 // Book is one workbook: a department's, or the whole institution's.
@@ -47,11 +83,18 @@ type Book struct {
 	Whole      bool   // the institution's book: every department, and a table of them
 }
 
+func (b Book) rows() int {
+	if b.Whole {
+		return institutionRows
+	}
+	return departmentRows
+}
+
 // WriteBook writes one workbook of the files, atomically and for its owner
 // alone (see WriteFile). files is called twice and must yield the same records
 // both times, none of which is kept but the gravest ones.
 func WriteBook(path string, b Book, files func() iter.Seq2[record.File, error]) error {
-	s := newSurvey()
+	s := b.newSurvey(b.rows())
 	for f, err := range files() {
 		if err != nil {
 			return err
@@ -73,11 +116,11 @@ func WriteAll(dir string, s Settings, departments []string, files func(departmen
 	names := newNames(s)
 	whole := Book{Settings: s, Whole: true}
 	wholePath := filepath.Join(dir, names.of(whole))
-	all := newSurvey()
+	all := s.newSurvey(institutionRows)
 
 	var out output
 	for _, d := range departments {
-		b, one := Book{Settings: s, Department: d}, newSurvey()
+		b, one := Book{Settings: s, Department: d}, s.newSurvey(departmentRows)
 		all.department(d)
 		for f, err := range files(d) {
 			if err != nil {

@@ -11,14 +11,15 @@ const fontSize = 11
 
 // Colours are never the only sign: levels and answers are written as words.
 const (
-	headFill  = "D6DCE5" // light blue-grey
-	inputHead = "FFE699"
-	inputFill = "FFFBE0" // pale yellow: what people fill in
-	labelFill = "EEF1F5"
-	lineColor = "A6A6A6"
-	linkColor = "0563C1"
-	doneColor = "8C8C8C"
-	alarm     = "C00000"
+	headFill    = "D6DCE5" // light blue-grey
+	inputHead   = "FFE699"
+	inputFill   = "FFFBE0" // pale yellow: what people fill in
+	labelFill   = "EEF1F5"
+	evidentFill = "E2EFDA" // pale green: what the tool fills in
+	lineColor   = "A6A6A6"
+	linkColor   = "0563C1"
+	doneColor   = "8C8C8C"
+	alarm       = "C00000"
 )
 
 // look names a style of cells.
@@ -56,7 +57,10 @@ const (
 	factNumber
 	factPercent
 	strong
-	looks // how many there are
+	broken // an answer that did not come true
+	evidentNumber
+	evident // what the tool fills in, among cells that people fill in
+	looks   // how many there are
 )
 
 func (l look) style() *excelize.Style {
@@ -142,6 +146,18 @@ func (l look) style() *excelize.Style {
 		if l == strong {
 			font.Bold, font.Size = true, 12
 		}
+	case broken:
+		s.Alignment.WrapText = true
+		inset(s, "left")
+		font.Bold, font.Color = true, alarm
+	case evidentNumber:
+		fill(evidentFill)
+		format("#,##0")
+		inset(s, "right")
+	case evident:
+		fill(evidentFill)
+		s.Alignment.WrapText = true
+		inset(s, "left")
 	case label:
 		fill(labelFill)
 		s.Alignment = &excelize.Alignment{Vertical: "center", WrapText: true}

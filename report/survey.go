@@ -2,9 +2,11 @@ package report
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
+	"tenken/internal/followup"
 	"tenken/internal/record"
 	"tenken/scanners"
 )
@@ -15,9 +17,10 @@ type survey struct {
 	tally
 	departments map[string]*tally
 	types       map[string]*typeTally // of flagged files
-	causes      map[record.Code]int   // unread files, by cause
+	causes      map[cause]int         // files not or not wholly inspected, by status and cause
 	worst       worst
 	owners      map[string]ownerTally // of flagged files
+	stand       func(record.File) followup.Standing
 }
 
 // tally is the counts of a department or of all.
@@ -28,21 +31,45 @@ type tally struct {
 	persons                                        int           // of flagged files, added up
 	large                                          int           // flagged and of more than manyPersons
 	shared                                         int           // flagged and within reach of people outside
+	wide                                           int           // flagged and within reach of everybody inside, or more
+	held                                           int           // flagged by the rules, and settled by an answer that holds
+	waiting                                        int           // flagged, and said to be done: the next run confirms
+	broken                                         int           // flagged, and not as the last answer said
+	categories                                     [6]int        // flagged files with findings of a category, in the order of categoryWords
+	states                                         map[followup.State]stateTally
+}
+
+// stateTally counts files by what became of them, and their persons.
+type stateTally struct{ files, persons int }
+
+// cause is why files of a status were not, or not wholly, inspected.
+type cause struct {
+	status record.Status
+	code   record.Code
 }
 
 type levelTally struct{ flagged, violation, review, persons int }
 
 type typeTally struct {
-	files, count int
-	id           string
+	files, count                   int
+	violation, shared, wide, large int // of the files
+	id                             string
 }
 
 // manyPersons is the number above which a leak must be reported whatever the
 // kind of personal data: 個人情報保護法施行規則 第7条第4号.
 const manyPersons = 1000
 
-func newSurvey() *survey {
-	return &survey{departments: map[string]*tally{}, types: map[string]*typeTally{}, causes: map[record.Code]int{}, owners: map[string]ownerTally{}}
+// newSurvey begins the survey of a book whose lists have so many rows at most.
+func (s Settings) newSurvey(rows int) *survey {
+	stand := s.Stand
+	if stand == nil {
+		stand = func(record.File) followup.Standing { return followup.Standing{State: followup.New} }
+	}
+	return &survey{
+		departments: map[string]*tally{}, types: map[string]*typeTally{}, causes: map[cause]int{}, owners: map[string]ownerTally{},
+		worst: worst{most: rows, groups: map[string]*asked{}}, stand: stand,
+	}
 }
 
 func (s *survey) department(name string) *tally {
@@ -55,16 +82,20 @@ func (s *survey) department(name string) *tally {
 }
 
 func (s *survey) add(f record.File) {
-	s.tally.add(f)
-	s.department(f.Department).add(f)
+	var st followup.Standing
+	if f.Flagged() {
+		st = s.stand(f)
+	}
+	s.tally.add(f, st)
+	s.department(f.Department).add(f, st)
 	seen := map[record.Code]bool{}
 	for _, r := range f.Reasons {
-		if unread(f) && !seen[r.Code] {
+		if !seen[r.Code] {
 			seen[r.Code] = true
-			s.causes[r.Code]++
+			s.causes[cause{f.Status, r.Code}]++
 		}
 	}
-	if !f.Flagged() {
+	if !f.Flagged() || !st.Asked() {
 		return
 	}
 	for _, g := range f.Findings {
@@ -73,14 +104,14 @@ func (s *survey) add(f record.File) {
 			t = &typeTally{id: g.Type}
 			s.types[g.Type] = t
 		}
-		t.files++
+		t.note(f)
 		t.count += g.Count
 	}
 	if f.Owner != "" {
 		o := s.owners[f.Owner]
 		s.owners[f.Owner] = ownerTally{o.flagged + 1, o.persons + f.Persons}
 	}
-	s.worst.add(f)
+	s.worst.add(f, st)
 }
 
 // owner counts the flagged files of an account, by whichever of its names the
@@ -92,7 +123,7 @@ func (s *survey) owner(id, name string) ownerTally {
 	return s.owners[name]
 }
 
-func (t *tally) add(f record.File) {
+func (t *tally) add(f record.File, st followup.Standing) {
 	t.files++
 	switch f.Status {
 	case record.Inspected:
@@ -106,6 +137,26 @@ func (t *tally) add(f record.File) {
 	}
 	if !f.Flagged() {
 		return
+	}
+	if t.states == nil {
+		t.states = map[followup.State]stateTally{}
+	}
+	n := t.states[st.State]
+	t.states[st.State] = stateTally{n.files + 1, n.persons + f.Persons}
+	switch {
+	case st.Holds:
+		t.held++
+		return
+	case st.Waits:
+		t.waiting++
+		return
+	case st.Broken():
+		t.broken++
+	}
+	for i, c := range categoryWords {
+		if slices.ContainsFunc(f.Findings, func(g record.Finding) bool { return g.Category == c.category }) {
+			t.categories[i]++
+		}
 	}
 	l := &t.levels[f.Level.Rank()]
 	t.flagged++
@@ -124,6 +175,9 @@ func (t *tally) add(f record.File) {
 	}
 	if f.Exposure >= scanners.External {
 		t.shared++
+	}
+	if f.Exposure >= scanners.Organization {
+		t.wide++
 	}
 }
 
@@ -148,16 +202,33 @@ func (s *survey) mainTypes(n int) []*typeTally {
 	return out[:min(n, len(out))]
 }
 
-// mainCauses are the causes that kept most files from being wholly inspected.
-func (s *survey) mainCauses(n int) []record.Code {
+// mainCauses are the causes of most files of a status.
+func (s *survey) mainCauses(of record.Status, n int) []record.Code {
 	var out []record.Code
 	for c := range s.causes {
-		out = append(out, c)
+		if c.status == of {
+			out = append(out, c.code)
+		}
 	}
 	slices.SortFunc(out, func(a, b record.Code) int {
-		return cmp.Or(s.causes[b]-s.causes[a], strings.Compare(string(a), string(b)))
+		return cmp.Or(s.causes[cause{of, b}]-s.causes[cause{of, a}], strings.Compare(string(a), string(b)))
 	})
 	return out[:min(n, len(out))]
+}
+
+// unreadCauses are the causes that kept most files from being inspected, or
+// wholly inspected.
+func (s *survey) unreadCauses(n int) (codes []record.Code, files map[record.Code]int) {
+	files = map[record.Code]int{}
+	for c, n := range s.causes {
+		if c.status == record.Partial || c.status == record.Unreadable {
+			files[c.code] += n
+		}
+	}
+	codes = slices.SortedFunc(maps.Keys(files), func(a, b record.Code) int {
+		return cmp.Or(files[b]-files[a], strings.Compare(string(a), string(b)))
+	})
+	return codes[:min(n, len(codes))], files
 }
 
 // departmentTally is a line of the table of departments.
@@ -183,33 +254,94 @@ func (s *survey) byGravity() []departmentTally {
 	return out
 }
 
-// listed is how many files a list for people holds at most.
-const listed = 2000
+// How many rows a list for people has at most: more than a department works
+// through in a quarter, and what the institution looks at.
+const (
+	departmentRows  = 10000
+	institutionRows = 2000
+)
 
-// worst keeps the gravest files it is given.
-type worst struct{ files []record.File }
+// asked is a row of the list of files to act on: a file, with its copies.
+type asked struct {
+	record.File // the first of them, without digests
+	standing    followup.Standing
+	bound       string // see followup.Bound
+	copies      []copied
+}
 
-func (w *worst) add(f record.File) {
-	w.files = append(w.files, withoutDigests(f))
-	if len(w.files) >= 2*listed {
-		w.files = w.sorted()
+// copied is a file with the same contents as another, found under the same
+// circumstances, so that one answer does for both.
+type copied struct{ id, bound, root, path string }
+
+// worst keeps the gravest files it is given, copies of one file together.
+type worst struct {
+	most   int
+	rows   []*asked
+	groups map[string]*asked
+}
+
+func (w *worst) add(f record.File, st followup.Standing) {
+	bound := followup.BoundOf(f).String()
+	group := groupOf(f, st)
+	if first := w.groups[group]; first != nil && group != "" {
+		first.copies = append(first.copies, copied{followup.ID(f.Item), bound, f.Root, f.Path})
+		return
+	}
+	a := &asked{File: withoutDigests(f), standing: st, bound: bound}
+	w.rows = append(w.rows, a)
+	if group != "" {
+		w.groups[group] = a
+	}
+	if len(w.rows) >= 2*w.most {
+		w.rows = w.sorted()
+		kept := map[*asked]bool{}
+		for _, a := range w.rows {
+			kept[a] = true
+		}
+		maps.DeleteFunc(w.groups, func(_ string, a *asked) bool { return !kept[a] })
 	}
 }
 
-// sorted gives the gravest files, the gravest first.
-func (w *worst) sorted() []record.File {
-	slices.SortFunc(w.files, graver)
-	if len(w.files) > listed {
-		clear(w.files[listed:])
-		w.files = w.files[:listed]
+// groupOf is the same for files that one question asks about: with the same
+// values and size, judged alike, shared alike, answered alike before.
+func groupOf(f record.File, st followup.Standing) string {
+	content := followup.Content(f)
+	if content == "" {
+		return ""
 	}
-	return w.files
+	kind := followup.Kind("")
+	if st.Answer != nil {
+		kind = st.Answer.Kind
+	}
+	return strings.Join([]string{
+		content, f.Department, string(f.Level), string(f.Verdict), f.Clause, f.Exposure.String(), string(st.Why), string(kind), string(st.State),
+	}, "\x00")
+}
+
+// sorted gives the gravest files, the gravest first.
+func (w *worst) sorted() []*asked {
+	slices.SortFunc(w.rows, func(a, b *asked) int {
+		return cmp.Or(promised(a)-promised(b), graver(a.File, b.File))
+	})
+	if len(w.rows) > w.most {
+		clear(w.rows[w.most:])
+		w.rows = w.rows[:w.most]
+	}
+	return w.rows
+}
+
+// promised puts first what is not as its answer says.
+func promised(a *asked) int {
+	if a.standing.Broken() {
+		return 0
+	}
+	return 1
 }
 
 func withoutDigests(f record.File) record.File {
 	f.Findings = slices.Clone(f.Findings)
 	for i := range f.Findings {
-		f.Findings[i].Digests = nil
+		f.Findings[i].Digests, f.Findings[i].Values = nil, nil
 	}
 	return f
 }

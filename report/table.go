@@ -54,10 +54,11 @@ type table[T any] struct {
 	w       *workbook
 	name    string
 	columns []column[T]
-	rows    int      // how many there will be
-	above   []banner // lines above the header, on the first sheet
-	frozen  int      // columns that stay in sight
-	printed int      // columns that are printed; 0: all of them
+	rows    int                      // how many there will be
+	above   []banner                 // lines above the header, on the first sheet
+	frozen  int                      // columns that stay in sight
+	printed int                      // columns that are printed; 0: all of them
+	each    func(i int, cells []any) // told every row; may be nil
 
 	sheets  []string
 	sw      *excelize.StreamWriter
@@ -195,6 +196,9 @@ func (t *table[T]) add(row T) error {
 		if s, ok := cell.Value.(string); ok && c.look.wraps() {
 			high = max(high, linesOf(s, c.width))
 		}
+	}
+	if t.each != nil {
+		t.each(t.written-1, t.cells)
 	}
 	return t.sw.SetRow(at(1, t.row), t.cells, excelize.RowOpts{Height: heightOf(high)})
 }

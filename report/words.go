@@ -54,6 +54,13 @@ var (
 	wordWholeCoverage = words{"対象 %s 件 ＝ 点検済 %s ＋ 一部点検 %s ＋ 対象外 %s ＋ 点検不能 %s", "%s files listed = %s inspected + %s partly inspected + %s skipped + %s unreadable"}
 )
 
+// Names of books that are no department's, as the file that protects books
+// calls them.
+const (
+	WholeName        = "全部局"
+	UnclassifiedName = "未分類"
+)
+
 // Names of the sheets. None holds a character or a length that Excel refuses.
 var (
 	sheetCover       = words{"表紙・概要", "Summary"}
@@ -62,27 +69,9 @@ var (
 	sheetAll         = words{"全件", "All files"}
 	sheetUnread      = words{"未点検", "Not inspected"}
 	sheetSkipped     = words{"対象外", "Skipped"}
-	sheetLegend      = words{"凡例", "Legend"}
+	sheetLegend      = words{"凡例・根拠条項", "Legend"}
 	sheetMeta        = "_meta"
 )
-
-// answers are what a department can say about a file; the first is the answer
-// before there is one. open ones leave something to do.
-var answers = []struct {
-	words
-	open bool
-	note words
-}{
-	{words{"未対応", "Not yet"}, true, words{"まだ確認していません", "not looked at yet"}},
-	{words{"対応中", "In progress"}, true, words{"確認または作業の途中です", "being checked or worked on"}},
-	{words{"削除済", "Deleted"}, false, words{"ファイルを削除しました（ごみ箱・旧版・複製も含む）", "deleted, with copies, old versions and the recycle bin"}},
-	{words{"移動・権限変更済", "Moved or access changed"}, false, words{"規程で定めた場所へ移したか、共有範囲をせばめました", "moved to where the rules allow it, or sharing reduced"}},
-	{words{"暗号化済", "Encrypted"}, false, words{"暗号化またはパスワードで保護しました", "encrypted or protected with a password"}},
-	{words{"保持(理由要)", "Kept (give reason)"}, false, words{"業務に必要なため残します。備考に理由を必ず書いてください", "needed here: write the reason under Remarks"}},
-	{words{"誤検知", "False alarm"}, false, words{"該当する情報ではありませんでした", "it is not what was suspected"}},
-}
-
-const answerKept = 5 // the answer that needs a reason
 
 var categoryWords = []struct {
 	category record.Category

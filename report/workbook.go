@@ -24,6 +24,7 @@ type workbook struct {
 	survey *survey
 	styles [looks]int
 	now    string // day it is made, for people
+	seals  *seals
 }
 
 // ErrChanged says that the records of a book were others when they were read
@@ -40,8 +41,24 @@ func writeBook(path string, b Book, s *survey, files iter.Seq2[record.File, erro
 		if err := w.fill(files); err != nil {
 			return err
 		}
+		if p := b.protection(); !p.none() {
+			return w.saveProtected(p, out, tmp)
+		}
 		return w.save(out, tmp)
 	})
+}
+
+// saveProtected packs the workbook into a file that goes, and protects that.
+func (w *workbook) saveProtected(p Protection, out io.Writer, tmp string) error {
+	plain, err := os.OpenFile(filepath.Join(tmp, "plain"), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	defer plain.Close()
+	if err := w.save(plain, tmp); err != nil {
+		return err
+	}
+	return p.protected(out, plain)
 }
 
 func newWorkbook(b Book, s *survey, tmp string) (*workbook, error) {
@@ -53,6 +70,7 @@ func newWorkbook(b Book, s *survey, tmp string) (*workbook, error) {
 		File:   excelize.NewFile(excelize.Options{TmpDir: tmp}),
 		survey: s,
 		now:    day(b.Made, b.Lang),
+		seals:  newSeals(b.Key),
 	}
 	made := b.Made.UTC().Format(time.RFC3339)
 	err := errors.Join(
@@ -92,13 +110,20 @@ func (b Book) title() string {
 // fill writes the sheets, in the order in which they stand in the book.
 func (w *workbook) fill(files iter.Seq2[record.File, error]) error {
 	names := []string{sheetCover.in(w.Lang)}
+	if len(w.Questions) > 0 {
+		names = append(names, sheetQuestions.in(w.Lang))
+	}
 	if w.Whole {
-		names = append(names, sheetDepartments.in(w.Lang))
+		names = append(names, sheetDepartments.in(w.Lang), sheetHeat.in(w.Lang))
 	}
 	names = append(names, sheetActions.in(w.Lang))
 	accounts := w.accountRows()
 	if len(accounts) > 0 {
 		names = append(names, sheetAccounts.in(w.Lang))
+	}
+	names = append(names, sheetSince.in(w.Lang))
+	if w.Whole && len(w.JudgedTypes) > 0 {
+		names = append(names, sheetJudged.in(w.Lang))
 	}
 	names = append(names, parts(sheetAll.in(w.Lang), w.survey.files)...)
 	names = append(names, parts(sheetUnread.in(w.Lang), w.survey.partial+w.survey.unreadable)...)
@@ -116,9 +141,13 @@ func (w *workbook) fill(files iter.Seq2[record.File, error]) error {
 	}
 	for _, write := range []func() error{
 		w.cover,
+		w.questions,
 		w.departments,
+		w.heat,
 		w.actions,
 		func() error { return w.accounts(accounts) },
+		w.comparison,
+		w.judged,
 		func() error { return w.lists(files) },
 		w.legend,
 		w.meta,

@@ -58,6 +58,7 @@ func (a *app) command() *cobra.Command {
 		a.scanCommand(),
 		a.demoCommand(),
 		a.reportCommand(),
+		a.importCommand(),
 		a.statusCommand(),
 		a.doctorCommand(),
 		a.inspectCommand(),

@@ -128,11 +128,42 @@ Exit codes: 0 a scan will work (missing features are shown) / 10 configuration /
 		"%s cannot be connected: %v\ncheck the name of the profile, and the AWS configuration (~/.aws/config)"}
 	msgCannotWrite = message{"%s を書けません: %v\n%s", "cannot write %s: %v\n%s"}
 
-	msgReportShort  = message{"台帳から自己点検表などを書き直す", "write the outputs again from the ledger"}
-	msgFlagRun      = message{"点検の番号（既定は最後の点検。tenken status で分かります）", "number of the run (default: the last; see tenken status)"}
-	msgFlagFormat   = message{"書く形式（カンマ区切り）: xlsx, jsonl", "formats to write, separated by commas: xlsx, jsonl"}
-	msgBadFormat    = message{"--format %s: この版で書けるのは xlsx と jsonl です", "--format %s: this version writes xlsx and jsonl"}
-	msgUnfinished   = message{"注意: 点検 %d はまだ終わっていません。ここまでに点検した分だけを書きます。", "note: run %d has not finished; only what was inspected so far is written."}
+	msgReportShort = message{"台帳から自己点検表などを書き直す", "write the outputs again from the ledger"}
+	msgFlagRun     = message{"点検の番号（既定は最後の点検。tenken status で分かります）", "number of the run (default: the last; see tenken status)"}
+	msgFlagFormat  = message{"書く形式（カンマ区切り）: xlsx, jsonl, ocsf, csv, html", "formats to write, separated by commas: xlsx, jsonl, ocsf, csv, html"}
+	msgFlagSince   = message{"比べる点検の番号（既定は前の四半期の最後、なければ一つ前）", "run to compare with (default: the last of the quarter before, or else the one before)"}
+	msgFlagMask    = message{"ファイル名・フォルダー名・所有者を伏せる", "hide names of files and folders and owners"}
+	msgBadFormat   = message{"--format %s: 書けるのは %s です", "--format %s: want one of %s"}
+	msgUnfinished  = message{"注意: 点検 %d はまだ終わっていません。ここまでに点検した分だけを書きます。", "note: run %d has not finished; only what was inspected so far is written."}
+	msgImportShort = message{"部局が記入した自己点検表と、許可台帳を読み戻す", "read back the workbooks that departments filled in, and registers of approvals"}
+	msgImportLong  = message{`部局が記入した自己点検表（xlsx）を読み戻します。並べ替え・絞り込み・行の削除・複写や、LibreOffice で保存し直したものも
+読めます。誤りがあれば、シートとセル、原因と直し方を示し、その自己点検表からは何も取り込みません。
+次の点検では、「削除済」などの回答が本当かを確かめ、内容・共有範囲・規程が変わった「保持」「誤検知」をもう一度尋ねます。
+許可台帳（csv。見出しは 許可番号,パス,所有者,種類,共有範囲,期限,理由）も読み、前の許可台帳と置き換えます。
+
+終了コード: 0 すべて取り込んだ / 10 取り込めないものがある（名前と理由を表示）/ 11 ほかの点検が実行中 / 13 台帳の異常`,
+		`Reads back workbooks (xlsx) that departments filled in: sorted, filtered, with rows deleted or copied, saved by LibreOffice.
+What is wrong is named with sheet, cell, cause and remedy, and nothing of that workbook is taken over.
+The next scan checks whether deleted is true, and asks again where a kept file's contents, sharing or rules changed.
+A register of approvals (csv with number,path,owner,types,exposure,until,reason) is read as well and replaces the one before.
+
+Exit codes: 0 all was taken over / 10 something was not (named with its reason) / 11 locked by another run / 13 ledger`}
+	msgFlagBookPasswords = message{"パスワード付きの自己点検表に試すパスワードのファイル（1 行に 1 つ）", "file of passwords to try on protected workbooks, one a line"}
+	msgFlagDryRun        = message{"確かめるだけで、取り込まない", "check only, and take nothing over"}
+	msgFlagReplace       = message{"ほかの自己点検表の回答と食い違うとき、こちらを採る", "take these answers where they differ from another workbook's"}
+	msgFlagAnyQuarter    = message{"前の四半期の自己点検表も取り込む", "take over workbooks of an earlier quarter, too"}
+	msgImported          = message{"%s: %d 行のうち 回答 %d、未対応 %d。設問への回答 %d。新しく取り込んだもの %d", "%s: of %d rows %d answered, %d not; %d replies to questions; %d new"}
+	msgDryRun            = message{"  確かめただけで、取り込んでいません（--dry-run）", "  checked only, nothing was taken over (--dry-run)"}
+	msgRegister          = message{"%s: 許可 %d 件（許可台帳を置き換えました）", "%s: %d approvals (the register was replaced)"}
+	msgImportNothing     = message{"  %s からは何も取り込んでいません", "  nothing of %s was taken over"}
+	msgImportFailed      = message{"取り込めなかったものが %d 件あります（%d 件中）", "%d of %d files were not taken over"}
+	msgBookNoRun         = message{"点検番号 %d は、この台帳にありません", "run %d is not in this ledger"}
+	msgBookNoRunMend     = message{"--state または --config で、その点検の台帳を指定してください", "name its ledger with --state or --config"}
+	msgBookOld           = message{"前の四半期の自己点検表です（点検番号 %d、%s。最新は %d）", "it is of an earlier quarter (run %d, %s; the last is %d)"}
+	msgBookOldMend       = message{"最新の自己点検表に記入してください。それでも取り込むには --any-quarter を付けてください", "fill in the newest workbook; --any-quarter takes it over all the same"}
+	msgConflict          = message{"ほかの自己点検表の回答（%s、担当 %s、%s 取込）と食い違います", "it differs from another workbook's answer (%s by %s, read %s)"}
+	msgConflictMend      = message{"どちらが正しいか確かめ、--replace を付けて取り込むとこちらを採ります", "find out which is right; --replace takes this one"}
+
 	msgStatusShort  = message{"点検の状況を表示する", "show where the last run stands"}
 	msgStatus       = message{"点検 %d: %s（開始 %s）\n  場所 %s", "run %d: %s (started %s)\n  sources %s"}
 	msgStateRunning = message{"実行中または中断", "running or interrupted"}

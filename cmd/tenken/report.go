@@ -4,23 +4,30 @@ import (
 	"context"
 	"errors"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"tenken/internal/config"
 	"tenken/internal/ledger"
+	"tenken/internal/record"
 	"tenken/report"
 )
 
+// reportOptions are the flags of report.
+type reportOptions struct {
+	config, out, state string
+	formats            []string
+	run, since         int64
+	mask               bool
+}
+
 func (a *app) reportCommand() *cobra.Command {
-	var o struct {
-		config, out, state string
-		formats            []string
-		run                int64
-	}
+	var o reportOptions
 	c := &cobra.Command{
 		Use:   "report",
 		Short: a.text(msgReportShort),
@@ -34,10 +41,11 @@ func (a *app) reportCommand() *cobra.Command {
 				}
 			}
 			for _, f := range o.formats {
-				if f != "xlsx" && f != "jsonl" {
-					return usage(errors.New(a.text(msgBadFormat, f)))
+				if !slices.Contains(formatNames(), f) {
+					return usage(errors.New(a.text(msgBadFormat, f, strings.Join(formatNames(), ", "))))
 				}
 			}
+			conf.MaskNames = conf.MaskNames || o.mask
 			l, err := ledger.OpenReader(c.Context(), first(o.state, conf.Path(conf.State), stateDir()))
 			if err != nil {
 				return err
@@ -47,7 +55,12 @@ func (a *app) reportCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.report(c.Context(), l, run, conf, first(o.out, conf.Path(conf.Out), "tenken-report"), o.formats)
+			if o.since != 0 {
+				if _, err := runOf(c.Context(), l, o.since); err != nil {
+					return err
+				}
+			}
+			return a.report(c.Context(), l, run, conf, o, first(o.out, conf.Path(conf.Out), "tenken-report"))
 		},
 	}
 	f := c.Flags()
@@ -56,6 +69,8 @@ func (a *app) reportCommand() *cobra.Command {
 	f.StringVar(&o.state, "state", "", a.text(msgFlagState, stateDir()))
 	f.StringSliceVar(&o.formats, "format", []string{"xlsx"}, a.text(msgFlagFormat))
 	f.Int64Var(&o.run, "run", 0, a.text(msgFlagRun))
+	f.Int64Var(&o.since, "since", 0, a.text(msgFlagSince))
+	f.BoolVar(&o.mask, "mask-names", false, a.text(msgFlagMask))
 	return c
 }
 
@@ -71,30 +86,54 @@ func runOf(ctx context.Context, l *ledger.Ledger, id int64) (ledger.Run, error) 
 	return r, nil
 }
 
-func (a *app) report(ctx context.Context, l *ledger.Ledger, run ledger.Run, conf config.Config, out string, formats []string) error {
+// formats are what can be written besides the workbooks, by name, and the file
+// of each.
+var formats = []struct {
+	name, file string
+	write      func(report.Settings, io.Writer, iter.Seq2[record.File, error]) error
+}{
+	{"jsonl", "records.jsonl", report.Settings.WriteJSONL},
+	{"ocsf", "findings.ocsf.jsonl", report.Settings.WriteOCSF},
+	{"csv", "records.csv", report.Settings.WriteCSV},
+	{"html", "summary.html", report.Settings.WriteHTML},
+}
+
+func formatNames() []string {
+	out := []string{"xlsx"}
+	for _, f := range formats {
+		out = append(out, f.name)
+	}
+	return out
+}
+
+func (a *app) report(ctx context.Context, l *ledger.Ledger, run ledger.Run, conf config.Config, o reportOptions, out string) error {
 	if run.State != ledger.Finished {
 		a.say(msgUnfinished, run.ID)
 	}
+	s, err := a.settings(ctx, l, run, conf, o.since)
+	if err != nil {
+		return err
+	}
 	var written []string
-	for _, f := range formats {
-		switch f {
-		case "xlsx":
-			books, err := a.books(ctx, l, run, conf, out)
-			if written = append(written, books...); err != nil {
-				return err
-			}
-		case "jsonl":
-			if err := os.MkdirAll(out, 0o700); err != nil {
-				return err
-			}
-			file := filepath.Join(out, "records.jsonl")
-			if err := report.WriteFile(file, func(w io.Writer) error {
-				return report.WriteJSONL(w, l.Records(ctx, run.ID))
-			}); err != nil {
-				return err
-			}
-			written = append(written, file)
+	if slices.Contains(o.formats, "xlsx") {
+		if written, err = a.workbooks(ctx, l, run, s, out); err != nil {
+			return err
 		}
+	}
+	if err := os.MkdirAll(out, 0o700); err != nil {
+		return err
+	}
+	for _, f := range formats {
+		if !slices.Contains(o.formats, f.name) {
+			continue
+		}
+		file := filepath.Join(out, f.file)
+		if err := report.WriteFile(file, func(w io.Writer) error {
+			return f.write(s, w, l.Records(ctx, run.ID))
+		}); err != nil {
+			return err
+		}
+		written = append(written, file)
 	}
 	if a.json {
 		return a.line(summaryLine{"summary", run.ID, run.Counts, written})

@@ -14,7 +14,6 @@ import (
 	"tenken/internal/engine"
 	"tenken/internal/extract"
 	"tenken/internal/ledger"
-	"tenken/internal/policy"
 	"tenken/internal/record"
 	"tenken/internal/sandbox"
 	"tenken/report"
@@ -164,24 +163,19 @@ func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error
 
 // books writes the workbooks of a run.
 func (a *app) books(ctx context.Context, l *ledger.Ledger, run ledger.Run, conf config.Config, out string) ([]string, error) {
+	s, err := a.settings(ctx, l, run, conf, 0)
+	if err != nil {
+		return nil, err
+	}
+	return a.workbooks(ctx, l, run, s, out)
+}
+
+func (a *app) workbooks(ctx context.Context, l *ledger.Ledger, run ledger.Run, s report.Settings, out string) ([]string, error) {
 	departments, err := l.Departments(ctx, run.ID)
 	if err != nil {
 		return nil, err
 	}
-	set, err := newSet()
-	if err != nil {
-		return nil, err
-	}
-	accounts, err := l.Accounts(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return report.WriteAll(out, report.Settings{
-		Accounts:    of(run.Sources, accounts),
-		Institution: conf.Institution, Contact: conf.Contact, Run: run.ID,
-		Period: run.Started, Until: run.Finished, Made: time.Now(), Lang: a.bookLang(conf),
-		Infos: infos(set), Action: policy.ActionLabel,
-	}, departments, func(d string) iter.Seq2[record.File, error] { return l.RecordsOf(ctx, run.ID, d) })
+	return report.WriteAll(out, s, departments, func(d string) iter.Seq2[record.File, error] { return l.RecordsOf(ctx, run.ID, d) })
 }
 
 // bookLang is the language of workbooks: Japanese unless somebody asks for

@@ -52,7 +52,7 @@ var walls = []struct {
 	{room: `internal/engine`, imports: []string{`internal/inspect`, `internal/ledger`, `internal/record`, `scanners`}},
 	{room: `report`, imports: []string{`internal/followup`, `internal/record`, `scanners`, `detectors`}},
 	{room: `configs`, std: true},
-	{room: `internal/config`, imports: []string{`configs`, `internal/policy`, `internal/record`, `internal/strict`, `scanners`}},
+	{room: `internal/config`, imports: []string{`configs`, `internal/policy`, `internal/followup`, `internal/record`, `internal/strict`, `scanners`}},
 	{room: `internal/campus(/.*)?`, imports: []string{`internal/campus(/.*)?`, `internal/record`, `scanners`}},
 	{room: `internal/corpus`, imports: []string{`internal/campus/write`}},
 	{room: `internal/accuracy`, imports: []string{`internal/corpus`, `internal/inspect`, `internal/policy`, `internal/record`, `internal/extract`, `detectors`, `scanners`}},

@@ -25,6 +25,9 @@ type Config struct {
 	Mapping     string       `yaml:"mapping" jsonschema:"description=CSV file of path and owner and department"`
 	Policy      string       `yaml:"policy" jsonschema:"description=file of the policy; empty: the built-in one"`
 	Law         string       `yaml:"law" jsonschema:"description=file of the law of leak reports; empty: the built-in one"`
+	Questions   string       `yaml:"questions" jsonschema:"description=file of the questions of the self-inspection; empty: those of the ministry's notice"`
+	MaskNames   bool         `yaml:"mask_names" jsonschema:"description=hide names of files and folders and owners in all outputs"`
+	Protect     string       `yaml:"protect" jsonschema:"description=CSV file of department and password and age recipient that protect its workbook"`
 	State       string       `yaml:"state" jsonschema:"description=folder of the ledger; empty: the user's state folder"`
 	Out         string       `yaml:"out" jsonschema:"description=folder of the workbooks; empty: ./tenken-report"`
 	Language    string       `yaml:"language" jsonschema:"enum=,enum=ja,enum=en,description=of workbooks and messages"`

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/binary"
-	"encoding/hex"
 	"errors"
 	"maps"
 	"slices"
@@ -45,9 +44,18 @@ func BoundOf(f record.File) Bound {
 		Place:    digest([]byte(f.Path)),
 	}
 	for _, g := range f.Findings {
-		b.Types[g.Type] = digest(valuesOf(g))
+		b.Types[plainType(g.Type)] = digest(valuesOf(g))
 	}
 	return b
+}
+
+// plainType is the id of a type as it is, unless that would spoil what String
+// writes.
+func plainType(t string) string {
+	if len(t) > 64 || strings.ContainsAny(t, ".,;") {
+		return digest([]byte(t))
+	}
+	return t
 }
 
 // valuesOf tells the values of a finding from others: by the digest of all of
@@ -61,19 +69,30 @@ func valuesOf(g record.Finding) []byte {
 	return slices.Concat(append([][]byte{b}, g.Digests...)...)
 }
 
-// digest shortens to 8 hexadecimal characters. What it is given is keyed
-// already where it comes from values.
+// digest shortens to 8 letters. What it is given is keyed already where it
+// comes from values.
 func digest(b []byte) string {
 	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:4])
+	return Letters(sum[:4])
+}
+
+// Letters writes bytes as the letters a to p, four bits each: in books, digits
+// in a row would look like somebody's number.
+func Letters(b []byte) string {
+	out := make([]byte, 0, 2*len(b))
+	for _, x := range b {
+		out = append(out, 'a'+x>>4, 'a'+x&15)
+	}
+	return string(out)
 }
 
 // String is the form that books and the ledger hold:
-// "2;rules;place;my_number=1a2b3c4d,name=…".
+// "2;rules;place;abcdefgh.my_number,…". Values stand before their types, since
+// one behind the name of a type would look like one of them.
 func (b Bound) String() string {
 	var types []string
 	for _, t := range slices.Sorted(maps.Keys(b.Types)) {
-		types = append(types, t+"="+b.Types[t])
+		types = append(types, b.Types[t]+"."+t)
 	}
 	return strings.Join([]string{strconv.Itoa(int(b.Exposure)), b.Rules, b.Place, strings.Join(types, ",")}, ";")
 }
@@ -95,7 +114,7 @@ func ParseBound(s string) (Bound, error) {
 		return b, nil
 	}
 	for _, t := range strings.Split(parts[3], ",") {
-		name, values, ok := strings.Cut(t, "=")
+		values, name, ok := strings.Cut(t, ".")
 		if !ok {
 			return Bound{}, errBound
 		}

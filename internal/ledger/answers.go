@@ -60,6 +60,14 @@ type Book struct {
 	Given      time.Time
 	Answers    map[string]followup.Answer // by file
 	Replies    map[string]followup.Reply  // by question
+	Owners     map[string]string          // departments by file, where they are not Department
+}
+
+func (b Book) departmentOf(file string) string {
+	if d, ok := b.Owners[file]; ok {
+		return d
+	}
+	return b.Department
 }
 
 // Conflict is an answer that differs from one that another book gave.
@@ -77,10 +85,11 @@ func (e *ConflictError) Error() string {
 
 // KeepBook writes the answers of a book, all or none. One that contradicts a
 // final answer of another book of the same run is refused, with a
-// *ConflictError, unless replace is set. Answers that say nothing change
+// *ConflictError, unless it is to replace them. Answers that say nothing change
 // nothing. It reports how many answers and replies were new or other than
 // before.
-func (l *Ledger) KeepBook(ctx context.Context, b Book, replace bool) (changed int, err error) {
+func (l *Ledger) KeepBook(ctx context.Context, b Book, how Keeping) (changed int, err error) {
+	replace := how.Replace
 	err = l.tx(ctx, func(tx *sql.Tx) error {
 		changed = 0
 		before, err := answersOf(ctx, tx, "WHERE run = ?", b.Run)
@@ -102,7 +111,7 @@ func (l *Ledger) KeepBook(ctx context.Context, b Book, replace bool) (changed in
 				continue
 			}
 			changed++
-			if err := putAnswer(ctx, tx, file, b.Department, a); err != nil {
+			if err := putAnswer(ctx, tx, file, b.departmentOf(file), a); err != nil {
 				return err
 			}
 		}
@@ -114,14 +123,28 @@ func (l *Ledger) KeepBook(ctx context.Context, b Book, replace bool) (changed in
 		if conflicts = append(conflicts, more...); len(conflicts) > 0 {
 			return &ConflictError{conflicts}
 		}
+		if how.Try {
+			return errTried
+		}
 		return l.note(ctx, tx, b.Given, "import", fmt.Sprintf("book %s run %d department %q answers %d changed %d",
 			b.Digest, b.Run, b.Department, len(b.Answers)+len(b.Replies), changed))
 	})
-	if err != nil {
-		changed = 0
+	switch {
+	case errors.Is(err, errTried):
+		return changed, nil
+	case err != nil:
+		return 0, err
 	}
-	return changed, err
+	return changed, nil
 }
+
+// Keeping is how a book is kept.
+type Keeping struct {
+	Replace bool // answers that contradict another book's replace them
+	Try     bool // keep nothing, but say what would be
+}
+
+var errTried = errors.New("tried only")
 
 func putAnswer(ctx context.Context, tx *sql.Tx, file, department string, a followup.Answer) error {
 	_, err := tx.ExecContext(ctx, `INSERT INTO answer (file, run, kind, reason, approval, until, who, bound, given, book, department)

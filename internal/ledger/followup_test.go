@@ -128,7 +128,7 @@ func TestAnswers(t *testing.T) {
 		return Book{Run: run, Department: "医学部", Digest: book, Given: a.Given, Answers: map[string]followup.Answer{"A": a}}
 	}
 	keep := func(b Book, replace bool) error {
-		_, err := l.KeepBook(t.Context(), b, replace)
+		_, err := l.KeepBook(t.Context(), b, Keeping{Replace: replace})
 		return err
 	}
 	if err := keep(answer(1, followup.Open, "x"), false); err != nil {
@@ -171,12 +171,12 @@ func TestAnswers(t *testing.T) {
 func TestReplies(t *testing.T) {
 	l := open1(t, t.TempDir())
 	b := Book{Run: 1, Department: "医学部", Replies: map[string]followup.Reply{"mfa": {Answer: followup.No, Reason: "準備中", Book: "x"}, "cloud": {}}}
-	if n, err := l.KeepBook(t.Context(), b, false); err != nil || n != 1 {
+	if n, err := l.KeepBook(t.Context(), b, Keeping{}); err != nil || n != 1 {
 		t.Errorf("%d, %v", n, err)
 	}
 	b.Replies = map[string]followup.Reply{"mfa": {Answer: followup.Yes, Book: "y"}}
 	var conflict *ConflictError
-	if _, err := l.KeepBook(t.Context(), b, false); !errors.As(err, &conflict) {
+	if _, err := l.KeepBook(t.Context(), b, Keeping{}); !errors.As(err, &conflict) {
 		t.Errorf("a reply that contradicts another: %v", err)
 	}
 	if rs, err := l.Replies(t.Context(), 1); err != nil || len(rs["医学部"]) != 1 || rs["医学部"]["mfa"].Reason != "準備中" {
