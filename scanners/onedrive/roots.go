@@ -58,7 +58,7 @@ func (s *Scanner) Roots(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	roots = append(roots, more...)
+	roots = append(s.unsealed(ctx, roots, more), more...)
 	slices.Sort(roots)
 	return slices.Compact(roots), nil
 }
@@ -92,6 +92,20 @@ func (s *Scanner) ofUsers(ctx context.Context, dir *directory) (roots []string, 
 		})
 	}
 	return roots, homes, g.Wait()
+}
+
+// unsealed leaves out the users whose drive was found by its site after all.
+func (s *Scanner) unsealed(ctx context.Context, roots, found []string) []string {
+	owners := map[string]bool{}
+	for _, id := range found {
+		if d, err := s.drive(ctx, id); err == nil {
+			owners[d.owner] = true
+		}
+	}
+	return slices.DeleteFunc(roots, func(root string) bool {
+		name, sealed := strings.CutPrefix(root, sealedUser)
+		return sealed && owners[name]
+	})
 }
 
 // home is the drive of a user.

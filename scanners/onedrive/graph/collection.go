@@ -87,7 +87,7 @@ func all[T any](ctx context.Context, c *Client, ri *kiota.RequestInformation, er
 
 // at builds a request for an address that an answer gave.
 func (c *Client) at(link string) *kiota.RequestInformation {
-	ri := kiota.NewRequestInformationWithMethodAndUrlTemplateAndPathParameters(kiota.GET, "",
+	ri := kiota.NewRequestInformationWithMethodAndUrlTemplateAndPathParameters(kiota.GET, "{+baseurl}",
 		map[string]string{"request-raw-url": link})
 	ri.Headers.TryAdd("Accept", "application/json")
 	return ri

@@ -278,7 +278,8 @@ func (it *Item) media() string {
 func (d *Drive) Forget() {
 	d.t.mu.Lock()
 	defer d.t.mu.Unlock()
-	d.floor = d.seq + 1
+	d.seq++
+	d.floor = d.seq
 }
 
 func (it *Item) tags() (etag, ctag string) {

@@ -61,7 +61,7 @@ type User struct {
 	Principal                    string
 	Guest                        bool
 	MFA                          *MFA   // nil: not in the report
-	Sealed                       bool   // nobody may see the OneDrive
+	Sealed                       bool   // its OneDrive is shown by its site alone
 	drive                        *Drive // nil: never opened
 }
 
@@ -142,6 +142,13 @@ func (u *User) OneDrive() *Drive {
 		u.drive.owner = u
 	}
 	return u.drive
+}
+
+// Seal locks a user's OneDrive and its site.
+func (u *User) Seal() {
+	u.t.mu.Lock()
+	defer u.t.mu.Unlock()
+	u.Sealed, u.drive.site.Locked = true, true
 }
 
 // AddSite adds a site; group may be nil.
