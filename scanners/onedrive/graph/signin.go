@@ -78,6 +78,9 @@ func (s SignIn) credential(c Config, hc *http.Client) (azcore.TokenCredential, [
 		}
 		cred, err = azidentity.NewManagedIdentityCredential(o)
 	case WorkloadIdentity:
+		if os.Getenv("AZURE_FEDERATED_TOKEN_FILE") == "" {
+			return nil, nil, fmt.Errorf("%w: AZURE_FEDERATED_TOKEN_FILE is not set", ErrSignIn)
+		}
 		cred, err = azidentity.NewWorkloadIdentityCredential(&azidentity.WorkloadIdentityCredentialOptions{
 			ClientOptions: opts, DisableInstanceDiscovery: elsewhere, TenantID: tenant, ClientID: client})
 	case Secret:

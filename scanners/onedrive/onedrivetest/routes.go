@@ -325,3 +325,25 @@ func (a *asking) content() (any, *refusal) {
 	}
 	return nil, nil
 }
+
+// Routes are all paths that are answered, as patterns.
+func (s *Server) Routes() []string {
+	var out []string
+	for _, r := range routes {
+		out = append(out, r.path.String())
+	}
+	return out
+}
+
+// RouteOf is the pattern that answers a path; "" where none does.
+func (s *Server) RouteOf(path string) string {
+	for _, r := range routes {
+		if r.path.MatchString(path) {
+			return r.path.String()
+		}
+	}
+	return ""
+}
+
+// SiteID is the identifier of the site that a drive belongs to.
+func (s *Server) SiteID(d *Drive) string { return d.site.ID }

@@ -130,7 +130,7 @@ func (g Grant) permission() object {
 func (u *User) identity() object { return object{"id": u.ID, "displayName": u.Name} }
 
 func (u *User) siteUser() object {
-	return object{"id": "9", "displayName": u.Name, "loginName": "i:0#.f|membership|" + strings.ToLower(u.Principal), "email": u.mail()}
+	return object{"id": "9", "displayName": u.Name, "loginName": "i:0#.f|membership|" + strings.ToLower(u.Principal)}
 }
 
 func (u *User) mail() string {

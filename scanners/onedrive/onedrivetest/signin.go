@@ -63,8 +63,13 @@ func (s *Server) Revoke() {
 }
 
 // Trust is a token that a client may use without signing in, as a second client
-// of tests does.
-func (s *Server) Trust() string { return s.token(grant{allowed: s.App.Roles}, nil) }
+// of tests does: the application's own, or that of a person.
+func (s *Server) Trust(person *User) string {
+	if person != nil {
+		return s.token(grant{allowed: []string{"Files.Read", "User.Read"}, user: person}, nil)
+	}
+	return s.token(grant{allowed: s.App.Roles}, nil)
+}
 
 // identityPath is where a managed identity is asked for, as in App Service.
 const identityPath = "/msi/token"
