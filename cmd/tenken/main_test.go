@@ -38,6 +38,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("LC_ALL", "")
 			e.Values[storeKey{}] = &store{}
 			e.Values[tenantKey{}] = &scriptTenant{}
+			e.Values[graphKey{}] = &graphTenant{}
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {
@@ -50,6 +51,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code": code, "roster": rosterFile, "rosters": rosterFiles, "hold": hold, "odd": odd, "garble": garble,
 			"s3": serveS3, "letread": letRead, "untilbusy": untilBusy, "objectsread": objectsRead,
+			"graph": serveGraph, "graphchange": changeGraph, "graphreads": graphReads,
 			"drive": serveDrive, "drivechange": changeDrive, "drivereads": driveReads,
 		},
 	})

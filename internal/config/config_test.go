@@ -38,7 +38,7 @@ func TestTheSamplesExamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(c.Sources) != 4 || c.Sources[1].S3.Accounts[0].Name != "医学部" || len(c.Departments) != 2 {
+	if len(c.Sources) != 6 || c.Sources[1].S3.Accounts[0].Name != "医学部" || len(c.Departments) != 2 {
 		t.Errorf("read as %+v", c)
 	}
 	if err := validate(t, text); err != nil {

@@ -11,6 +11,9 @@ import (
 	"tenken/scanners/onedrive/graph"
 )
 
+// ownerAlone is what makes an item private.
+const ownerAlone = "nobody but the owner"
+
 // access is who can reach what lies below the place where its sharing begins.
 type access struct {
 	exposure scanners.Exposure
@@ -63,7 +66,7 @@ func (s *Scanner) access(ctx context.Context, it scanners.Item) (drive, share, a
 	case it.Revision == "": // not of our listing: the item itself knows
 		at, sh = it.ID, share{id: it.ID, depth: strings.Count(it.Path, "/") + 1}
 	case at == "" && d.personal:
-		return d, sh, access{exposure: scanners.Private, because: "nobody but the owner"}, nil
+		return d, sh, access{exposure: scanners.Private, because: ownerAlone}, nil
 	case at == "":
 		at = "root"
 	}
@@ -82,7 +85,7 @@ func (s *Scanner) access(ctx context.Context, it scanners.Item) (drive, share, a
 
 // judge weighs permissions; the widest counts.
 func (s *Scanner) judge(ctx context.Context, d drive, ps []graph.Permission) (access, error) {
-	a := access{exposure: scanners.Private, because: "nobody but the owner"}
+	a := access{exposure: scanners.Private, because: ownerAlone}
 	if !d.personal {
 		a.exposure, a.because = scanners.People, "members of the site"
 	}

@@ -227,7 +227,9 @@ func (f *feed) item(in *graph.Item) scanners.Item {
 			it.Hash = "quickxor:" + h
 		}
 	}
-	it.Exposure, it.ExposedBy = listed(d, sh)
+	if d.personal && sh.id == "" { // of what is shared, the permissions tell more
+		it.Exposure, it.ExposedBy = scanners.Private, ownerAlone
+	}
 	return it
 }
 
@@ -259,20 +261,4 @@ func sharing(it scanners.Item) share {
 		return share{}
 	}
 	return share{id: parts[1], tag: parts[2], depth: depth}
-}
-
-// listed is what the listing tells of who can reach an item.
-func listed(d drive, sh share) (scanners.Exposure, string) {
-	switch sh.scope {
-	case "anonymous":
-		return scanners.Anyone, "sharing link for anyone"
-	case "organization":
-		return scanners.Organization, "sharing link for the organization"
-	case "users":
-		return scanners.People, "shared with named people"
-	}
-	if d.personal {
-		return scanners.Private, "nobody but the owner"
-	}
-	return scanners.People, "members of the site"
 }

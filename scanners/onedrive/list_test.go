@@ -244,7 +244,7 @@ func TestSharingAloneReadsNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	after := items[f.ID()]
-	if after.Version != before.Version || after.Revision == before.Revision || after.Exposure != scanners.Anyone {
+	if after.Version != before.Version || after.Revision == before.Revision || before.Exposure != scanners.Private || after.Exposure != scanners.Unknown {
 		t.Errorf("%+v\n%+v", before, after)
 	}
 }

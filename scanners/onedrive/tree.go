@@ -32,8 +32,7 @@ type folder struct {
 // to it that is shared on its own.
 type share struct {
 	id, tag string // of that item; empty: nothing on the way is shared
-	depth   int    // levels of its path; 0: the whole drive
-	scope   string // "anonymous", "organization", "users"
+	depth   int    // levels of its path
 }
 
 func newTree(d drive) *tree { return &tree{drive: d, of: map[string]*folder{}} }
@@ -115,7 +114,7 @@ func (s share) within(id, tag, path string, own *graph.Shared) share {
 	case own.Scope == "":
 		return share{}
 	}
-	return share{id: id, tag: tag, depth: strings.Count(path, "/") + 1, scope: own.Scope}
+	return share{id: id, tag: tag, depth: strings.Count(path, "/") + 1}
 }
 
 // state is what of a folder decides about everything below it.

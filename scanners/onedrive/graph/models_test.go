@@ -246,7 +246,7 @@ func unknown(v reflect.Value, at string) []string {
 // A test that could not fail would be worth nothing.
 func TestTheModelsSeeMistakes(t *testing.T) {
 	for _, body := range []string{
-		`{"id":"1","nmae":"x"}`, `{"id":"1","file":{"hashes":{"quickXor":"x"}}}`, `{"id":"1","shared":{"scop":"users"}}`,
+		`{"id":"1","title":"x"}`, `{"id":"1","file":{"hashes":{"quickXor":"x"}}}`, `{"id":"1","shared":{"scop":"users"}}`,
 	} {
 		node, err := kjson.NewJsonParseNodeFactory().GetRootParseNode("application/json", []byte(body))
 		if err != nil {

@@ -90,9 +90,6 @@ func (s *Server) serveContents(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Length", strconv.Itoa(len(part)))
 	w.WriteHeader(status)
 	w.Write([]byte(part)) //nolint:errcheck // the client went away
-	s.state.Lock()
-	s.moved += int64(len(part))
-	s.state.Unlock()
 }
 
 func parseRange(span string, size int) (off, end int, ok bool) {

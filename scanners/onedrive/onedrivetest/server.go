@@ -52,7 +52,6 @@ type Server struct {
 	minute   time.Time
 	wrong    []string // requests that a client of Graph would not make
 	contents int
-	moved    int64
 }
 
 // Fault is an answer given instead of the right one.
@@ -111,12 +110,21 @@ func (s *Server) Lapse() {
 	s.lapse++
 }
 
-// Units are the resource units that were spent, Contents how often contents
-// were read, Moved the bytes of these.
-func (s *Server) Units() int { s.state.Lock(); defer s.state.Unlock(); return s.units }
+// Units are the resource units that were spent.
+func (s *Server) Units() int {
+	s.state.Lock()
+	defer s.state.Unlock()
+	return s.units
+}
 
-// Contents is how often contents were read.
-func (s *Server) Contents() int { s.state.Lock(); defer s.state.Unlock(); return s.contents }
+// Contents is how often contents were read since the last time it was asked.
+func (s *Server) Contents() int {
+	s.state.Lock()
+	defer s.state.Unlock()
+	n := s.contents
+	s.contents = 0
+	return n
+}
 
 // Asked are the requests to Graph, as "GET /v1.0/…", and forgets them.
 func (s *Server) Asked() []string {
