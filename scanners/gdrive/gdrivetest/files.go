@@ -341,7 +341,9 @@ func (c *call) one(id string) (*File, *problem) {
 		return c.user.root, nil
 	}
 	f := c.s.files[id]
-	if f == nil || !c.s.may(c.user, f, true) || f.drive != nil && !c.yes("supportsAllDrives") {
+	// Contents are handed out to clients that do not say they know shared drives, too.
+	unaware := f != nil && f.drive != nil && !c.yes("supportsAllDrives") && c.query("alt") != "media"
+	if f == nil || unaware || !c.s.may(c.user, f, true) {
 		return nil, notFound("fileId", id)
 	}
 	return f, nil
