@@ -43,7 +43,7 @@ func (a *app) configCommand() *cobra.Command {
 	}
 	initial.Flags().BoolVar(&force, "force", false, a.text(msgFlagForce))
 	initial.Flags().BoolVar(&policy, "policy", false, a.text(msgFlagInitPolicy))
-	c.AddCommand(initial, &cobra.Command{
+	c.AddCommand(initial, a.ownersCommand(), &cobra.Command{
 		Use:   "check [FILE]",
 		Short: a.text(msgCheckShort),
 		Args:  cobra.MaximumNArgs(1),

@@ -126,7 +126,7 @@ func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error
 		return err
 	}
 	in.Means, in.Storage = means(l.Key(), mode, passwords), storages(conf)
-	directory, others, err := a.accounts(ctx, l, sources)
+	directory, others, err := a.accounts(ctx, l, sources, conf)
 	if err != nil {
 		return err
 	}
@@ -157,6 +157,9 @@ func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error
 	}
 	if writeErr != nil {
 		return writeErr
+	}
+	if err := a.unassigned(ctx, l, run, conf, directory); err != nil {
+		return err
 	}
 	return a.outcome(ctx, l, run, o.failOn)
 }

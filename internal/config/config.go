@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"tenken/internal/people"
 	"tenken/internal/policy"
 	"tenken/internal/record"
 	"tenken/internal/strict"
@@ -23,6 +24,7 @@ type Config struct {
 	Sources     []Source     `yaml:"sources" jsonschema:"required,minItems=1,description=what is scanned"`
 	Departments []Department `yaml:"departments" jsonschema:"description=rules that assign files to departments; the first that matches counts"`
 	Mapping     string       `yaml:"mapping" jsonschema:"description=CSV file of path and owner and department"`
+	People      []string     `yaml:"people" jsonschema:"description=exports of the institution's directory: LDIF or CSV of account and name and department and status"`
 	Policy      string       `yaml:"policy" jsonschema:"description=file of the policy; empty: the built-in one"`
 	Law         string       `yaml:"law" jsonschema:"description=file of the law of leak reports; empty: the built-in one"`
 	Questions   string       `yaml:"questions" jsonschema:"description=file of the questions of the self-inspection; empty: those of the ministry's notice"`
@@ -36,8 +38,10 @@ type Config struct {
 	OCR         string       `yaml:"ocr" jsonschema:"enum=,enum=off,enum=auto,enum=on,description=recognition of text in pictures by Tesseract; empty: auto"`
 	Budgets     Budgets      `yaml:"budgets" jsonschema:"description=most work on one file"`
 
-	dir     string // relative paths start here
-	mapping []mapped
+	dir       string            // relative paths start here
+	mapping   []mapped          // in the file's order
+	owners    map[string]string // departments by owner in lower case, of its lines without a path
+	directory people.Directory
 }
 
 // Source is a place to scan.
@@ -58,11 +62,15 @@ type Source struct {
 	AllowWrite bool `yaml:"allow_write_credential" jsonschema:"description=accept a credential that may write"`
 }
 
-// Department assigns files.
+// Department assigns files; see Belong for the order.
 type Department struct {
-	Name   string   `yaml:"name" jsonschema:"required,minLength=1"`
-	Paths  []string `yaml:"paths" jsonschema:"description=patterns of paths below a source; ** is any number of folders"`
-	Owners []string `yaml:"owners" jsonschema:"description=owners of files"`
+	Name    string   `yaml:"name" jsonschema:"required,minLength=1"`
+	Head    string   `yaml:"head" jsonschema:"description=who answers for it; one head may have several departments"`
+	Paths   []string `yaml:"paths" jsonschema:"description=patterns of paths below a source; ** is any number of folders"`
+	Owners  []string `yaml:"owners" jsonschema:"description=owners of files; any account of a person stands for all"`
+	OUs     []string `yaml:"ous" jsonschema:"description=units of the people's directory: Staff/Medicine or OU=Medicine,OU=Staff"`
+	Aliases []string `yaml:"aliases" jsonschema:"description=what directories and tags and folders call it"`
+	Sources []string `yaml:"sources" jsonschema:"description=names of sources that are all its own"`
 }
 
 // Budgets bound the work on one file; zero means the default.
@@ -136,9 +144,22 @@ func (c *Config) check(f *strict.File) {
 		if d.Name == "" {
 			at(where, "name is missing")
 		}
-		if len(d.Paths)+len(d.Owners) == 0 {
-			at(where, "give paths or owners, or the department would never match")
+		if len(d.Paths)+len(d.Owners)+len(d.OUs)+len(d.Aliases)+len(d.Sources) == 0 && d.Head == "" {
+			at(where, "give paths, owners, ous, aliases, sources or a head, or the department would never match")
 		}
+		for k, s := range d.Sources {
+			if !names[s] {
+				at(fmt.Sprintf("%s.sources[%d]", where, k), "there is no source %q", s)
+			}
+		}
+	}
+	for i, file := range c.People {
+		found, err := people.Read(c.Path(file))
+		if err != nil {
+			at(fmt.Sprintf("people[%d]", i), "%s: %v", c.Path(file), err)
+			continue
+		}
+		c.directory.Add(found...)
 	}
 	switch c.Language {
 	case "", "ja", "en":

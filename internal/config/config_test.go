@@ -134,11 +134,13 @@ func TestBelongs(t *testing.T) {
 			{Name: "病院", Paths: []string{"医学部/病院/**"}},
 			{Name: "事務局", Owners: []string{"soumu"}},
 		},
-		mapping: []mapped{
-			{path: "gakumu/**", owner: "kyomu", department: "学務部"},
-			{path: "lab-*/**", owner: "pi@example.ac.jp"},
-			{owner: "pi@example.ac.jp", department: "工学部"},
-		},
+	}
+	if err := c.setMapping([]mapped{
+		{path: "gakumu/**", owner: "kyomu", department: "学務部"},
+		{path: "lab-*/**", owner: "pi@example.ac.jp"},
+		{owner: "pi@example.ac.jp", department: "工学部"},
+	}); err != nil {
+		t.Fatal(err)
 	}
 	directory := map[string]string{"staff@example.ac.jp": "理学部", "pi@example.ac.jp": "旧所属"}
 	for _, w := range []struct {
@@ -167,7 +169,7 @@ func TestMapping(t *testing.T) {
 	}
 	for _, text := range []string{sjis, "\ufeffpath,department,owner\ngakumu/**,学務部,\n,工学部,pi@example.ac.jp\n"} {
 		got, err := parseMapping([]byte(text))
-		if err != nil || !slices.Equal(got, []mapped{{path: "gakumu/**", department: "学務部"}, {owner: "pi@example.ac.jp", department: "工学部"}}) {
+		if err != nil || !slices.Equal(got, []mapped{{path: "gakumu/**", department: "学務部", line: 2}, {owner: "pi@example.ac.jp", department: "工学部", line: 3}}) {
 			t.Errorf("%+v, %v", got, err)
 		}
 	}

@@ -9,16 +9,18 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
-	"golang.org/x/text/encoding/japanese"
-
+	"tenken/internal/people"
 	"tenken/internal/policy"
+	"tenken/internal/strict"
 )
 
 // mapped is a line of the mapping file. With a path it assigns files; with an
 // owner alone it assigns that owner's files.
-type mapped struct{ path, owner, department string }
+type mapped struct {
+	path, owner, department string
+	line                    int
+}
 
 // mappingColumns are the headings of a mapping file, by what they hold.
 var mappingColumns = map[string][]string{
@@ -46,21 +48,38 @@ func (c *Config) readMapping() string {
 	if n, err := io.Copy(&text, io.LimitReader(f, maxMapping)); err != nil || n == maxMapping {
 		return fmt.Sprintf("%s: cannot be read, or is larger than 64 MiB: %v", file, err)
 	}
-	if c.mapping, err = parseMapping(text.Bytes()); err != nil {
+	lines, err := parseMapping(text.Bytes())
+	if err == nil {
+		err = c.setMapping(lines)
+	}
+	if err != nil {
 		return fmt.Sprintf("%s: %v", file, err)
 	}
 	return ""
 }
 
-func parseMapping(text []byte) ([]mapped, error) {
-	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
-	if !utf8.Valid(text) {
-		var err error
-		if text, err = japanese.ShiftJIS.NewDecoder().Bytes(text); err != nil || bytes.ContainsRune(text, utf8.RuneError) {
-			return nil, errors.New("neither UTF-8 nor Shift_JIS; save it as CSV UTF-8")
+// setMapping indexes the lines of a mapping file.
+func (c *Config) setMapping(lines []mapped) error {
+	c.mapping, c.owners = lines, map[string]string{}
+	for _, m := range lines {
+		if m.path != "" {
+			continue
 		}
+		id := strings.ToLower(m.owner)
+		if other, twice := c.owners[id]; twice && other != m.department {
+			return fmt.Errorf("line %d: owner %q belongs to %q here and to %q before; leave one of the lines", m.line, m.owner, m.department, other)
+		}
+		c.owners[id] = m.department
 	}
-	r := csv.NewReader(bytes.NewReader(text))
+	return nil
+}
+
+func parseMapping(text []byte) ([]mapped, error) {
+	s, err := people.Decode(text)
+	if err != nil {
+		return nil, err
+	}
+	r := csv.NewReader(strings.NewReader(s))
 	head, err := r.Read()
 	if err != nil {
 		return nil, fmt.Errorf("no line of headings: write path,owner,department (パス,所有者,部局): %w", err)
@@ -88,10 +107,10 @@ func parseMapping(text []byte) ([]mapped, error) {
 			}
 			return ""
 		}
-		m := mapped{cell("path"), cell("owner"), cell("department")}
 		line, _ := r.FieldPos(0)
+		m := mapped{cell("path"), cell("owner"), cell("department"), line}
 		switch {
-		case m == mapped{}:
+		case m == mapped{line: line}:
 			continue
 		case m.path == "" && (m.owner == "" || m.department == ""):
 			return nil, fmt.Errorf("line %d: give a path, or an owner with a department", line)
@@ -112,3 +131,30 @@ func headingOf(h string) string {
 }
 
 func (m mapped) covers(path string) bool { return m.path != "" && policy.MatchPath(m.path, path) }
+
+// Stranger is an owner of the mapping file whom nobody knows.
+type Stranger struct {
+	File, Owner, Near string // Near is who was probably meant; may be empty
+	Line              int
+}
+
+// Strangers are the owners that the mapping file names although neither a file
+// nor an account is theirs: misspelt, most likely, so that a line does nothing.
+func (c Config) Strangers(owners []string) []Stranger {
+	known := map[string]bool{}
+	for _, o := range owners {
+		known[strings.ToLower(o)] = true
+		if p, ok := c.directory.Find(o); ok {
+			for _, id := range p.IDs {
+				known[strings.ToLower(id)] = true
+			}
+		}
+	}
+	var out []Stranger
+	for _, m := range c.mapping {
+		if m.path == "" && !known[strings.ToLower(m.owner)] {
+			out = append(out, Stranger{c.Path(c.Mapping), m.owner, strict.Nearest(m.owner, owners), m.line})
+		}
+	}
+	return out
+}

@@ -24,6 +24,12 @@ CREATE TABLE account (
 ) WITHOUT ROWID;
 `
 
+// personColumns tell who is behind an account. They are version 7.
+const personColumns = `
+ALTER TABLE account ADD COLUMN person TEXT NOT NULL DEFAULT '';
+ALTER TABLE account ADD COLUMN retired INTEGER NOT NULL DEFAULT 0;
+`
+
 // KeepAccounts replaces the accounts of a source and reports whether they are
 // others than before.
 func (l *Ledger) KeepAccounts(ctx context.Context, source string, accounts []record.Account) (changed bool, err error) {
@@ -36,9 +42,9 @@ func (l *Ledger) KeepAccounts(ctx context.Context, source string, accounts []rec
 			return err
 		}
 		for _, a := range accounts {
-			if _, err := tx.ExecContext(ctx, `INSERT INTO account (source, id, name, department, mfa, mfa_source, as_of)
-				VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-				source, a.ID, a.Name, a.Department, a.MFA, a.MFASource, a.AsOf.UnixNano()); err != nil {
+			if _, err := tx.ExecContext(ctx, `INSERT INTO account (source, id, name, department, mfa, mfa_source, as_of, person, retired)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+				source, a.ID, a.Name, a.Department, a.MFA, a.MFASource, a.AsOf.UnixNano(), a.Person, number(a.Retired)); err != nil {
 				return err
 			}
 		}
@@ -59,7 +65,7 @@ type querier interface {
 }
 
 func accountsOf(ctx context.Context, q querier, where string, args ...any) ([]record.Account, error) {
-	rows, err := q.QueryContext(ctx, "SELECT source, id, name, department, mfa, mfa_source, as_of FROM account "+where+" ORDER BY source, name, id", args...)
+	rows, err := q.QueryContext(ctx, "SELECT source, id, name, department, mfa, mfa_source, as_of, person, retired FROM account "+where+" ORDER BY source, name, id", args...)
 	if err != nil {
 		return nil, classify(err)
 	}
@@ -68,11 +74,19 @@ func accountsOf(ctx context.Context, q querier, where string, args ...any) ([]re
 	for rows.Next() {
 		var a record.Account
 		var asOf int64
-		if err := rows.Scan(&a.Source, &a.ID, &a.Name, &a.Department, &a.MFA, &a.MFASource, &asOf); err != nil {
+		if err := rows.Scan(&a.Source, &a.ID, &a.Name, &a.Department, &a.MFA, &a.MFASource, &asOf, &a.Person, &a.Retired); err != nil {
 			return nil, classify(err)
 		}
 		a.AsOf = time.Unix(0, asOf).UTC()
 		out = append(out, a)
 	}
 	return out, classify(rows.Err())
+}
+
+// number is a truth value as every database keeps it.
+func number(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }

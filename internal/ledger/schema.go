@@ -85,6 +85,7 @@ var migrations = []string{
 	followupTables,
 	feeds,
 	noteTable,
+	personColumns,
 }
 
 // feeds lets a listing go on from the one before, an item be judged anew

@@ -7,4 +7,6 @@ import "tenken/scanners"
 type Account struct {
 	Source string `json:"source"`
 	scanners.Account
+	Person  string `json:"person,omitempty"`  // behind it, by the institution's directory
+	Retired bool   `json:"retired,omitempty"` // by that directory
 }
