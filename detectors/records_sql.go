@@ -22,14 +22,12 @@ func (rs *records) inserts(text string) {
 		i = skipSpace(text, i)
 		var headers []string
 		if i < len(text) && text[i] == '(' {
-			end := strings.IndexByte(text[i:min(len(text), i+maxRowLine)], ')')
-			if end < 0 {
+			var end int
+			headers, end = columnList(text[i+1 : min(len(text), i+maxRowLine)])
+			if headers == nil {
 				continue
 			}
-			for h := range strings.SplitSeq(text[i+1:i+end], ",") {
-				headers = append(headers, unquote(h))
-			}
-			i = skipSpace(text, i+end+1)
+			i = skipSpace(text, i+1+end)
 		} else {
 			headers = created(text, name)
 		}
@@ -38,6 +36,28 @@ func (rs *records) inserts(text string) {
 		}
 		i = rs.tuples(text, i+len("values"), headers)
 	}
+}
+
+// columnList reads the names of columns up to the bracket that ends them, and
+// says where that ended.
+func columnList(s string) (names []string, end int) {
+	quote, from := byte(0), 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '`' || c == '"':
+			quote = c
+		case c == ',' || c == ')':
+			names = append(names, strings.Trim(s[from:i], " \t\r\n`\"[]'"))
+			if from = i + 1; c == ')' {
+				return names, from
+			}
+		}
+	}
+	return nil, 0
 }
 
 // tuples reads (…), (…) from text[i] on and returns where they end.

@@ -41,3 +41,18 @@ func (c *Candidate) Part(f Field, sep byte) Field {
 	}
 	return f
 }
+
+// Dumped is the value of an attribute of DICOM in a dump whose line the
+// candidate ends: (0010,0020) LO [123]  # 4, 1 PatientID.
+func (c *Candidate) Dumped() (f Field) {
+	start, _ := c.Line()
+	line := c.Text[start:c.Start]
+	if !strings.HasPrefix(strings.TrimLeft(line, " \t"), "(00") {
+		return f
+	}
+	open, end := strings.IndexByte(line, '['), strings.LastIndexByte(line, ']')
+	if open < 0 || end <= open {
+		return f
+	}
+	return Field{start + open + 1, start + open + 1 + len(strings.TrimRight(line[open+1:end], " \x00"))}
+}

@@ -3,13 +3,14 @@ package identity
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"tenken/detectors"
 )
 
 // Age is somebody's age, where a label or header says so. It counts nobody.
 func Age() detectors.Detector {
-	return detectors.Headed{
+	return age{detectors.Headed{
 		Of: detectors.Info{
 			ID: "age", Label: "年齢", English: "Age", Category: detectors.Personal, Severity: 4, Persons: detectors.None,
 			Validate: "label or column header; a number up to 120, near a person",
@@ -21,6 +22,38 @@ func Age() detectors.Detector {
 		Form:      years,
 		Beside:    true,
 		Who:       detectors.Somebody,
+	}}
+}
+
+// age also reads 山田太郎（34歳、男性）, where somebody is on record.
+type age struct{ detectors.Headed }
+
+// yearsOld end an age in a sentence or a list.
+var yearsOld = []string{"歳）", "歳)", "歳、", "歳，", "歳 ", "歳　", "歳男", "歳女", "歳\n", "才）", "才)"}
+
+// Asks adds them.
+func (a age) Asks() detectors.Asks {
+	asks := a.Headed.Asks()
+	asks.Terms = append(asks.Terms, yearsOld...)
+	return asks
+}
+
+// Judge reads the figures before 歳.
+func (a age) Judge(c *detectors.Candidate) {
+	if c.Kind != detectors.TermKind || !strings.HasPrefix(c.Text[c.Start:c.End], "歳") && !strings.HasPrefix(c.Text[c.Start:c.End], "才") {
+		a.Headed.Judge(c)
+		return
+	}
+	start := c.Start
+	for n := 0; n < 3; n++ {
+		r := c.Prev(start)
+		if !(r >= '0' && r <= '9' || r >= '０' && r <= '９') {
+			break
+		}
+		start -= utf8.RuneLen(r)
+	}
+	if start < c.Start && years(c.Text[start:c.Start]) && c.Column() == 0 {
+		c.ReportAbout(detectors.Registered, start, c.Start, 0.8, detectors.WhyMarker)
 	}
 }
 

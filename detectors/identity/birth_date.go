@@ -32,7 +32,7 @@ func (BirthDate) Asks() detectors.Asks {
 			"2-2", "2-1", "1-2", "1-1", // 元年
 			"2-2-4", "1-2-4", "2-1-4", "1-1-4",
 		},
-		Terms:  []string{"PID|", "RE,", "(0010,0030)"},
+		Terms:  []string{"PID|", "RE,", "PatientBirthDate"},
 		Labels: []string{"生年月日", "誕生日", "誕生年月日", "出生日", "出生年月日", "生年月", "生まれた日", "birthdate", "birthday", "dateofbirth", "dob", "d.o.b.", "bday", "born", "birth", "生"},
 	}
 }
@@ -75,7 +75,7 @@ func (BirthDate) Judge(c *detectors.Candidate) {
 
 // inFormat reports the date of birth where formats of medicine keep it: field 7
 // of a PID segment of HL7, field 6 of an RE record of a claim, behind the era's
-// digit, and attribute (0010,0030) of a dump of DICOM.
+// digit, and PatientBirthDate of a dump of DICOM.
 func inFormat(c *detectors.Candidate) {
 	const width = 8 // of a date
 	var at detectors.Field
@@ -89,10 +89,7 @@ func inFormat(c *detectors.Candidate) {
 			at = f[6]
 		}
 	default:
-		_, end := c.Line()
-		if open := strings.IndexByte(c.Text[c.End:end], '['); open >= 0 {
-			at = detectors.Field{Start: c.End + open + 1, End: min(end, c.End+open+1+width)}
-		}
+		at = c.Dumped()
 	}
 	v := c.Text[at.Start:min(at.End, at.Start+width)]
 	d := date{}

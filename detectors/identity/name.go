@@ -251,7 +251,7 @@ func report(c *detectors.Candidate, start, end int, confidence float64, l jname.
 		why |= detectors.WhyDictionary
 	}
 	switch v := c.Text[start:end]; {
-	case cutByMask(c, end):
+	case cutByMask(c, end), strings.ContainsAny(v, "0123456789"):
 		return
 	case dummyName(v) || masked(c, start):
 		confidence, why = min(confidence, 0.5), why|detectors.WhyDummy

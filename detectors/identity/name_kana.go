@@ -148,15 +148,20 @@ func besideName(c *detectors.Candidate) {
 		if end <= 0 || !onlyKana(line[start:start+end]) || jname.Reading(line[start:start+end]) < jname.Part {
 			continue
 		}
-		name := strings.TrimRight(line[:open], " 　")
-		if k := strings.LastIndexFunc(name, func(r rune) bool { return !isHan(r) && r != ' ' && r != '　' && r != '々' && !isKana(r) }); k >= 0 {
-			_, w := utf8.DecodeRuneInString(name[k:])
-			name = name[k+w:]
-		}
-		if l := jname.Like(strings.TrimSpace(name)); l >= jname.Whole {
-			reportKana(c, c.Start+start, c.Start+start+end, 0.85, l, detectors.WhyTitle)
+		if nameBefore(line[:open]) {
+			reportKana(c, c.Start+start, c.Start+start+end, 0.85, jname.Whole, detectors.WhyTitle)
 		}
 	}
+}
+
+// nameBefore reports whether text ends with a whole name.
+func nameBefore(text string) bool {
+	name := strings.TrimRight(text, " 　")
+	if k := strings.LastIndexFunc(name, func(r rune) bool { return !isHan(r) && r != ' ' && r != '　' && r != '々' && !isKana(r) }); k >= 0 {
+		_, w := utf8.DecodeRuneInString(name[k:])
+		name = name[k+w:]
+	}
+	return jname.Like(strings.TrimSpace(name)) >= jname.Whole
 }
 
 // indexBracket is where the first opening bracket of s is; -1 for none.

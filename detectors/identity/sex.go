@@ -8,7 +8,7 @@ import (
 
 // Sex is somebody's sex, where a label or header says so. It counts nobody.
 func Sex() detectors.Detector {
-	return detectors.Headed{
+	return sex{detectors.Headed{
 		Of: detectors.Info{
 			ID: "sex", Label: "性別", English: "Sex", Category: detectors.Personal, Severity: 4, Persons: detectors.None,
 			Validate: "label or column header; 男, 女 or a code for them, near a person",
@@ -20,7 +20,33 @@ func Sex() detectors.Detector {
 		Form:      sexOf,
 		Beside:    true,
 		Who:       detectors.Somebody,
+	}}
+}
+
+// sex also reads 34歳、男性, where somebody is on record.
+type sex struct{ detectors.Headed }
+
+// behindAge are what stands between an age and a sex.
+var behindAge = []string{"歳男", "歳女", "歳、男", "歳、女", "歳　男", "歳　女", "歳 男", "歳 女", "歳）　男", "歳）　女", "歳） 男", "歳） 女"}
+
+// Asks adds them.
+func (s sex) Asks() detectors.Asks {
+	asks := s.Headed.Asks()
+	asks.Terms = append(asks.Terms, behindAge...)
+	return asks
+}
+
+// Judge reads the sex behind an age.
+func (s sex) Judge(c *detectors.Candidate) {
+	if c.Kind != detectors.TermKind || !strings.HasPrefix(c.Text[c.Start:c.End], "歳") {
+		s.Headed.Judge(c)
+		return
 	}
+	start, end := c.End-len("男"), c.End
+	if strings.HasPrefix(c.Text[end:c.Hi], "性") {
+		end += len("性")
+	}
+	c.ReportAbout(detectors.Registered, start, end, 0.8, detectors.WhyMarker)
 }
 
 func sexOf(v string) bool {

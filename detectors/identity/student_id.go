@@ -22,7 +22,7 @@ func (StudentID) Info() detectors.Info {
 }
 
 func (StudentID) Asks() detectors.Asks {
-	return detectors.Asks{Labels: studentLabels, Headers: studentHeaders, NotLabels: notStudentLabels, Terms: append(studentTerms, behindName...)}
+	return detectors.Asks{Labels: studentLabels, Headers: studentHeaders, NotLabels: notStudentLabels, Terms: append(studentTerms, behindName...), Lines: true}
 }
 
 var studentLabels = []string{
@@ -71,6 +71,8 @@ func (StudentID) Column(col detectors.Column) float64 {
 // Judge looks at a cell of a column of student numbers, or at a label.
 func (StudentID) Judge(c *detectors.Candidate) {
 	switch c.Kind {
+	case detectors.LineKind:
+		numberedNames(c)
 	case detectors.CellKind:
 		if v := c.Text[c.Start:c.End]; c.Label() != detectors.OtherLabel && studentID(v, 4) {
 			confidence, why := c.Column(), detectors.WhyHeader|detectors.WhyColumn
@@ -134,6 +136,38 @@ func bracketed(c *detectors.Candidate) {
 }
 
 // codeEnd is where the code that begins at offset i ends.
+// numberedNames reports the number in 山田 太郎（26T1234）, beside a whole name:
+// letters and digits as schools mix them.
+func numberedNames(c *detectors.Candidate) {
+	line := c.Text[c.Start:c.End]
+	for i := 0; i < len(line); {
+		n := indexBracket(line[i:])
+		if n < 0 {
+			return
+		}
+		open := i + n
+		_, w := utf8.DecodeRuneInString(line[open:])
+		i = open + w
+		start := c.Start + i
+		end := codeEnd(c, start)
+		digits, letters := 0, 0
+		for _, r := range detectors.Half(c.Text[start:end]) {
+			switch {
+			case r >= '0' && r <= '9':
+				digits++
+			case r != '-':
+				letters++
+			}
+		}
+		if letters < 1 || letters > 3 || digits < 5 || !studentID(c.Text[start:end], 6) {
+			continue
+		}
+		if nameBefore(line[:open]) {
+			c.Report(start, end, 0.65, detectors.WhyTitle)
+		}
+	}
+}
+
 func codeEnd(c *detectors.Candidate, i int) int {
 	end := i
 	for j := i; j < c.Hi; {

@@ -22,7 +22,7 @@ func (DICOM) Info() detectors.Info {
 
 // Asks asks about the keywords of the attributes.
 func (DICOM) Asks() detectors.Asks {
-	return detectors.Asks{Terms: []string{"PatientID", "PatientName", dicomNumber}, Beside: true}
+	return detectors.Asks{Terms: []string{"PatientID", "PatientName"}, Beside: true}
 }
 
 // moduleBytes is how far apart the attributes of a header may stand.
@@ -31,8 +31,8 @@ const moduleBytes = 16 << 10
 // Judge takes PatientID, and PatientName where there is no number.
 func (DICOM) Judge(c *detectors.Candidate) {
 	word := c.Text[c.Start:c.End]
-	if word == dicomNumber {
-		if f := dumped(c); strings.Trim(c.Text[f.Start:f.End], "^=_-0 ") != "" {
+	if f := c.Dumped(); f.Start < f.End {
+		if word == dicomNumber && strings.Trim(c.Text[f.Start:f.End], "^=_-0 ") != "" {
 			c.Report(f.Start, f.End, 0.95, detectors.WhyMarker|detectors.WhyForm)
 		}
 		return

@@ -13,7 +13,7 @@ func PatientID() detectors.Detector {
 	h := detectors.Headed{
 		Of: detectors.Info{
 			ID: "patient_id", Label: "患者ID", English: "Patient number", Category: detectors.Medical, Severity: 1, Persons: detectors.Key,
-			Validate: "label or column header; three to twelve letters and digits; field 3 of PID in HL7, (0010,0020) in DICOM, the system of patients' numbers in FHIR, the chart's number in claims",
+			Validate: "label or column header; three to twelve letters and digits; field 3 of PID in HL7, PatientID in DICOM, the system of patients' numbers in FHIR, the chart's number in claims",
 			Source:   "個人情報の保護に関する法律 第2条第3項（要配慮個人情報）; each hospital's own numbering; HL7 v2.5 3.4.2.3; DICOM PS3.3 C.7.1.1; JP Core JP_Patient",
 		},
 		Labels:    []string{"患者ID", "患者番号", "患者No", "患者コード", "診察券番号", "診察券No", "診察番号", "カルテ番号", "カルテNo", "カルテID", "patient id", "patient_id", "patientid", "patient no", "mrn"},
@@ -34,16 +34,17 @@ type patientID struct {
 const (
 	pidSegment   = "PID|"
 	claimRecord  = "RE,"
-	dicomNumber  = "(0010,0020)"
+	dicomNumber  = "PatientID"                       // behind the value, in dumps
 	fhirPatients = "urn:oid:1.2.392.100495.20.3.51." // JP Core: numbers of the patients of an institution
 	plainID      = "ID："
 	narrowID     = "ID:"
+	spacedID     = "患者 ID"
 )
 
 // Asks adds the marks.
 func (p patientID) Asks() detectors.Asks {
 	a := p.Headed.Asks()
-	a.Terms = append(a.Terms, pidSegment, claimRecord, dicomNumber, fhirPatients, plainID, narrowID)
+	a.Terms = append(a.Terms, pidSegment, claimRecord, dicomNumber, fhirPatients, plainID, narrowID, spacedID)
 	return a
 }
 
@@ -64,30 +65,17 @@ func (p patientID) Judge(c *detectors.Candidate) {
 			at = f[claimChart]
 		}
 	case dicomNumber:
-		at = dumped(c)
+		at = c.Dumped()
 	case fhirPatients:
 		at = identifier(c)
+	case spacedID:
+		at.Start, at.End = c.Code(c.End)
 	default:
 		at = chartHead(c)
 	}
 	if v := c.Text[at.Start:at.End]; detectors.Code(v, 3, 20) {
 		c.Report(at.Start, at.End, 0.95, detectors.WhyForm|detectors.WhyMarker)
 	}
-}
-
-// dumped is the value of an attribute in a dump of DICOM: (0010,0020) LO [123].
-func dumped(c *detectors.Candidate) (f detectors.Field) {
-	_, end := c.Line()
-	open := strings.IndexByte(c.Text[c.End:end], '[')
-	if open < 0 {
-		return f
-	}
-	start := c.End + open + 1
-	n := strings.IndexByte(c.Text[start:end], ']')
-	if n < 0 {
-		return f
-	}
-	return detectors.Field{Start: start, End: start + len(strings.TrimRight(c.Text[start:start+n], " \x00"))}
 }
 
 // identifier is the value beside the system of an identifier of FHIR.

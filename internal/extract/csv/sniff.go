@@ -59,7 +59,7 @@ func hinted(name string) byte {
 // isMarkup reports text that is written for programs, whatever its commas.
 func isMarkup(text []byte) bool {
 	text = bytes.TrimSpace(text)
-	return len(text) > 0 && bytes.IndexByte([]byte("{[<%"), text[0]) >= 0 ||
+	return len(text) > 0 && bytes.IndexByte([]byte("{[<%|"), text[0]) >= 0 ||
 		bytes.Contains(text, []byte("INSERT INTO ")) || bytes.Contains(text, []byte("insert into ")) && bytes.Contains(text, []byte("values"))
 }
 
