@@ -7,6 +7,8 @@ import (
 	"tenken/internal/extract/cms"
 	"tenken/internal/extract/compress"
 	"tenken/internal/extract/csv"
+	"tenken/internal/extract/dbf"
+	"tenken/internal/extract/dicom"
 	"tenken/internal/extract/doc"
 	"tenken/internal/extract/epub"
 	"tenken/internal/extract/html"
@@ -27,6 +29,7 @@ import (
 	"tenken/internal/extract/rar"
 	"tenken/internal/extract/rtf"
 	"tenken/internal/extract/sevenzip"
+	"tenken/internal/extract/sqlite"
 	"tenken/internal/extract/tar"
 	"tenken/internal/extract/tnef"
 	"tenken/internal/extract/unknown"
@@ -52,6 +55,9 @@ func Formats() []extract.Format {
 		msg.Format{},
 		ole.Format{},
 		mdb.Format{},
+		sqlite.Format{},
+		dbf.Format{},
+		dicom.Format{},
 		pst.Format{},
 		rtf.Format{},
 		epub.Format{},

@@ -16,7 +16,7 @@ type Excel struct{}
 // Info describes the format.
 func (Excel) Info() extract.Info {
 	return extract.Info{
-		ID: "xlsx", Label: "Excel ブック", Extensions: []string{"xlsx", "xlsm", "xltx", "xltm"},
+		ID: "xlsx", Label: "Excel ブック", Extensions: []string{"xlsx", "xlsm", "xltx", "xltm", "xlsb"},
 		Media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 		Reads: "cells as they are displayed (leading zeros, dates as year-month-day, long numbers in full), hidden sheets, comments, headers and footers, text boxes, charts, title; furigana left out; embedded files",
 	}
@@ -76,6 +76,9 @@ func (w *workbook) open() error {
 			styles = r.target
 		}
 	}
+	if binaryPart(w.main) {
+		return w.openBinary(targets, strs, styles)
+	}
 	err := w.scan(w.main, func(t *xmlscan.Token) error {
 		if t.Kind != xmlscan.Start {
 			return nil
@@ -108,6 +111,9 @@ func (w *workbook) beside(s sheet, r relation, tables *int) error {
 	switch path.Base(r.kind) {
 	case "comments", "threadedComment":
 		w.read[r.target] = true
+		if binaryPart(r.target) {
+			return w.goOn(w.binaryComments(s, r.target))
+		}
 		return w.goOn(w.comments(s, r.target))
 	case "drawing", "vmlDrawing":
 		if err := w.flow(r.target, s.name+" text box", tables); err != nil {

@@ -37,7 +37,12 @@ func (w *workbook) sheet(s sheet) error {
 	w.read[s.part] = true
 	w.text.Table(s.name)
 	r := &reading{w: w, row: -1, col: -1, last: -1}
-	err := w.scan(s.part, r.token)
+	var err error
+	if binaryPart(s.part) {
+		r.margins, err = w.binarySheet(s)
+	} else {
+		err = w.scan(s.part, r.token)
+	}
 	w.text.EndTable()
 	if len(r.margins) > 0 {
 		w.text.Place(s.name+" header", 0)
