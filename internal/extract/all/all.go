@@ -11,6 +11,7 @@ import (
 	"tenken/internal/extract/dicom"
 	"tenken/internal/extract/doc"
 	"tenken/internal/extract/epub"
+	"tenken/internal/extract/hl7"
 	"tenken/internal/extract/html"
 	"tenken/internal/extract/iwork"
 	"tenken/internal/extract/json"
@@ -76,6 +77,7 @@ func Formats() []extract.Format {
 		mail.Format{},
 		ooxml.Flat{},
 		odf.Flat{},
+		hl7.Format{},
 		html.Format{},
 		json.Format{},
 		csv.Format{},

@@ -1,11 +1,13 @@
 // Package json reads JSON and JSON Lines whose text is written in escapes, as
-// many programs write Japanese. Other JSON is plain text.
+// many programs write Japanese, and resources of FHIR, which hold documents.
+// Other JSON is plain text.
 package json
 
 import (
 	"bufio"
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -21,8 +23,9 @@ type Format struct{}
 func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "json", Label: "JSON", Extensions: []string{"json", "jsonl", "ndjson", "ipynb"},
-		Media: "application/json",
-		Reads: "the text with its escapes (\\u6c0f) undone, line by line",
+		Media:  "application/json",
+		Reads:  "the text with its escapes (\\u6c0f) undone, line by line; documents in FHIR resources (Base64) by what they are",
+		Tested: "escapes at every seam, FHIR bundles with documents; fuzz",
 	}
 }
 
@@ -36,14 +39,40 @@ func (Format) Claims(_ extract.File, head []byte) bool {
 	if len(next) == 0 || bytes.IndexByte([]byte(`"{[]}-0123456789tfn`), next[0]) < 0 {
 		return false
 	}
+	if isFHIR(b) {
+		return true
+	}
 	i := bytes.Index(b, []byte(`\u`))
 	return i > 0 && bytes.IndexByte(b[:i], '"') >= 0 && hex(b[i+2:]) >= 0
 }
 
 // Read puts out the text.
 func (Format) Read(_ context.Context, f extract.File, out extract.Out) error {
-	return extract.Pieces(&unescaper{in: bufio.NewReader(charset.NewReader(f.Reader(), nil))}, "", out.Text)
+	var in io.Reader = charset.NewReader(f.Reader(), nil)
+	head := make([]byte, min(f.Size, fhirHead))
+	n, _ := f.ReadAt(head, 0)
+	if !isFHIR(head[:n]) {
+		return extract.Pieces(&unescaper{in: bufio.NewReader(in)}, "", out.Text)
+	}
+	a := &attachments{in: bufio.NewReader(in)}
+	if err := extract.Pieces(&unescaper{in: bufio.NewReader(a)}, "", out.Text); err != nil {
+		return err
+	}
+	for i, d := range a.documents {
+		if err := out.Member(fmt.Sprintf("document %d", i+1), int64(len(d)), bytes.NewReader(d)); err != nil {
+			return err
+		}
+	}
+	if a.cut {
+		return fmt.Errorf("documents: %w", extract.ErrLimit)
+	}
+	return nil
 }
+
+// fhirHead is how far the type of a resource may be from the beginning.
+const fhirHead = 64 << 10
+
+func isFHIR(head []byte) bool { return bytes.Contains(head, []byte(`"resourceType"`)) }
 
 // unescaper undoes escapes of characters beyond ASCII, and leaves the others,
 // without which the text would not be JSON any more.
