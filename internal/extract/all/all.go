@@ -15,6 +15,7 @@ import (
 	"tenken/internal/extract/html"
 	"tenken/internal/extract/iwork"
 	"tenken/internal/extract/json"
+	"tenken/internal/extract/jtd"
 	"tenken/internal/extract/lzh"
 	"tenken/internal/extract/mail"
 	"tenken/internal/extract/mdb"
@@ -22,6 +23,7 @@ import (
 	"tenken/internal/extract/odf"
 	"tenken/internal/extract/ole"
 	"tenken/internal/extract/ooxml"
+	"tenken/internal/extract/parquet"
 	"tenken/internal/extract/pdf"
 	"tenken/internal/extract/picture"
 	"tenken/internal/extract/plain"
@@ -54,11 +56,13 @@ func Formats() []extract.Format {
 		doc.Format{},
 		ppt.Format{},
 		msg.Format{},
+		jtd.Format{},
 		ole.Format{},
 		mdb.Format{},
 		sqlite.Format{},
 		dbf.Format{},
 		dicom.Format{},
+		parquet.Format{},
 		pst.Format{},
 		rtf.Format{},
 		epub.Format{},

@@ -25,8 +25,9 @@ type Format struct{}
 func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "picture", Label: "画像", Extensions: []string{"png", "jpg", "jpeg", "tif", "tiff", "gif", "bmp", "webp", "heic"},
-		Media: "image/*",
-		Reads: "text recognised by Tesseract, where it is installed (jpn, jpn_vert); pictures of no more than an icon's size are passed over",
+		Media:  "image/*",
+		Reads:  "owner, place, time and words of Exif; text recognised by Tesseract, where it is installed (jpn, jpn_vert); pictures of no more than an icon's size are passed over",
+		Tested: "Exif in JPEG, TIFF, PNG, WebP and HEIC; pages of numbers with Tesseract itself; icons, bombs",
 	}
 }
 
@@ -67,10 +68,13 @@ const (
 	maxBytes = 256 << 20
 )
 
-// Read has the text recognised.
+// Read puts out what the picture's data say, and has its text recognised.
 func (Format) Read(_ context.Context, f extract.File, out extract.Out) error {
 	if f.Size > maxBytes {
 		return fmt.Errorf("size: %w", extract.ErrLimit)
+	}
+	if err := exif(f, out); err != nil {
+		return err
 	}
 	head := make([]byte, 12)
 	n, _ := f.ReadAt(head, 0)
