@@ -53,7 +53,10 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 	if size < 512 || size&(size-1) != 0 || size-int64(h[20]) < 480 {
 		return fmt.Errorf("%w: size of pages", extract.ErrDamaged)
 	}
-	d := &database{ctx: ctx, file: f, size: size, usable: int(size) - int(h[20]), encoding: charset.UTF8}
+	d := &database{
+		ctx: ctx, file: f, size: size, usable: int(size) - int(h[20]), encoding: charset.UTF8,
+		seen: map[uint32]bool{}, spare: f.Size / size,
+	}
 	switch binary.BigEndian.Uint32(h[56:]) {
 	case 2:
 		d.encoding = charset.UTF16LE
@@ -85,7 +88,6 @@ func (d *database) table(t table, b *compose.Builder) error {
 		b.EndCell()
 	}
 	row := 0
-	d.seen = map[uint32]bool{}
 	return d.walk(t.root, 0, func(id int64, payload []byte) error {
 		row++
 		col := 0
@@ -127,7 +129,6 @@ const maxTables = 10_000
 // schema reads the list of tables, which is a table itself, on the first page.
 func (d *database) schema() ([]table, error) {
 	var tables []table
-	d.seen = map[uint32]bool{}
 	err := d.walk(1, 0, func(_ int64, payload []byte) error {
 		var fields []value
 		d.record(payload, func(v value) { fields = append(fields, v) })
@@ -152,7 +153,8 @@ type database struct {
 	size     int64 // of a page
 	usable   int
 	encoding *charset.Encoding
-	seen     map[uint32]bool // pages of the tree
+	seen     map[uint32]bool // pages of trees: no page is of two
+	spare    int64           // pages that may hold the rest of rows
 	damage   error
 }
 

@@ -100,9 +100,10 @@ func (d *database) payload(c []byte, size int64, table bool) []byte {
 	out := append([]byte(nil), c[:local]...)
 	next := binary.BigEndian.Uint32(c[local:])
 	size = min(size, maxPayload)
-	for pages := int64(0); int64(len(out)) < size && pages <= maxPayload/512; pages++ {
+	for int64(len(out)) < size {
+		d.spare--
 		b := d.page(next)
-		if b == nil {
+		if b == nil || d.spare < 0 {
 			d.note("the rest of a row is missing")
 			break
 		}
