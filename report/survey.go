@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tenken/internal/followup"
+	"tenken/internal/reach"
 	"tenken/internal/record"
 	"tenken/scanners"
 )
@@ -19,7 +20,8 @@ type survey struct {
 	types       map[string]*typeTally // of flagged files
 	causes      map[cause]int         // files not or not wholly inspected, by status and cause
 	worst       worst
-	owners      map[string]ownerTally // of flagged files
+	reach       reach.Survey    // what falls with an account
+	ranked      []reach.Account // the accounts of the book, once they were asked for
 	stand       func(record.File) followup.Standing
 }
 
@@ -67,7 +69,7 @@ func (s Settings) newSurvey(rows int) *survey {
 		stand = func(record.File) followup.Standing { return followup.Standing{State: followup.New} }
 	}
 	return &survey{
-		departments: map[string]*tally{}, types: map[string]*typeTally{}, causes: map[cause]int{}, owners: map[string]ownerTally{},
+		departments: map[string]*tally{}, types: map[string]*typeTally{}, causes: map[cause]int{},
 		worst: worst{most: rows, groups: map[string]*asked{}}, stand: stand,
 	}
 }
@@ -88,6 +90,7 @@ func (s *survey) add(f record.File) {
 	}
 	s.tally.add(f, st)
 	s.department(f.Department).add(f, st)
+	s.reach.Add(f)
 	seen := map[record.Code]bool{}
 	for _, r := range f.Reasons {
 		if !seen[r.Code] {
@@ -107,20 +110,7 @@ func (s *survey) add(f record.File) {
 		t.note(f)
 		t.count += g.Count
 	}
-	if f.Owner != "" {
-		o := s.owners[f.Owner]
-		s.owners[f.Owner] = ownerTally{o.flagged + 1, o.persons + f.Persons}
-	}
 	s.worst.add(f, st)
-}
-
-// owner counts the flagged files of an account, by whichever of its names the
-// files call their owner.
-func (s *survey) owner(id, name string) ownerTally {
-	if t, ok := s.owners[id]; ok {
-		return t
-	}
-	return s.owners[name]
 }
 
 func (t *tally) add(f record.File, st followup.Standing) {
