@@ -78,6 +78,9 @@ type Asks struct {
 	// for what only the words themselves can tell; see Candidate.Afford.
 	Lines bool
 
+	// Rules are what else decides the matches, for the fingerprint of the Set.
+	Rules []string `json:",omitempty"`
+
 	// Beside lets matches stand beside those of other types at the same
 	// place. Without it, a place belongs to the type with the best evidence.
 	Beside bool

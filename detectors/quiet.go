@@ -42,9 +42,9 @@ func (q *quiet) look(ws *words, text string, end int, first bool) {
 				f = foldRune(f)
 			}
 		}
-		switch {
-		case f == 0:
-		case f == 'ﾞ' || f == 'ﾟ': // it makes another character, and other pairs, of the last one
+		switch f {
+		case 0:
+		case 'ﾞ', 'ﾟ': // it makes another character, and other pairs, of the last one
 			label = at + 1
 		default:
 			if last == 0 {

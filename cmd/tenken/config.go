@@ -86,7 +86,7 @@ func (a *app) checkConfig(ctx context.Context, file string) error {
 	if err != nil {
 		return err
 	}
-	p, err := loadPolicy(c.Path(c.Policy), c.Path(c.Law))
+	p, err := loadPolicy(c.Path(c.Policy), c.Path(c.Law), c.Custom()...)
 	if err != nil {
 		return err
 	}

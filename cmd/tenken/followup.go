@@ -18,7 +18,7 @@ import (
 // settings are what the outputs of a run have in common: what is known of its
 // files, what became of those of an earlier one, and what departments said.
 func (a *app) settings(ctx context.Context, l *ledger.Ledger, run ledger.Run, conf config.Config, since int64) (report.Settings, error) {
-	set, err := newSet()
+	set, err := newSet(conf.Custom()...)
 	if err != nil {
 		return report.Settings{}, err
 	}

@@ -35,7 +35,7 @@ var helpers = []struct {
 // machine examines what every scan needs here. Its error is one with which a
 // scan would not start.
 func (a *app) machine(ctx context.Context, conf config.Config, state string) ([]scanners.Check, error) {
-	if _, err := loadPolicy(conf.Path(conf.Policy), conf.Path(conf.Law)); err != nil {
+	if _, err := loadPolicy(conf.Path(conf.Policy), conf.Path(conf.Law), conf.Custom()...); err != nil {
 		return nil, err
 	}
 	if _, err := a.passwords(conf.Path(conf.Passwords)); err != nil {

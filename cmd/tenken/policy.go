@@ -130,7 +130,7 @@ func (a *app) policyTest() *cobra.Command {
 					return err
 				}
 			}
-			p, err := loadPolicy(args[0], first(o.law, conf.Path(conf.Law)))
+			p, err := loadPolicy(args[0], first(o.law, conf.Path(conf.Law)), conf.Custom()...)
 			if err != nil {
 				return err
 			}

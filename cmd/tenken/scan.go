@@ -86,7 +86,7 @@ func (a *app) loadConfig(file string) (config.Config, error) {
 
 // scan does the main job: list, inspect, write the workbooks, say what was done.
 func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error {
-	rules, err := loadPolicy(first(o.policy, conf.Path(conf.Policy)), conf.Path(conf.Law))
+	rules, err := loadPolicy(first(o.policy, conf.Path(conf.Policy)), conf.Path(conf.Law), conf.Custom()...)
 	if err != nil {
 		return err
 	}
@@ -121,7 +121,7 @@ func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error
 		Budget: budget(conf.Budgets), Memory: int64(conf.Budgets.Memory), Passwords: passwords, OCR: mode, TmpDir: tmp,
 	})
 	defer release()
-	in, err := newInspector(l.Key(), rules.Policy, &toolReader{Reader: r, a: a}, tmp)
+	in, err := newInspector(l.Key(), rules.Policy, &toolReader{Reader: r, a: a}, tmp, conf.Custom()...)
 	if err != nil {
 		return err
 	}

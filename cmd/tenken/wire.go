@@ -18,8 +18,8 @@ import (
 )
 
 // newInspector joins formats, detectors and policy.
-func newInspector(key []byte, p *policy.Policy, r inspect.Reader, tmp string) (*inspect.Inspector, error) {
-	set, err := newSet()
+func newInspector(key []byte, p *policy.Policy, r inspect.Reader, tmp string, own ...detectors.Detector) (*inspect.Inspector, error) {
+	set, err := newSet(own...)
 	if err != nil {
 		return nil, err
 	}
@@ -28,7 +28,10 @@ func newInspector(key []byte, p *policy.Policy, r inspect.Reader, tmp string) (*
 	}, nil
 }
 
-func newSet() (*detectors.Set, error) { return detectors.NewSet(alldetectors.Detectors()...) }
+// newSet is the built-in detectors and the institution's own.
+func newSet(own ...detectors.Detector) (*detectors.Set, error) {
+	return detectors.NewSet(append(alldetectors.Detectors(), own...)...)
+}
 
 // policyFile is the text of a policy: that of a file, or the built-in one.
 type policyFile struct {
@@ -39,7 +42,7 @@ type policyFile struct {
 
 // loadPolicy reads a policy file and the law beside it; "" are the ones that
 // are built in.
-func loadPolicy(file, lawFile string) (policyFile, error) {
+func loadPolicy(file, lawFile string, own ...detectors.Detector) (policyFile, error) {
 	l, err := loadLaw(lawFile)
 	if err != nil {
 		return policyFile{}, usage(err)
@@ -54,7 +57,7 @@ func loadPolicy(file, lawFile string) (policyFile, error) {
 	if err != nil {
 		return f, usage(fmt.Errorf("policy: %w", err))
 	}
-	f.Policy, err = policy.ParseFor(f.name, f.text, types(), l)
+	f.Policy, err = policy.ParseFor(f.name, f.text, types(own...), l)
 	return f, err
 }
 
@@ -70,9 +73,9 @@ func loadLaw(file string) (policy.Law, error) {
 }
 
 // types describe all types of findings.
-func types() []detectors.Info {
+func types(own ...detectors.Detector) []detectors.Info {
 	var out []detectors.Info
-	for _, d := range alldetectors.Detectors() {
+	for _, d := range append(alldetectors.Detectors(), own...) {
 		out = append(out, d.Info())
 	}
 	return out

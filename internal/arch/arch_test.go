@@ -54,7 +54,7 @@ var walls = []struct {
 	{room: `report`, imports: []string{`internal/reach`, `internal/followup`, `internal/record`, `scanners`, `detectors`}},
 	{room: `configs`, std: true},
 	{room: `internal/people`},
-	{room: `internal/config`, imports: []string{`configs`, `internal/people`, `internal/policy`, `internal/followup`, `internal/record`, `internal/strict`, `scanners`}},
+	{room: `internal/config`, imports: []string{`configs`, `detectors(/.*)?`, `internal/people`, `internal/policy`, `internal/followup`, `internal/record`, `internal/strict`, `scanners`}},
 	{room: `internal/campus(/.*)?`, imports: []string{`internal/campus(/.*)?`, `internal/record`, `scanners`}},
 	{room: `internal/corpus`, imports: []string{`internal/campus/write`}},
 	{room: `internal/accuracy`, imports: []string{`internal/corpus`, `internal/inspect`, `internal/policy`, `internal/record`, `internal/extract`, `detectors`, `scanners`}},

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"tenken/detectors"
+	"tenken/detectors/all"
 	"tenken/internal/people"
 	"tenken/internal/policy"
 	"tenken/internal/record"
@@ -36,12 +38,14 @@ type Config struct {
 	Workers     int          `yaml:"workers" jsonschema:"minimum=0,maximum=1024,description=files inspected at the same time; 0: one for each processor"`
 	Passwords   string       `yaml:"passwords" jsonschema:"description=file of passwords to try on encrypted files; one a line"`
 	OCR         string       `yaml:"ocr" jsonschema:"enum=,enum=off,enum=auto,enum=on,description=recognition of text in pictures by Tesseract; empty: auto"`
+	Detectors   []Detector   `yaml:"detectors" jsonschema:"description=types of data that the institution defines"`
 	Budgets     Budgets      `yaml:"budgets" jsonschema:"description=most work on one file"`
 
 	dir       string            // relative paths start here
 	mapping   []mapped          // in the file's order
 	owners    map[string]string // departments by owner in lower case, of its lines without a path
 	directory people.Directory
+	custom    []detectors.Detector
 }
 
 // Source is a place to scan.
@@ -136,6 +140,11 @@ func (c *Config) check(f *strict.File) {
 		names[s.Name] = true
 		s.check(func(key, format string, args ...any) { at(where+key, format, args...) })
 	}
+	known := map[string]bool{}
+	for _, d := range all.Detectors() {
+		known[d.Info().ID] = true
+	}
+	c.checkDetectors(f, known)
 	if m := c.readMapping(); m != "" {
 		at("mapping", "%s", m)
 	}

@@ -33,7 +33,7 @@ func TestTheSampleIsValidBothWays(t *testing.T) {
 func TestTheSamplesExamples(t *testing.T) {
 	head, tail, _ := strings.Cut(string(configs.Default), "sources:\n")
 	example := regexp.MustCompile(`(?m)^#(  - |    )`)
-	text := []byte(head + "sources:\n" + strings.Replace(example.ReplaceAllString(tail, "$1"), "departments: []", "departments:", 1))
+	text := []byte(head + "sources:\n" + strings.NewReplacer("departments: []", "departments:", "detectors: []", "detectors:").Replace(example.ReplaceAllString(tail, "$1")))
 	c, err := Parse("default.yaml", text)
 	if err != nil {
 		t.Fatal(err)
@@ -106,6 +106,13 @@ func TestMistakes(t *testing.T) {
 		{"sources:\n- {name: a, kind: s3, paths: [x]}\n", []string{"kind: folder"}, false},
 		{"sources:\n- {name: a, kind: folder, paths: [x], s3: {}}\n", []string{"kind: s3"}, false},
 		{"sources:\n- {name: a, kind: folder, paths: [x], allow_write_credential: true}\n", []string{"allow_write_credential", "no credential"}, false},
+		{ok + "detectors:\n- {id: own, label: 独自, wrods: [極秘計画]}\n", []string{"[4:", "wrods"}, true},
+		{ok + "detectors:\n- {id: Own, label: 独自, words: [極秘計画]}\n", []string{"[4]", "detectors[0].id"}, true},
+		{ok + "detectors:\n- {id: my_number, label: 独自, words: [極秘計画]}\n", []string{"[4]", "built in"}, false},
+		{ok + "detectors:\n- {id: own, label: 独自}\n", []string{"[4]", "words or patterns"}, false},
+		{ok + "detectors:\n- id: own\n  label: 独自\n  patterns:\n  - 'KY-\\d+'\n  - '\\d{4}'\n", []string{"[8]", "detectors[0].patterns[1]", "labels"}, false},
+		{ok + "detectors:\n- id: own\n  label: 独自\n  words: [極秘計画]\n  validators: [lune]\n", []string{"[7]", "lune", "luhn"}, false},
+		{ok + "detectors:\n- {id: own, label: 独自, words_file: nowhere.txt}\n", []string{"nowhere.txt"}, false},
 		{ok + "mapping: nowhere.csv\n", []string{"nowhere.csv", "3 | mapping"}, false},
 		{ok + "ocr: yes please\n", []string{"ocr", "3 |", "auto"}, true},
 		{ok + "language: fr\n", []string{"fr"}, true},
