@@ -80,7 +80,7 @@ func fill(t *gdrivetest.Tenant, users, drives, files int) []*gdrivetest.File {
 	t.AddUser(gdrivetest.User{Email: "kanri@example.ac.jp", Admin: true})
 	var put []func(gdrivetest.File) *gdrivetest.File
 	for i := range users - 1 {
-		u := t.AddUser(gdrivetest.User{Email: fmt.Sprintf("u%05d@example.ac.jp", i), Suspended: i%50 == 7})
+		u := t.AddUser(gdrivetest.User{Email: fmt.Sprintf("u%05d@example.ac.jp", i), Suspended: i >= drives && i%50 == 7})
 		put = append(put, func(f gdrivetest.File) *gdrivetest.File { return t.Put(u, f) })
 	}
 	for i := range drives {

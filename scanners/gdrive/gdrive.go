@@ -119,7 +119,8 @@ func (s *Scanner) signIn(email string) (*session, error) {
 	return &session{email, hc, d}, nil
 }
 
-const userAgent = "tenken"
+// userAgent holds the word without which Google does not compress its answers.
+const userAgent = "tenken (gzip)"
 
 func (s *Scanner) options(hc *http.Client, service string) []option.ClientOption {
 	o := []option.ClientOption{option.WithHTTPClient(hc)}

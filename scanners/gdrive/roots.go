@@ -228,6 +228,9 @@ func (s *Scanner) view(ctx context.Context, root string) (*view, error) {
 	if p, ok := all.of[v.owner]; ok && v.unit == "" {
 		v.unit = p.unit
 	}
+	if v.unit == "" && v.driveID == "" && s.whole() { // or each user would be a department
+		v.unit = domain(v.owner)
+	}
 	if !s.whole() {
 		as = ""
 	}

@@ -334,7 +334,7 @@ func only[T any](c *call, all []T, size int) (page []T, next string, p *problem)
 	if to < len(all) {
 		next = fmt.Sprintf("~!!~%d", to)
 	}
-	return all[from:to], next, nil
+	return append([]T{}, all[from:to]...), next, nil
 }
 
 func sorted[T any](list []T, by func(T) string) []T {
