@@ -113,6 +113,9 @@ func fill(t *gdrivetest.Tenant, users, drives, files int) []*gdrivetest.File {
 // TestFigures lists and reads a whole tenant, then what has changed since.
 func TestFigures(t *testing.T) {
 	users, drives, files := 30, 5, 6_000
+	if testing.Short() {
+		files = 1_000
+	}
 	if *figures {
 		users, drives, files = 1_000, 100, 1_000_000
 	}

@@ -359,6 +359,9 @@ func TestSharedDriveReader(t *testing.T) {
 
 // TestEveryTokenOfItsOwn: each user is listed with a token for that user.
 func TestEveryTokenOfItsOwn(t *testing.T) {
+	if testing.Short() {
+		t.Skip("signs three hundred assertions")
+	}
 	s, conf := serve(t)
 	const n = 300 // more than are kept
 	for i := range n {

@@ -94,6 +94,9 @@ type seen struct {
 // the same tree, sizes and bytes. What rclone asks the emulator is held against
 // Google's description, as what we ask is.
 func TestRclone(t *testing.T) {
+	if testing.Short() {
+		t.Skip("lists and copies two drives by another program")
+	}
 	rclone := findRclone(t)
 	s, conf := serve(t)
 	seed := uint64(time.Now().UnixNano())
