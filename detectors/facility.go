@@ -48,10 +48,38 @@ func counted(h string) bool {
 // publicPosts are held by people who are published with what they do.
 var publicPosts = []string{
 	"担当教員", "担当講師", "授業担当", "教員名", "講師名", "講師", "指導教員", "研究代表者", "研究分担者", "代表研究者", "著者", "編者", "訳者", "発表者", "座長", "司会", "演者", "登壇者", "審査員", "発明者",
-	"代表者", "代表取締役", "開設者", "管理者", "設置者", "経営者", "理事長", "園長", "校長", "院長", "館長", "施設長", "所長", "会長", "候補者", "当選人", "当選者", "議員", "監督", "騎手", "首長", "当選",
+	"代表者", "代表取締役", "開設者", "管理者", "設置者", "経営者", "理事長", "園長", "校長", "院長", "館長", "施設長", "所長", "会長", "候補者", "当選人", "当選者", "議員", "監督", "騎手", "首長", "当選", "選手", "アーティスト", "作詞", "作曲", "編曲", "歌手", "俳優", "声優", "出演", "原作", "脚本", "受賞者",
 }
 
 // PublicPost reports whether a header or label, folded, announces people in a
 // post that is published with what they do: teachers of courses, authors,
 // heads of institutions.
 func PublicPost(folded string) bool { return containsAny(folded, publicPosts) }
+
+// placeEnds end the names of places and organisations.
+var placeEnds = []string{"館", "校", "園", "院", "場", "店", "駅", "所", "センター", "ホール", "プラザ", "会社", "公民館", "体育館", "病院", "神社", "橋", "港", "局", "大学", "団地", "浴場", "ホテル", "クリニック", "薬局"}
+
+// places reports whether most values of a column name places, whatever its
+// header says: "name" in open data.
+func places(values []string) bool {
+	n := 0
+	for _, v := range values {
+		for _, e := range placeEnds {
+			if strings.HasSuffix(v, e) {
+				n++
+				break
+			}
+		}
+	}
+	return len(values) >= 5 && 3*n >= 2*len(values)
+}
+
+// persons reports whether a header announces people.
+func (s *section) persons() bool {
+	for i := range s.columns {
+		if h := Fold(s.columns[i].header); containsAny(h, personHeaders) && !counted(h) && !PublicPost(h) {
+			return true
+		}
+	}
+	return false
+}

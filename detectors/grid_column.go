@@ -44,6 +44,9 @@ func (g *grid) judge() {
 			values = g.sample(values[:0], first, r, col)
 			if len(values) > c.sample {
 				c.sample = len(values)
+				if !s.facility && s.width > 1 && places(values) && !s.persons() {
+					s.facility = true
+				}
 				c.owners = g.owners(c, values, c.owners[:0])
 			}
 		}

@@ -57,7 +57,7 @@ func (g *grid) headers() {
 				usual++
 			}
 		}
-		if labels == 0 || 2*(labels+usual) < filled && (data > 0 || filled < 3 || k.looked > headerRows || !g.aboveNumbers(r)) || data*3 > filled || labels == 1 && (filled > 1 && g.form(r) || filled == 1 && g.wide(r)) {
+		if labels == 0 || 2*(labels+usual) < filled && (data > 0 || filled < 3 || k.looked > headerRows || !g.aboveNumbers(r) && !(labels > 1 && data == 0 && g.aboveData(r))) || data*3 > filled || labels == 1 && (filled > 1 && g.form(r) || filled == 1 && g.wide(r)) {
 			continue
 		}
 		g.section(r, from, to)
@@ -65,6 +65,30 @@ func (g *grid) headers() {
 	if len(g.know.sections) == 0 {
 		g.know.sections = append(g.know.sections, section{first: 0})
 	}
+}
+
+// aboveData reports whether row r holds words only, and the row below several
+// values that are none: dates, codes, addresses of mail.
+func (g *grid) aboveData(r int) bool {
+	if r > 0 || r+1 >= len(g.rows) {
+		return false
+	}
+	for i, to := g.row(r); i < to; i++ {
+		if hasDigitOrAt(g.value(i)) || len(g.value(i)) > 3*headerRunes/2 {
+			return false
+		}
+	}
+	data, filled := 0, 0
+	for i, to := g.row(r + 1); i < to; i++ {
+		v := strings.TrimSpace(g.value(i))
+		if v == "" {
+			continue
+		}
+		if filled++; hasData(v) {
+			data++
+		}
+	}
+	return data > 1 && 4*data >= filled
 }
 
 // aboveNumbers reports whether row r holds no digit and most cells of the row

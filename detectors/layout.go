@@ -268,17 +268,17 @@ func (l *layout) captions(text string) bool {
 	if filled == 2 && (l.by == bySpace || l.by == byGap) && telling < 2 {
 		return false // a title of two words
 	}
-	return found >= 2 && telling > 0 && 2*found >= filled
+	return found >= 2 && telling > 0 && 2*found >= filled || l.by != bySpace && l.by != byComma && telling >= 2 && 3*found >= filled
 }
 
 // isRow reports whether a line goes on with the open table.
 func (l *layout) isRow(text string, start, end int) bool {
 	if l.by == bySpace || l.by == byGap {
-		if !hasDigitOrAt(text[start:end]) || strings.HasSuffix(text[start:end], "。") {
+		if strings.HasSuffix(text[start:end], "。") {
 			return false
 		}
 		l.divide(text, start, end)
-		return true
+		return hasDigitOrAt(text[start:end]) || l.by == byGap && l.width > 1 && len(l.fields) == l.width
 	}
 	l.divide(text, start, end)
 	n := len(l.fields)

@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -86,7 +87,12 @@ func (Name) Column(col detectors.Column) float64 {
 		return 0
 	}
 	header := detectors.Fold(col.Header)
-	half := halfHeader(header)
+	half := halfHeader(header) || (header == "first" || header == "last") && slices.ContainsFunc(col.Headers, func(h string) bool { h = detectors.Fold(h); return h != header && (h == "first" || h == "last") })
+	if half {
+		if latin, n := col.Share(latinName); n > 1 && latin > 0.8 {
+			return 0.9
+		}
+	}
 	announced := col.Label == detectors.HeaderLabel || half
 	if !announced && !mayBeNames(col.Values) {
 		return 0
@@ -174,6 +180,14 @@ func strongHeader(folded string) bool {
 	return false
 }
 
+// latinName reports whether v is a surname or given name in Latin letters.
+func latinName(v string) bool {
+	if len(v) < 2 || len(v) > 20 || v[0] < 'A' || v[0] > 'Z' {
+		return false
+	}
+	return strings.Trim(strings.ToLower(v), "abcdefghijklmnopqrstuvwxyz'-. ") == ""
+}
+
 // varied reports whether most values are different, as names are.
 func varied(values []string) bool {
 	seen := map[string]bool{}
@@ -235,6 +249,10 @@ func (Name) cell(c *detectors.Candidate) {
 	if c.Organisation() {
 		col, why = min(col, 0.5), why|detectors.WhyPublic
 	}
+	if latinName(value) && col >= detectors.High && label != detectors.NoLabel {
+		report(c, c.Start, c.End, col, jname.Form, why)
+		return
+	}
 	eachName(value, func(start, end int) {
 		l := jname.Like(value[start:end])
 		if l < least || utf8.RuneCountInString(value[start:end]) < 2 && l < jname.Part {
@@ -251,7 +269,7 @@ func report(c *detectors.Candidate, start, end int, confidence float64, l jname.
 		why |= detectors.WhyDictionary
 	}
 	switch v := c.Text[start:end]; {
-	case cutByMask(c, end), strings.ContainsAny(v, "0123456789"):
+	case cutByMask(c, end), strings.ContainsAny(v, "0123456789"), strings.HasPrefix(v, "ID "):
 		return
 	case dummyName(v) || masked(c, start):
 		confidence, why = min(confidence, 0.5), why|detectors.WhyDummy

@@ -170,6 +170,9 @@ func wholeName(line string) bool {
 // onlyAround reports whether nothing but numbering stands before a name, and
 // nothing but remarks in brackets and figures behind it.
 func onlyAround(before, behind string) bool {
+	if code := strings.TrimSpace(before); len(code) >= 5 && studentID(code, 5) {
+		before = ""
+	}
 	if strings.Trim(before, " 　\t0123456789０１２３４５６７８９.．)）(（・-●○■□◆◇①②③④⑤⑥⑦⑧⑨⑩*") != "" {
 		return false
 	}
@@ -227,6 +230,9 @@ func private(c *detectors.Candidate, n jname.Name) bool {
 // behind a name: 山田 太郎（26A1234）, 山田太郎（34歳.
 func numbered(c *detectors.Candidate, end int) bool {
 	const most = 20
+	if rest := strings.TrimLeft(c.Text[end:min(c.Hi, end+most)], " 　"); len(rest) > 0 && rest[0]-'0' <= 9 && strings.HasPrefix(strings.TrimLeft(rest, "0123456789"), "歳") {
+		return true
+	}
 	for _, open := range []string{"（", "("} {
 		rest, ok := strings.CutPrefix(c.Text[end:min(c.Hi, end+3*most)], open)
 		if !ok {

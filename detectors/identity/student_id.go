@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"tenken/detectors"
+	"tenken/detectors/identity/jname"
 )
 
 // StudentID recognises 学籍番号. Every institution writes its own: six to
@@ -140,6 +141,10 @@ func bracketed(c *detectors.Candidate) {
 // letters and digits as schools mix them.
 func numberedNames(c *detectors.Candidate) {
 	line := c.Text[c.Start:c.End]
+	if n := strings.IndexAny(line, " 　"); n >= 6 && n <= 12 && schoolCode(line[:n]) && jname.Like(strings.TrimSpace(line[n:])) == jname.Whole && !c.InTable() {
+		c.Report(c.Start, c.Start+n, 0.65, detectors.WhyTitle)
+		return
+	}
 	for i := 0; i < len(line); {
 		n := indexBracket(line[i:])
 		if n < 0 {
@@ -150,22 +155,25 @@ func numberedNames(c *detectors.Candidate) {
 		i = open + w
 		start := c.Start + i
 		end := codeEnd(c, start)
-		digits, letters := 0, 0
-		for _, r := range detectors.Half(c.Text[start:end]) {
-			switch {
-			case r >= '0' && r <= '9':
-				digits++
-			case r != '-':
-				letters++
-			}
-		}
-		if letters < 1 || letters > 3 || digits < 5 || !studentID(c.Text[start:end], 6) {
-			continue
-		}
-		if nameBefore(line[:open]) {
+		if schoolCode(c.Text[start:end]) && nameBefore(line[:open]) {
 			c.Report(start, end, 0.65, detectors.WhyTitle)
 		}
 	}
+}
+
+// schoolCode reports whether v mixes letters and digits as schools number their
+// students.
+func schoolCode(v string) bool {
+	digits, letters := 0, 0
+	for _, r := range detectors.Half(v) {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case r != '-':
+			letters++
+		}
+	}
+	return letters >= 1 && letters <= 3 && digits >= 5 && studentID(v, 6)
 }
 
 func codeEnd(c *detectors.Candidate, i int) int {

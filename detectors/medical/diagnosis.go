@@ -94,6 +94,9 @@ func illness(v string) bool {
 	if v[0] >= 'A' && v[0] <= 'Z' && len(v) >= 3 && len(v) <= 6 && v[1] >= '0' && v[1] <= '9' && v[2] >= '0' && v[2] <= '9' {
 		return true
 	}
+	if latinWords(v) {
+		return true
+	}
 	japanese := 0
 	for _, r := range v {
 		switch {
@@ -104,4 +107,20 @@ func illness(v string) bool {
 		}
 	}
 	return 2*japanese >= n && !strings.HasSuffix(v, "ください") && !strings.HasSuffix(v, "名") && !strings.HasSuffix(v, "記入")
+}
+
+// latinWords reports whether v is one to six words of Latin letters: the name of
+// an illness in English.
+func latinWords(v string) bool {
+	letters := 0
+	for i := range len(v) {
+		switch c := v[i]; {
+		case c|0x20 >= 'a' && c|0x20 <= 'z':
+			letters++
+		case c == ' ' || c == '-' || c == '\'' || c == '(' || c == ')' || c == ',' || c == '/':
+		default:
+			return false
+		}
+	}
+	return letters >= 4 && strings.Count(v, " ") < 6
 }

@@ -9,7 +9,7 @@ import (
 
 // Medication is what somebody takes, where a header or label says so.
 func Medication() detectors.Detector {
-	return detectors.Headed{
+	h := detectors.Headed{
 		Of: detectors.Info{
 			ID: "medication", Label: "処方・投薬", English: "Medication", Category: detectors.Medical, Severity: 2, Persons: detectors.None,
 			Validate: "label or column header; a dose, a form of drug or a name in katakana",
@@ -21,6 +21,60 @@ func Medication() detectors.Detector {
 		Share:   0.6,
 		Beside:  true,
 	}
+	return medication{h, len(h.Asks().Terms)}
+}
+
+// medication also reads drugs with their form and strength in the prescriptions
+// of somebody on record: アムロジピン錠5mg.
+type medication struct {
+	detectors.Headed
+	labels int // terms that are labels; forms of drugs follow
+}
+
+// drugForms stand behind the name of a drug and before its strength.
+var drugForms = []string{"錠0", "錠1", "錠2", "錠3", "錠4", "錠5", "錠6", "錠7", "錠8", "錠9", "錠１", "錠２", "錠５", "カプセル", "OD錠", "ＯＤ錠", "点眼液", "軟膏", "シロップ"}
+
+// Asks adds the forms.
+func (m medication) Asks() detectors.Asks {
+	a := m.Headed.Asks()
+	a.Terms = append(a.Terms, drugForms...)
+	return a
+}
+
+// Judge reads the name before a form and the strength behind it.
+func (m medication) Judge(c *detectors.Candidate) {
+	if c.Kind != detectors.TermKind || c.Term < m.labels {
+		m.Headed.Judge(c)
+		return
+	}
+	if c.Column() > 0 {
+		return
+	}
+	start, kana := c.Start, 0
+	for n := 0; n < 30; n++ {
+		r := c.Prev(start)
+		switch {
+		case r >= 'ァ' && r <= 'ヿ':
+			kana++
+		case r >= 0x4E00 && r <= 0x9FFF, r >= 'A' && r <= 'Z', r >= 'a' && r <= 'z':
+		default:
+			n = 30
+			continue
+		}
+		start -= utf8.RuneLen(r)
+	}
+	if kana < 3 {
+		return
+	}
+	end := c.End
+	for end < c.Hi {
+		r, w := utf8.DecodeRuneInString(c.Text[end:c.Hi])
+		if !(r >= '0' && r <= '9' || r >= '０' && r <= '９' || r == '.' || r == '%' || r == '％' || r == 'm' || r == 'g' || r == 'μ' || r == 'µ' || r == 'L' || r == '㎎') {
+			break
+		}
+		end += w
+	}
+	c.ReportAbout(detectors.Registered, start, end, 0.75, detectors.WhyMarker)
 }
 
 // drug reports whether v reads like a drug or a dose.

@@ -48,6 +48,26 @@ func (p patientID) Asks() detectors.Asks {
 	return a
 }
 
+// Column also takes ID and 番号 beside the name of a patient and what a clinic
+// writes of one.
+func (p patientID) Column(col detectors.Column) float64 {
+	if f := p.Headed.Column(col); f > 0 {
+		return f
+	}
+	if h := detectors.Fold(col.Header); h != "id" && h != "番号" && h != "idno" && h != "id番号" {
+		return 0
+	}
+	patient, clinic := false, false
+	for _, h := range col.Headers {
+		h = strings.ToLower(h)
+		patient, clinic = patient || strings.Contains(h, "患者") || strings.Contains(h, "受診者") || strings.Contains(h, "patient"), clinic || contains(h, clinicColumns)
+	}
+	if share, n := col.Share(func(v string) bool { return detectors.Code(v, 4, 12) }); !patient || !clinic || n == 0 || share < 0.9 {
+		return 0
+	}
+	return 0.85
+}
+
 // Judge reads formats, labels and cells.
 func (p patientID) Judge(c *detectors.Candidate) {
 	if c.Kind != detectors.TermKind || c.Term < p.labels {

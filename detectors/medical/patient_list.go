@@ -27,7 +27,7 @@ func (PatientList) Asks() detectors.Asks {
 
 var (
 	patientColumns = []string{"患者氏名", "患者名", "患者ID", "患者番号", "診察券番号", "カルテ番号", "症例番号", "被験者番号", "受診者名", "受診者氏名", "patient name", "patient id", "mrn"}
-	clinicColumns  = []string{"病名", "診断", "疾患", "傷病", "主訴", "術式", "手術", "入院", "退院", "受診", "来院", "診療科", "主治医", "担当医", "病棟", "病室", "処方", "薬", "検査", "既往", "アレルギー", "紹介", "HbA1c", "血圧", "血糖", "BMI", "diagnosis", "admission", "discharge", "転帰", "ステージ", "喫煙", "飲酒", "服薬", "BMI", "血糖", "コレステロール", "smok", "treatment", "outcome", "stage", "glucose", "cholesterol", "SDS", "PHQ", "HADS"}
+	clinicColumns  = []string{"病名", "診断", "疾患", "傷病", "主訴", "術式", "手術", "入院", "退院", "受診", "来院", "診療科", "主治医", "担当医", "病棟", "病室", "処方", "薬", "検査", "既往", "アレルギー", "紹介", "HbA1c", "血圧", "血糖", "BMI", "diagnosis", "admission", "discharge", "転帰", "ステージ", "有害事象", "奏効", "再発", "予後", "合併症", "腫瘍", "投与", "喫煙", "飲酒", "服薬", "BMI", "血糖", "コレステロール", "smok", "treatment", "outcome", "stage", "glucose", "cholesterol", "SDS", "PHQ", "HADS"}
 	personColumns  = []string{"氏名", "姓名", "生年月日", "年齢", "性別", "住所", "電話", "カナ", "name", "birth", "dob", "sex", "age"}
 )
 

@@ -1,6 +1,8 @@
 package corpus
 
 import (
+	"bytes"
+	"encoding/json"
 	"strings"
 	"unicode/utf8"
 
@@ -28,7 +30,7 @@ var tableFormats = []format{
 	{"csv", ".csv", csv(",", "utf-8-bom")}, {"csv, CP932", ".csv", csv(",", "cp932")}, {"tsv, UTF-16", ".txt", csv("\t", "utf-16")}, {"csv, EUC-JP", ".csv", csv(",", "euc-jp")},
 	{"xlsx", ".xlsx", func(c content) ([]byte, error) { return write.XLSX("", c.table()) }},
 	{"docx", ".docx", func(c content) ([]byte, error) { return write.DOCX("", c.lines, c.table()) }},
-	{"pdf", ".pdf", pdf}, {"html", ".html", page},
+	{"pdf", ".pdf", pdf}, {"html", ".html", page}, {"json", ".json", objects}, {"sql", ".sql", inserts}, {"forms", ".txt", forms},
 }
 
 func (c content) table() write.Table {
@@ -101,4 +103,71 @@ func zipped(c content) ([]byte, error) {
 		return nil, err
 	}
 	return write.Zip("utf-8", "", write.Member{Name: "a.txt", Data: b})
+}
+
+// objects is a table as an array of objects.
+func objects(c content) ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteString("{\"title\": ")
+	write := func(v any) error {
+		text, err := json.Marshal(v)
+		b.Write(text)
+		return err
+	}
+	if err := write(strings.Join(c.lines, "\n")); err != nil {
+		return nil, err
+	}
+	b.WriteString(", \"rows\": [")
+	for i, r := range c.rows {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString("\n {")
+		for k, cell := range r {
+			if k > 0 {
+				b.WriteString(", ")
+			}
+			if err := write(c.header[k]); err != nil {
+				return nil, err
+			}
+			b.WriteString(": ")
+			if err := write(cell); err != nil {
+				return nil, err
+			}
+		}
+		b.WriteByte('}')
+	}
+	b.WriteString("\n]}\n")
+	return b.Bytes(), nil
+}
+
+// inserts is a table as statements of SQL.
+func inserts(c content) ([]byte, error) {
+	var b bytes.Buffer
+	for _, l := range c.lines {
+		b.WriteString("-- " + l + "\n")
+	}
+	quote := func(cells []string, with string) string {
+		out := make([]string, len(cells))
+		for i, v := range cells {
+			out[i] = with + strings.ReplaceAll(v, with, with+with) + with
+		}
+		return strings.Join(out, ", ")
+	}
+	for _, r := range c.rows {
+		b.WriteString("INSERT INTO t (" + quote(c.header, "`") + ") VALUES (" + quote(r, "'") + ");\n")
+	}
+	return b.Bytes(), nil
+}
+
+// forms is a table as forms below one another, a line for each cell.
+func forms(c content) ([]byte, error) {
+	lines := append([]string{}, c.lines...)
+	for _, r := range c.rows {
+		lines = append(lines, "")
+		for k, cell := range r {
+			lines = append(lines, c.header[k]+"："+cell)
+		}
+	}
+	return write.Text(strings.Join(lines, "\n")+"\n", "utf-8")
 }

@@ -28,7 +28,7 @@ var studies = []family{
 		{text: "型番 «n4»-«n4»-«n4»-«n3»X"}, {header: "品番|品名", row: "«n8»|«item»"},
 	}},
 	{"grant_number", []template{
-		{text: "本研究は科研費（課題番号：«grant_number=kakenhi»）の助成を受けた。"}, {header: "課題番号|研究課題名|代表者", row: "«grant_number=kakenhi»|睡眠と学習|«full»"},
+		{text: "本研究は科研費（課題番号：«grant_number=kakenhi»）の助成を受けた。"}, {header: "課題番号|研究課題名|配分額", row: "«grant_number=kakenhi»|睡眠と学習|«n4»,000"},
 	}, []template{
 		{text: "科研費の公募要領を掲載しました。"}, {header: "型番|品名", row: "«n8»|«item»"},
 	}},

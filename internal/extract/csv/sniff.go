@@ -133,8 +133,8 @@ func (s shape) isTable(delim byte, hinted bool) bool {
 		return false
 	case delim == '\t':
 		return s.records >= 2 && s.regular*5 >= s.records*4
-	case s.columns == 2:
-		return s.records >= 4 && s.regular == s.records
+	case s.columns == 2: // in lists with 267,900 and no comma else, the header has none
+		return s.records >= 4 && s.regular == s.records && s.above == 0
 	}
 	return s.records >= 2 && s.regular*10 >= s.records*9
 }

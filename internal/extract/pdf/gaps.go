@@ -19,6 +19,8 @@ const (
 	wordGap = 0.1 // the same, between words
 	aligned = 1.0 // points that the beginnings of cells differ by
 
+	severalSpaces = 1.6 // widths of a space are more than one
+
 	sameLine  = 0.6 // of their height is common to characters of one line
 	shortLine = 80  // characters
 	maxCell   = 200 // characters of a line that goes on
@@ -74,8 +76,12 @@ func (d *document) spaces(page references.FPDF_TEXTPAGE, runes []rune) (spaces [
 			if s, ok := d.between(page, i, i-1, i+2); ok && s.width > -anyGap && s.level {
 				spaces = append(spaces, s)
 			}
-		case r == ' ' && i > start && runes[i-1] > ' ' && i+1 < len(runes) && runes[i+1] > ' ' && tabular(runes, start):
-			if s, ok := d.space(page, i); ok {
+		case r == ' ' && i > start && runes[i-1] > ' ' && i+1 < len(runes) && runes[i+1] > ' ':
+			short, figures := tabular(runes, start)
+			if !short && !figures {
+				continue
+			}
+			if s, ok := d.space(page, i, figures); ok {
 				spaces = append(spaces, s)
 			}
 		}
@@ -195,25 +201,32 @@ func regroup(lines []line) []line {
 // tabular reports whether the line from start on may be the row of a table or
 // its header: few lines of prose are as short, or hold figures or Japanese with
 // spaces.
-func tabular(runes []rune, start int) bool {
+func tabular(runes []rune, start int) (short, figures bool) {
 	for i := start; i < len(runes) && runes[i] != '\r' && runes[i] != '\n'; i++ {
 		if r := runes[i]; r >= '0' && r <= '9' || r == '@' || r >= 0x3000 && r <= 0x9FFF || r >= 0xFF00 && r <= 0xFFEF {
-			return true
+			return true, true
 		}
 		if i-start > shortLine {
-			return false
+			return false, false
 		}
 	}
-	return true
+	return true, false
 }
 
-// space measures the space at index, unless it was written.
-func (d *document) space(page references.FPDF_TEXTPAGE, index int) (spaceAt, bool) {
+// space measures the space at index. One that was written counts where it
+// stands for several, of which PDFium keeps one.
+func (d *document) space(page references.FPDF_TEXTPAGE, index int, written bool) (spaceAt, bool) {
 	g, err := d.FPDFText_IsGenerated(&requests.FPDFText_IsGenerated{TextPage: page, Index: index})
-	if err != nil || !g.IsGenerated {
+	if err != nil || !g.IsGenerated && !written {
 		return spaceAt{}, false
 	}
-	return d.between(page, index, index-1, index+1)
+	s, ok := d.between(page, index, index-1, index+1)
+	if !ok || g.IsGenerated {
+		return s, ok
+	}
+	box, ok := d.box(page, index)
+	own := float64((box.Right - box.Left) / (box.Top - box.Bottom))
+	return s, ok && s.level && own > 0 && s.width > severalSpaces*own
 }
 
 // between measures what lies between two characters.
