@@ -75,10 +75,10 @@ func (a *app) detectors() (head []string, rows [][]string, items []any) {
 func (a *app) formats() (head []string, rows [][]string, items []any) {
 	for _, f := range allformats.Formats() {
 		i := f.Info()
-		rows = append(rows, []string{i.ID, i.Label, strings.Join(i.Extensions, " "), i.Reads})
+		rows = append(rows, []string{i.ID, i.Label, strings.Join(i.Extensions, " "), i.Reads, i.Tested})
 		items = append(items, listed("format", i))
 	}
-	return []string{"id", "label", "extensions", "reads"}, rows, items
+	return []string{"id", "label", "extensions", "reads", "tested on"}, rows, items
 }
 
 func (a *app) scanners() (head []string, rows [][]string, items []any) {

@@ -121,7 +121,7 @@ func (a *app) trouble(p problem) {
 
 // cause is why a part was not read; a parser's own words may quote the part.
 func cause(err error) string {
-	for _, known := range []error{extract.ErrEncrypted, extract.ErrLimit, extract.ErrUnsupported, extract.ErrImageOnly, extract.ErrDamaged} {
+	for _, known := range []error{extract.ErrRights, extract.ErrEncrypted, extract.ErrLimit, extract.ErrUnsupported, extract.ErrImageOnly, extract.ErrDamaged} {
 		if errors.Is(err, known) {
 			return known.Error()
 		}

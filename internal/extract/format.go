@@ -82,6 +82,10 @@ var (
 	ErrLimit       = errors.New("limit reached")
 	ErrImageOnly   = errors.New("pictures only, no text")
 
+	// ErrRights says that a server opens the file for named people only; no
+	// password would help. It is ErrEncrypted too.
+	ErrRights = fmt.Errorf("rights-managed: %w", ErrEncrypted)
+
 	// ErrCrashed says that the format's reader panicked; it is ErrDamaged too.
 	ErrCrashed = fmt.Errorf("reader crashed: %w", ErrDamaged)
 )

@@ -18,6 +18,7 @@ var codes = []struct {
 	err  error
 	code record.Code
 }{
+	{extract.ErrRights, record.RightsManaged},
 	{extract.ErrEncrypted, record.Encrypted},
 	{extract.ErrLimit, record.Limit},
 	{extract.ErrUnsupported, record.Unsupported},

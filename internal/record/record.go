@@ -72,29 +72,30 @@ type Code string
 
 // The causes.
 const (
-	Encrypted    Code = "encrypted"
-	Damaged      Code = "damaged"
-	Unsupported  Code = "unsupported"
-	Limit        Code = "limit"         // a budget was used up
-	TooLarge     Code = "too_large"     // larger than the policy inspects
-	Excluded     Code = "excluded"      // by a skip rule
-	Denied       Code = "denied"        // no right to read
-	Gone         Code = "gone"          // vanished between listing and reading
-	Changed      Code = "changed"       // changed while being read
-	Frozen       Code = "frozen"        // archived storage tier
-	ReadError    Code = "read_error"    // the store or disk failed
-	ParserCrash  Code = "parser_crash"  // the reader died on it
-	TimedOut     Code = "timeout"       // took longer than the budget allows
-	ImageOnly    Code = "image_only"    // pictures without text
-	NotListed    Code = "not_listed"    // a folder that would not list
-	SpecialFile  Code = "special_file"  // device, socket, pipe
-	SymbolicLink Code = "symbolic_link" // not followed: its target is listed where it lies
-	NoContent    Code = "no_content"    // a mark of a folder or of a deletion
-	KeyDenied    Code = "key_denied"    // encrypted by the store with a key that is not granted
-	ReaderPays   Code = "reader_pays"   // reading costs the reader money, and that was not agreed to
-	Malware      Code = "malware"       // the provider says so, and does not hand it out
-	NoCopy       Code = "no_copy"       // its owner forbids downloading
-	OnlineOnly   Code = "online_only"   // a form, site or map that no file can be made of
+	Encrypted     Code = "encrypted"
+	Damaged       Code = "damaged"
+	RightsManaged Code = "rights_managed" // opened by a server for named people only
+	Unsupported   Code = "unsupported"
+	Limit         Code = "limit"         // a budget was used up
+	TooLarge      Code = "too_large"     // larger than the policy inspects
+	Excluded      Code = "excluded"      // by a skip rule
+	Denied        Code = "denied"        // no right to read
+	Gone          Code = "gone"          // vanished between listing and reading
+	Changed       Code = "changed"       // changed while being read
+	Frozen        Code = "frozen"        // archived storage tier
+	ReadError     Code = "read_error"    // the store or disk failed
+	ParserCrash   Code = "parser_crash"  // the reader died on it
+	TimedOut      Code = "timeout"       // took longer than the budget allows
+	ImageOnly     Code = "image_only"    // pictures without text
+	NotListed     Code = "not_listed"    // a folder that would not list
+	SpecialFile   Code = "special_file"  // device, socket, pipe
+	SymbolicLink  Code = "symbolic_link" // not followed: its target is listed where it lies
+	NoContent     Code = "no_content"    // a mark of a folder or of a deletion
+	KeyDenied     Code = "key_denied"    // encrypted by the store with a key that is not granted
+	ReaderPays    Code = "reader_pays"   // reading costs the reader money, and that was not agreed to
+	Malware       Code = "malware"       // the provider says so, and does not hand it out
+	NoCopy        Code = "no_copy"       // its owner forbids downloading
+	OnlineOnly    Code = "online_only"   // a form, site or map that no file can be made of
 )
 
 // Level is how grave a finding is.

@@ -30,6 +30,7 @@ import (
 	"tenken/internal/extract/ppt"
 	"tenken/internal/extract/pst"
 	"tenken/internal/extract/rar"
+	"tenken/internal/extract/rights"
 	"tenken/internal/extract/rtf"
 	"tenken/internal/extract/sevenzip"
 	"tenken/internal/extract/sqlite"
@@ -47,6 +48,7 @@ func Formats() []extract.Format {
 	return []extract.Format{
 		pdf.Format{},
 		picture.Format{},
+		rights.Format{},
 		ooxml.Excel{},
 		ooxml.Word{},
 		ooxml.PowerPoint{},

@@ -74,7 +74,7 @@ func TestFormatsAreDescribed(t *testing.T) {
 	seen := map[string]bool{}
 	for _, f := range all.Formats() {
 		i := f.Info()
-		if i.ID == "" || i.Label == "" || i.Media == "" || i.Reads == "" || len(i.Extensions) == 0 {
+		if i.ID == "" || i.Label == "" || i.Media == "" || i.Reads == "" || i.Tested == "" || len(i.Extensions) == 0 {
 			t.Errorf("Info is not complete: %+v", i)
 		}
 		if seen[i.ID] {

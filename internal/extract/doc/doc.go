@@ -22,8 +22,9 @@ type Format struct{}
 func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "doc", Label: "Word 文書（旧形式）", Extensions: []string{"doc", "dot"},
-		Media: "application/msword",
-		Reads: "Word 6.0 to 2003: body, tables with their cells, notes, headers, footers, comments and text boxes; furigana left out; embedded files; encrypted ones (RC4) with a password that is known",
+		Media:  "application/msword",
+		Reads:  "Word 6.0 to 2003: body, tables with their cells, notes, headers, footers, comments and text boxes; furigana left out; embedded files; encrypted ones (RC4) with a password that is known",
+		Tested: "documents by LibreOffice, with a password; fuzz",
 	}
 }
 

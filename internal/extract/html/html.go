@@ -17,8 +17,9 @@ type Format struct{}
 func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "html", Label: "HTML", Extensions: []string{"html", "htm", "xhtml"},
-		Media: "text/html",
-		Reads: "text, tables with their cells, and attributes that hold text; scripts, styles and furigana left out; encoding by byte order mark, meta element or content",
+		Media:  "text/html",
+		Reads:  "text, tables with their cells, and attributes that hold text; scripts, styles and furigana left out; encoding by byte order mark, meta element or content",
+		Tested: "documents in every encoding, tables with spans, cut and deep ones; fuzz",
 	}
 }
 

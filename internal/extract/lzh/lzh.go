@@ -20,8 +20,9 @@ type Format struct{}
 func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "lzh", Label: "LZH 書庫", Extensions: []string{"lzh", "lha"},
-		Media: "application/x-lzh-compressed",
-		Reads: "members and their names (CP932, EUC-JP); methods lh0, lh4, lh5, lh6, lh7; others by name only",
+		Media:  "application/x-lzh-compressed",
+		Reads:  "members and their names (CP932, EUC-JP); methods lh0, lh4, lh5, lh6, lh7; others by name only",
+		Tested: "archives of all levels and methods by hand, beside lhasa where it is installed; fuzz",
 	}
 }
 

@@ -24,8 +24,9 @@ type Format struct{}
 func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "mdb", Label: "Access データベース", Extensions: []string{"mdb", "accdb"},
-		Media: "application/x-msaccess",
-		Reads: "rows of every table, where mdbtools are installed",
+		Media:  "application/x-msaccess",
+		Reads:  "rows of every table, where mdbtools are installed",
+		Tested: "stand-ins for the programs, whose answers are read line by line",
 	}
 }
 

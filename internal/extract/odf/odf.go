@@ -23,8 +23,9 @@ type Format struct{}
 func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "odf", Label: "OpenDocument 文書", Extensions: []string{"odt", "ods", "odp", "odg", "ott", "ots", "otp"},
-		Media: "application/vnd.oasis.opendocument",
-		Reads: "texts, spreadsheets with their cells, slides with notes, headers, footers, comments, deleted text; furigana left out; encrypted ones are reported",
+		Media:  "application/vnd.oasis.opendocument",
+		Reads:  "texts, spreadsheets with their cells, slides with notes, headers, footers, comments, deleted text; furigana left out; encrypted ones are reported",
+		Tested: "texts, spreadsheets and slides by hand and by LibreOffice; repeated cells; fuzz",
 	}
 }
 

@@ -17,8 +17,9 @@ type Excel struct{}
 func (Excel) Info() extract.Info {
 	return extract.Info{
 		ID: "xlsx", Label: "Excel ブック", Extensions: []string{"xlsx", "xlsm", "xltx", "xltm", "xlsb"},
-		Media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-		Reads: "cells as they are displayed (leading zeros, dates as year-month-day, long numbers in full), hidden sheets, comments, headers and footers, text boxes, charts, title; furigana left out; embedded files",
+		Media:  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+		Reads:  "cells as they are displayed (leading zeros, dates as year-month-day, long numbers in full), hidden sheets, comments, headers and footers, text boxes, charts, title; furigana left out; embedded files",
+		Tested: "workbooks by excelize and by hand, binary ones by hand, 3 M rows, far cells, a string used 20,000 times; LibreOffice's; fuzz",
 	}
 }
 

@@ -15,8 +15,9 @@ type Word struct{}
 func (Word) Info() extract.Info {
 	return extract.Info{
 		ID: "docx", Label: "Word 文書", Extensions: []string{"docx", "docm", "dotx", "dotm"},
-		Media: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-		Reads: "body, tables with their cells, headers, footers, notes, comments, deleted text, text boxes, title; furigana left out; embedded files",
+		Media:  "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+		Reads:  "body, tables with their cells, headers, footers, notes, comments, deleted text, text boxes, title; furigana left out; embedded files",
+		Tested: "documents by hand and by LibreOffice, one with a password; a 400 MB attribute, billion laughs; fuzz",
 	}
 }
 

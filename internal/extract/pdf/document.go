@@ -107,7 +107,9 @@ func (d *document) open(password string) error {
 			}
 		}
 		return extract.ErrEncrypted
-	case errors.Is(err, pdfiumerrors.ErrPassword), errors.Is(err, pdfiumerrors.ErrSecurity):
+	case errors.Is(err, pdfiumerrors.ErrSecurity):
+		return extract.ErrRights // by a handler that is not of the standard
+	case errors.Is(err, pdfiumerrors.ErrPassword):
 		return extract.ErrEncrypted
 	}
 	return fmt.Errorf("%w: %w", extract.ErrDamaged, err)

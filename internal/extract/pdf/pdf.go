@@ -22,8 +22,9 @@ type Format struct{}
 func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "pdf", Label: "PDF", Extensions: []string{"pdf"},
-		Media: "application/pdf",
-		Reads: "text of every page, vertical text and Japanese fonts that are not embedded included; form fields and comments; title; attached files; pages that are only pictures are recognised by Tesseract where it is installed, or else reported",
+		Media:  "application/pdf",
+		Reads:  "text of every page, vertical text and Japanese fonts that are not embedded included; form fields and comments; title; attached files; pages that are only pictures are recognised by Tesseract where it is installed, or else reported",
+		Tested: "documents by LibreOffice and by hand: vertical text, fonts that are not embedded, forms, comments, attachments, passwords, pages in circles; characters beside pdftotext (make bench-extract); fuzz",
 	}
 }
 

@@ -16,8 +16,9 @@ type Format struct{}
 func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "text", Label: "テキスト", Extensions: []string{"txt", "log", "md", "json", "xml", "py", "r", "tex"},
-		Media: "text/plain",
-		Reads: "UTF-8, UTF-16, Shift_JIS (CP932), EUC-JP, ISO-2022-JP and windows-1252, also mixed in one file, of any length",
+		Media:  "text/plain",
+		Reads:  "UTF-8, UTF-16, Shift_JIS (CP932), EUC-JP, ISO-2022-JP and windows-1252, also mixed in one file, of any length",
+		Tested: "texts in every encoding and of mixed ones, at every seam; fuzz of the decoder",
 	}
 }
 

@@ -25,8 +25,9 @@ type Format struct{}
 func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "ppt", Label: "PowerPoint スライド（旧形式）", Extensions: []string{"ppt", "pps", "pot"},
-		Media: "application/vnd.ms-powerpoint",
-		Reads: "PowerPoint 97 to 2003: outlines, text boxes, notes and comments; masters left out",
+		Media:  "application/vnd.ms-powerpoint",
+		Reads:  "PowerPoint 97 to 2003: outlines, text boxes, notes and comments; masters left out",
+		Tested: "a presentation by LibreOffice; fuzz",
 	}
 }
 

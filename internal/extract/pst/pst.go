@@ -24,8 +24,9 @@ type Format struct{}
 func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "pst", Label: "Outlook データファイル", Extensions: []string{"pst", "ost"},
-		Media: "application/vnd.ms-outlook-pst",
-		Reads: "messages of every folder, deleted ones, contacts and appointments, with attachments, where pst-utils are installed",
+		Media:  "application/vnd.ms-outlook-pst",
+		Reads:  "messages of every folder, deleted ones, contacts and appointments, with attachments, where pst-utils are installed",
+		Tested: "stand-ins for the program",
 	}
 }
 

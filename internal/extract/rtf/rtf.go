@@ -21,8 +21,9 @@ type Format struct{}
 func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "rtf", Label: "リッチテキスト", Extensions: []string{"rtf"},
-		Media: "application/rtf",
-		Reads: "text in its fonts' encodings (Shift_JIS, Unicode), tables with their cells, headers, footers, notes; pictures and embedded objects left out",
+		Media:  "application/rtf",
+		Reads:  "text in its fonts' encodings (Shift_JIS, Unicode), tables with their cells, headers, footers, notes; pictures and embedded objects left out",
+		Tested: "documents by hand and by LibreOffice, tables as Word and as others write them, 300,000 groups; fuzz",
 	}
 }
 

@@ -21,8 +21,9 @@ type Format struct{}
 func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "7z", Label: "7-Zip 書庫", Extensions: []string{"7z"},
-		Media: "application/x-7z-compressed",
-		Reads: "members and their names; encrypted ones with a password that is known, or else by name",
+		Media:  "application/x-7z-compressed",
+		Reads:  "members and their names; encrypted ones with a password that is known, or else by name",
+		Tested: "archives by 7-Zip: LZMA, PPMd, encrypted, encrypted with their names; fuzz",
 	}
 }
 

@@ -22,8 +22,9 @@ type Format struct{}
 func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "tar", Label: "tar 書庫", Extensions: []string{"tar"},
-		Media: "application/x-tar",
-		Reads: "members and their names (UTF-8, CP932, EUC-JP); of damaged archives the members before the damage",
+		Media:  "application/x-tar",
+		Reads:  "members and their names (UTF-8, CP932, EUC-JP); of damaged archives the members before the damage",
+		Tested: "archives with names in CP932, EUC-JP and UTF-8; fuzz",
 	}
 }
 

@@ -20,8 +20,9 @@ type Format struct{}
 func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "xls", Label: "Excel ブック（旧形式）", Extensions: []string{"xls", "xlt"},
-		Media: "application/vnd.ms-excel",
-		Reads: "Excel 5.0 to 2003: cells as they are displayed, hidden sheets, text boxes, comments, headers and footers; furigana left out; embedded files; encrypted ones (RC4) with a password that is known",
+		Media:  "application/vnd.ms-excel",
+		Reads:  "Excel 5.0 to 2003: cells as they are displayed, hidden sheets, text boxes, comments, headers and footers; furigana left out; embedded files; encrypted ones (RC4) with a password that is known",
+		Tested: "workbooks by LibreOffice, with the default password and with others; fuzz",
 	}
 }
 
