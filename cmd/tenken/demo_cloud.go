@@ -29,6 +29,7 @@ type demoStore struct {
 var cloudStores = []demoStore{
 	{"S3", "tenken-demo", startDemoS3},
 	{"GoogleDrive", demoDriveUser, startDemoDrive},
+	{"Microsoft365", demoSite + "/" + demoLibrary, startDemoOneDrive},
 }
 
 // demoStores are the services that run.

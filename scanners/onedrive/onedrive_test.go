@@ -33,9 +33,13 @@ func serve(t testing.TB, c *onedrivetest.Tenant) (*onedrivetest.Server, onedrive
 	if tt, ok := t.(*testing.T); ok {
 		tt.Setenv("AZURE_CLIENT_SECRET", srv.App.Secret)
 	}
-	return srv, onedrive.Config{Name: "onedrive", Licences: 100_000, Graph: graph.Config{
-		Endpoint: srv.URL, Authority: srv.URL, CA: ca, Agent: "NONISV|test|tenken/1.0",
-		SignIn: graph.SignIn{Method: graph.Secret, Tenant: c.ID, Client: srv.App.ID},
+	return srv, config(srv.URL, ca, c.ID, srv.App.ID)
+}
+
+func config(address, ca, tenant, client string) onedrive.Config {
+	return onedrive.Config{Name: "onedrive", Licences: 100_000, Graph: graph.Config{
+		Endpoint: address, Authority: address, CA: ca, Agent: "NONISV|test|tenken/1.0",
+		SignIn: graph.SignIn{Method: graph.Secret, Tenant: tenant, Client: client},
 	}}
 }
 

@@ -33,6 +33,10 @@ type Server struct {
 	Upside       bool
 	IgnoreRanges bool
 
+	// KeepPages has answers of change feeds made once, for those who measure a
+	// client.
+	KeepPages bool
+
 	// PerMinute is the quota in resource units; 0: none.
 	PerMinute int
 
@@ -52,6 +56,7 @@ type Server struct {
 	minute   time.Time
 	wrong    []string // requests that a client of Graph would not make
 	contents int
+	pages    map[string][]byte
 }
 
 // Fault is an answer given instead of the right one.
@@ -190,11 +195,36 @@ func (s *Server) refuse(w http.ResponseWriter, e refusal) {
 		"date": stamp(time.Now()), "request-id": "00000000-0000-4000-8000-000000000000", "client-request-id": "00000000-0000-4000-8000-000000000000"}}})
 }
 
-func (s *Server) answer(w http.ResponseWriter, status int, body any) {
+func (s *Server) answer(w http.ResponseWriter, status int, body any) { s.send(w, status, encode(body)) }
+
+func encode(body any) []byte {
 	b, err := json.Marshal(body)
 	if err != nil {
 		panic(err) // objects are made here
 	}
+	return b
+}
+
+// kept is the answer to a request that was answered before.
+func (s *Server) kept(r *http.Request) []byte {
+	s.state.Lock()
+	defer s.state.Unlock()
+	return s.pages[r.URL.RequestURI()]
+}
+
+func (s *Server) keep(r *http.Request, body []byte) []byte {
+	s.state.Lock()
+	defer s.state.Unlock()
+	if s.KeepPages && strings.Contains(r.URL.Path, "/delta") {
+		if s.pages == nil {
+			s.pages = map[string][]byte{}
+		}
+		s.pages[r.URL.RequestURI()] = body
+	}
+	return body
+}
+
+func (s *Server) send(w http.ResponseWriter, status int, b []byte) {
 	w.Header().Set("Content-Type", "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8")
 	w.Header().Set("Content-Length", strconv.Itoa(len(b)))
 	w.WriteHeader(status)
@@ -246,6 +276,10 @@ func (s *Server) graph(w http.ResponseWriter, r *http.Request) {
 			s.refuse(w, refusal{http.StatusTooManyRequests, "activityLimitReached", "The request has been throttled.", http.Header{"Retry-After": {strconv.Itoa(wait)}}})
 			return
 		}
+		if kept := s.kept(r); kept != nil {
+			s.send(w, http.StatusOK, kept)
+			return
+		}
 		s.mu.Lock()
 		body, e := route.answer(&asking{s, g, r, q, m[1:]})
 		s.mu.Unlock()
@@ -256,7 +290,7 @@ func (s *Server) graph(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Location", s.address(r, m[1:]))
 			w.WriteHeader(http.StatusFound)
 		default:
-			s.answer(w, http.StatusOK, body)
+			s.send(w, http.StatusOK, s.keep(r, encode(body)))
 		}
 		return
 	}
