@@ -3,7 +3,7 @@
 GO ?= go
 LINT_VERSION = v2.15.0
 
-.PHONY: accuracy build test race lint fuzz bench bench-extract bench-gdrive demo cross
+.PHONY: accuracy build test race lint fuzz bench bench-extract bench-gdrive bench-onedrive demo cross
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags="-s -w" -o tenken ./cmd/tenken
@@ -39,6 +39,17 @@ bench-extract: build
 # completeness, memory, and what a second run costs.
 bench-gdrive:
 	$(GO) test ./scanners/gdrive -run 'TestFigures$$$$' -count=1 -v -timeout 60m -args -figures
+
+# A tenant of Microsoft 365 with so many accounts, sites and files: listed once,
+# read, and come back to when one file in a hundred changed; then what a listed
+# item costs, beside the SDK's own models.
+USERS ?= 2000
+SITES ?= 200
+ITEMS ?= 1000000
+READS ?= 20000
+bench-onedrive:
+	$(GO) test ./scanners/onedrive -run TestFigures -count=1 -v -timeout 2h -args -users $(USERS) -sites $(SITES) -items $(ITEMS) -reads $(READS)
+	$(GO) test ./scanners/onedrive -run '^$$' -bench Listing -benchtime 10x
 
 # What share of the synthetic corpus is found, into docs/accuracy.md.
 DRAWS ?= 52

@@ -211,7 +211,7 @@ start and end count Unicode code points, end exclusive. With "columns":[{"header
 The campus knows what was planted; the demo ends with planted, found, missed and falsely flagged.
 All values are made at run time and belong to nobody.`}
 	msgFlagDemoOut   = message{"作るフォルダー（既定 ./tenken-demo）", "folder to make (default ./tenken-demo)"}
-	msgFlagDemoCloud = message{"一部の部局のファイルを、この機械の中だけで動かす保存サービス（本物の S3、Google ドライブの模擬）に置いて点検する", "keep some departments in storage services on loopback (a real S3 server, an emulated Google Drive) and scan them there"}
+	msgFlagDemoCloud = message{"一部の部局のファイルを、この機械の中だけで動かす保存サービス（本物の S3、Google ドライブと SharePoint の模擬）に置いて点検する", "keep some departments in storage services on loopback (a real S3 server, emulated Google Drive and SharePoint) and scan them there"}
 	msgDemoServing   = message{"%s を %s で動かしています（この機械の中だけ）: %s", "serving %s by %s on loopback: %s"}
 	msgDemoBuilding  = message{"S3 のサーバー（versitygw %s）を一度だけ作っています。数分かかります", "building the S3 server (versitygw %s), once; this takes minutes"}
 	msgDemoNoServer  = message{"S3 のサーバーを用意できません: %v\n--cloud なしの tenken demo は動きます", "there is no S3 server: %v\ntenken demo works without --cloud"}
