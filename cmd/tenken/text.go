@@ -70,6 +70,9 @@ func (a *app) texts(ctx context.Context, files []string, passwordFile, ocr strin
 			a.trouble(problem{Path: file, Error: a.pathError(file, err)})
 		}
 		for _, p := range problems {
+			if errors.Is(p.Err, extract.ErrUnlocked) {
+				continue
+			}
 			unread = true
 			a.trouble(problem{Path: file, Place: p.Place, Error: cause(p.Err)})
 		}

@@ -45,6 +45,14 @@ type Out struct {
 	Problem func(place string, err error)
 }
 
+// Unlocked notes that a strong cipher protects the whole file, which one of its
+// Passwords opened.
+func (o Out) Unlocked() {
+	if o.Problem != nil {
+		o.Problem("", ErrUnlocked)
+	}
+}
+
 // Format reads one family of files.
 type Format interface {
 	// Info describes the format for the documentation and `tenken list formats`.
@@ -85,6 +93,10 @@ var (
 	// ErrRights says that a server opens the file for named people only; no
 	// password would help. It is ErrEncrypted too.
 	ErrRights = fmt.Errorf("rights-managed: %w", ErrEncrypted)
+
+	// ErrUnlocked is no failure: a cipher that counts as strong (AES) protects
+	// all of the file, and a password of the institution's opened it.
+	ErrUnlocked = errors.New("opened with a password")
 
 	// ErrCrashed says that the format's reader panicked; it is ErrDamaged too.
 	ErrCrashed = fmt.Errorf("reader crashed: %w", ErrDamaged)

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"testing"
 
+	"tenken/internal/extract"
 	"tenken/internal/record"
 	"tenken/scanners"
 )
@@ -53,5 +54,38 @@ func TestFactsOfAFile(t *testing.T) {
 	_, err := in.Item(t.Context(), shared{store{data: map[string]string{"f.txt": roster}}, nil, scanners.Busy{}}, item("f.txt", roster))
 	if !errors.As(err, new(scanners.Busy)) {
 		t.Errorf("busy: %v", err)
+	}
+}
+
+// opened is a reader of files that passwords opened, here and there.
+type opened struct{ problems []extract.Problem }
+
+func (o opened) Read(_ context.Context, _ extract.File, emit func(extract.Text) error) (string, []extract.Problem, error) {
+	return "text/plain", o.problems, emit(extract.Text{Body: "氏名 山田太郎 携帯 090-1234-5678\n", Marks: []extract.Mark{{Place: "line 1"}}})
+}
+
+func TestProtection(t *testing.T) {
+	in := newInspector(t)
+	unlocked := func(place string) extract.Problem { return extract.Problem{Place: place, Err: extract.ErrUnlocked} }
+	for _, c := range []struct {
+		name     string
+		problems []extract.Problem
+		want     record.Protection
+		reasons  int
+	}{
+		{"plain", nil, record.Unprotected, 0},
+		{"the file itself", []extract.Problem{unlocked("")}, record.WithPassword, 0},
+		{"a member of an open archive", []extract.Problem{unlocked("a.xlsx")}, record.Unprotected, 0},
+		{"members that no password opens", []extract.Problem{unlocked(""), {Place: "b", Err: extract.ErrEncrypted}}, record.Unprotected, 1},
+	} {
+		in.Reader = opened{c.problems}
+		f, err := in.Item(t.Context(), store{data: map[string]string{"f": "x"}}, item("f", "x"))
+		if err != nil || f.Protection != c.want || len(f.Reasons) != c.reasons {
+			t.Errorf("%s: %q, reasons %v, %v; want %q", c.name, f.Protection, f.Reasons, err, c.want)
+		}
+		again, ok, err := in.Again(t.Context(), store{}, f.Item, f)
+		if err != nil || !ok || again.Protection != c.want {
+			t.Errorf("%s, judged again: %q, %v, %v", c.name, again.Protection, ok, err)
+		}
 	}
 }

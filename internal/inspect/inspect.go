@@ -7,9 +7,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"time"
 
 	"tenken/detectors"
@@ -45,7 +47,7 @@ type Inspector struct {
 
 // readers versions how text is extracted and counted; raise it when records of
 // unchanged files would come out differently.
-const readers = "2"
+const readers = "3"
 
 // Ruleset is the fingerprint of everything that decides a record. Records of
 // another ruleset are out of date.
@@ -86,6 +88,9 @@ func (in *Inspector) Matches(ctx context.Context, sc scanners.Scanner, it scanne
 	reasons, err := in.read(ctx, sc, &f, t)
 	if err != nil {
 		return record.File{}, err
+	}
+	if slices.ContainsFunc(reasons, func(r record.Reason) bool { return r.Code == record.Encrypted }) {
+		f.Protection = record.Unprotected // not by a password that is known
 	}
 	f.Reasons = condense(reasons)
 	f.Findings, f.Persons = t.findings()
@@ -146,6 +151,12 @@ func (in *Inspector) read(ctx context.Context, sc scanners.Scanner, f *record.Fi
 	}
 	var reasons []record.Reason
 	for _, p := range problems {
+		if errors.Is(p.Err, extract.ErrUnlocked) {
+			if p.Place == "" { // members of a container are as open as it is
+				f.Protection = record.WithPassword
+			}
+			continue
+		}
 		reasons = append(reasons, reasonOf(p.Place, p.Err))
 	}
 	if c, ok := sc.(scanners.Checker); ok {

@@ -15,7 +15,7 @@ var errSource = errors.New("the file could not be read")
 // known are the errors that keep their meaning on the way, as bits.
 var known = []error{
 	extract.ErrEncrypted, extract.ErrDamaged, extract.ErrUnsupported, extract.ErrLimit, extract.ErrImageOnly,
-	extract.ErrCrashed, extract.ErrRights, context.DeadlineExceeded, errSource,
+	extract.ErrCrashed, extract.ErrRights, context.DeadlineExceeded, errSource, extract.ErrUnlocked,
 }
 
 // remote is an error of a child.

@@ -60,12 +60,13 @@ func (Encrypted) Read(ctx context.Context, f extract.File, out extract.Out) erro
 	}
 	var inside extract.File
 	var format extract.Format
+	asked := false
 	err := crypt.Unlock(f, func(password string) error {
 		plain, err := excelize.Decrypt(raw, &excelize.Options{Password: password})
 		if err != nil {
 			return extract.ErrEncrypted
 		}
-		inside = f
+		inside, asked = f, password != crypt.Default
 		inside.ReaderAt, inside.Size = bytes.NewReader(plain), int64(len(plain))
 		for _, format = range []extract.Format{Excel{}, Word{}, PowerPoint{}} {
 			if format.Claims(inside, plain[:min(len(plain), 64<<10)]) {
@@ -76,6 +77,9 @@ func (Encrypted) Read(ctx context.Context, f extract.File, out extract.Out) erro
 	})
 	if err != nil {
 		return err
+	}
+	if asked { // AES by every way that is left to Office since 2007 ([MS-OFFCRYPTO] 2.3.4)
+		out.Unlocked()
 	}
 	return format.Read(ctx, inside, out)
 }

@@ -89,6 +89,15 @@ func (d *document) read() error {
 	return nil
 }
 
+// unlocked notes a password that opened a document encrypted with AES-256
+// (revisions 5 and 6 of the standard security handler, ISO 32000-2 7.6.4);
+// those before may be RC4.
+func (d *document) unlocked() {
+	if r, err := d.FPDF_GetSecurityHandlerRevision(&requests.FPDF_GetSecurityHandlerRevision{Document: d.doc}); err == nil && r.SecurityHandlerRevision >= 5 {
+		d.put(part{err: extract.ErrUnlocked})
+	}
+}
+
 // open opens the document, with the first password that fits where it needs one.
 func (d *document) open(password string) error {
 	request := &requests.OpenDocument{FileReader: d.file.Reader(), FileReaderSize: d.file.Size}
@@ -103,6 +112,7 @@ func (d *document) open(password string) error {
 	case errors.Is(err, pdfiumerrors.ErrPassword) && password == "":
 		for _, p := range d.file.Passwords {
 			if p != "" && d.open(p) == nil {
+				d.unlocked()
 				return nil
 			}
 		}

@@ -55,6 +55,9 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 		switch {
 		case !ok:
 			return finish(f, pages, pictures)
+		case errors.Is(p.err, extract.ErrUnlocked):
+			out.Unlocked()
+			continue
 		case p.err != nil && p.page == 0:
 			return p.err
 		case p.member != nil:

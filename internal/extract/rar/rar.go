@@ -38,9 +38,13 @@ const maxDictionary = 256 << 20
 
 // Read puts out each member after its name.
 func (Format) Read(_ context.Context, f extract.File, out extract.Out) error {
-	r, err := open(f, unlock(f))
+	password := unlock(f)
+	r, err := open(f, password)
 	if err != nil {
 		return cause(err)
+	}
+	if password != "" { // AES in all versions that are read
+		out.Unlocked()
 	}
 	for {
 		h, err := r.Next()

@@ -38,9 +38,12 @@ const maxExpanded = 1 << 30
 
 // Read puts out the names of the members and then the members.
 func (Format) Read(_ context.Context, f extract.File, out extract.Out) error {
-	r, err := open(f)
+	r, unlocked, err := open(f)
 	if err != nil {
 		return err
+	}
+	if unlocked { // always AES-256
+		out.Unlocked()
 	}
 	var names strings.Builder
 	for _, m := range r.File {
@@ -67,29 +70,31 @@ func (Format) Read(_ context.Context, f extract.File, out extract.Out) error {
 
 // open opens the archive with the first password by which its first encrypted
 // member can be read, if one of them fits.
-func open(f extract.File) (*sevenzip.Reader, error) {
-	r, err := sevenzip.NewReader(f, f.Size)
+func open(f extract.File) (r *sevenzip.Reader, unlocked bool, err error) {
+	r, err = sevenzip.NewReader(f, f.Size)
 	if err == nil && len(f.Passwords) > 0 {
 		err = probe(r)
 	}
 	switch {
 	case err == nil && len(f.Passwords) == 0:
-		return r, nil
+		return r, false, nil
 	case err != nil && r == nil && !errors.Is(cause(err), extract.ErrEncrypted):
-		return nil, cause(err)
+		return nil, false, cause(err)
 	case err == nil || !errors.Is(cause(err), extract.ErrEncrypted):
-		return sevenzip.NewReader(f, f.Size) // its members tell what is wrong with them
+		r, err = sevenzip.NewReader(f, f.Size) // its members tell what is wrong with them
+		return r, false, err
 	}
 	for _, p := range f.Passwords {
 		with, err := sevenzip.NewReaderWithPassword(f, f.Size, p)
 		if err == nil && probe(with) == nil {
-			return sevenzip.NewReaderWithPassword(f, f.Size, p) // the other one is used up
+			r, err = sevenzip.NewReaderWithPassword(f, f.Size, p) // the other one is used up
+			return r, true, err
 		}
 	}
 	if r, err = sevenzip.NewReader(f, f.Size); err != nil {
-		return nil, cause(err)
+		return nil, false, cause(err)
 	}
-	return r, nil
+	return r, false, nil
 }
 
 // probe reads the smallest member: a wrong password shows in its checksum.

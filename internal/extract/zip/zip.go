@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"tenken/internal/extract"
@@ -55,6 +56,9 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 	names := decodeNames(files)
 	if err := putNames(names, out); err != nil {
 		return err
+	}
+	if len(f.Passwords) > 0 && len(files) > 0 && !slices.ContainsFunc(files, func(m *zip.File) bool { return m.Method != methodAES }) {
+		out.Unlocked() // or else its members say that they are encrypted
 	}
 	overlapping := overlaps(files)
 	for i, m := range files {
