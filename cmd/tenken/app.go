@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -11,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"tenken/internal/ledger"
 	"tenken/internal/record"
 )
 
@@ -24,6 +26,7 @@ type app struct {
 	json      bool
 	quiet     bool
 	level     string
+	db        string // connection string of a ledger that many share; may hold a password
 	log       *slog.Logger
 }
 
@@ -54,8 +57,11 @@ func (a *app) command() *cobra.Command {
 	f.BoolVarP(&a.quiet, "quiet", "q", false, a.text(msgFlagQuiet))
 	f.StringVar(&a.lang, "lang", a.lang, a.text(msgFlagLang))
 	f.StringVar(&a.level, "log-level", "warn", a.text(msgFlagLog))
+	f.StringVar(&a.db, "db", "", a.text(msgFlagDB))
 	root.AddCommand(
 		a.scanCommand(),
+		a.workCommand(),
+		a.migrateCommand(),
 		a.demoCommand(),
 		a.reportCommand(),
 		a.importCommand(),
@@ -99,6 +105,12 @@ func (a *app) prepare(c *cobra.Command) error {
 		return usage(fmt.Errorf("--lang %s: %s", bad, a.text(msgBadLang)))
 	}
 	a.langGiven = c.Flags().Changed("lang")
+	if a.db == "" {
+		a.db = os.Getenv("TENKEN_DB") // not the flag's default: help would show it
+	}
+	if a.db != "" && !ledger.IsDSN(a.db) {
+		return usage(errors.New(a.text(msgBadDB)))
+	}
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(a.level)); err != nil {
 		return usage(fmt.Errorf("--log-level %s: %s", a.level, a.text(msgBadLevel)))

@@ -64,6 +64,7 @@ func (a *app) demo(ctx context.Context, dir string, seed uint64, inCloud bool) e
 		}
 	}
 	a.say(msgDemoScan, len(truth.Files))
+	a.db = "" // a demo has a ledger of its own
 	state := filepath.Join(dir, demoState)
 	err = a.scan(ctx, conf, scanOptions{out: filepath.Join(dir, demoReport), state: state})
 	if c := (coded{}); err != nil && !(errors.As(err, &c) && c.code == exitUnread) {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"tenken/internal/config"
+	"tenken/internal/engine"
 	"tenken/internal/ledger"
 	"tenken/report"
 	"tenken/scanners"
@@ -74,14 +75,34 @@ func codeOf(err error) int {
 		return exitUsage
 	case errors.Is(err, ledger.ErrLocked):
 		return exitLocked
-	case errors.Is(err, ledger.ErrNewer), errors.Is(err, ledger.ErrBroken), errors.Is(err, ledger.ErrFull), errors.Is(err, ledger.ErrNone):
+	case errors.Is(err, ledger.ErrNewer), errors.Is(err, ledger.ErrBroken), errors.Is(err, ledger.ErrFull), errors.Is(err, ledger.ErrNone),
+		errors.Is(err, ledger.ErrAway), errors.Is(err, ledger.ErrClock), errors.Is(err, ledger.ErrKey), errors.Is(err, ledger.ErrOlder):
 		return exitLedger
+	case errors.Is(err, ledger.ErrDSN), errors.Is(err, engine.ErrRules), errors.Is(err, engine.ErrSources):
+		return exitUsage
+	case errors.Is(err, ledger.ErrRights):
+		return exitDenied
 	case errors.As(err, &busy):
 		return exitQuota
 	case errors.Is(err, scanners.ErrDenied):
 		return exitDenied
 	}
 	return exitFailed
+}
+
+// databaseErrors say what to do about a ledger that many share.
+var databaseErrors = []struct {
+	err  error
+	next message
+}{
+	{ledger.ErrDSN, msgDSN},
+	{ledger.ErrRights, msgRights},
+	{ledger.ErrAway, msgAway},
+	{ledger.ErrClock, msgClock},
+	{ledger.ErrKey, msgKey},
+	{ledger.ErrOlder, msgOlder},
+	{engine.ErrRules, msgRules},
+	{engine.ErrSources, msgSources},
 }
 
 // explain adds to an error what people can do about it.
@@ -105,6 +126,13 @@ func (a *app) explain(code int, err error) string {
 		return a.text(msgBroken, err)
 	case errors.Is(err, ledger.ErrNone):
 		return a.text(msgNoRun, err)
+	}
+	for _, known := range databaseErrors {
+		if errors.Is(err, known.err) {
+			return a.text(known.next, err)
+		}
+	}
+	switch {
 	case code == exitQuota:
 		return a.text(msgQuota, err)
 	case errors.Is(err, scanners.ErrDenied):

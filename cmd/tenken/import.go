@@ -70,12 +70,12 @@ func (a *app) importFiles(ctx context.Context, files []string, o importOptions) 
 		return err
 	}
 	state := first(o.state, conf.Path(conf.State), stateDir())
-	if r, err := ledger.OpenReader(ctx, state); err != nil { // there must be one already
+	if r, err := ledger.OpenReader(ctx, state, ledger.At(a.db)); err != nil { // there must be one already
 		return err
 	} else if err := r.Close(); err != nil {
 		return err
 	}
-	l, err := ledger.Open(ctx, state)
+	l, err := ledger.Open(ctx, state, ledger.At(a.db))
 	if err != nil {
 		return err
 	}

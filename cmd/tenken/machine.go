@@ -108,7 +108,7 @@ func diskCheck(state string) scanners.Check {
 
 func (a *app) ledgerCheck(ctx context.Context, state string) scanners.Check {
 	c := scanners.Check{ID: "ledger", Where: state, State: scanners.Healthy}
-	l, err := ledger.OpenReader(ctx, state)
+	l, err := ledger.OpenReader(ctx, state, ledger.At(a.db))
 	switch {
 	case errors.Is(err, ledger.ErrNone), errors.Is(err, os.ErrNotExist):
 		c.What = scanners.Text{Ja: "台帳はまだありません（最初の点検で作ります）", En: "there is no ledger yet; the first scan makes it"}
@@ -117,6 +117,7 @@ func (a *app) ledgerCheck(ctx context.Context, state string) scanners.Check {
 		c.State, c.What = scanners.Failing, scanners.Text{Ja: text, En: text}
 	default:
 		c.What = scanners.Text{Ja: "台帳を読めます", En: "the ledger can be read"}
+		c.Where = l.String()
 		l.Close()
 	}
 	return c

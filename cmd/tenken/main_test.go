@@ -14,12 +14,13 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"tenken/internal/ledger"
+	"tenken/internal/ledger/pgtest"
 	"tenken/scanners/s3/s3test"
 )
 
 // TestMain is the program itself where a test runs it.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"tenken": main})
+	testscript.Main(pgtest.M{M: m}, map[string]func(){"tenken": main})
 }
 
 func TestScripts(t *testing.T) {
@@ -42,14 +43,17 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {
-			if cond != "s3" {
-				return false, fmt.Errorf("condition %q is not known", cond)
+			switch cond {
+			case "s3":
+				_, err := s3test.Find()
+				return err == nil, nil
+			case "postgres":
+				return pgtest.Installed(), nil
 			}
-			_, err := s3test.Find()
-			return err == nil, nil
+			return false, fmt.Errorf("condition %q is not known", cond)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code": code, "roster": rosterFile, "rosters": rosterFiles, "hold": hold, "odd": odd, "garble": garble,
+			"code": code, "roster": rosterFile, "rosters": rosterFiles, "hold": hold, "database": database, "odd": odd, "garble": garble,
 			"s3": serveS3, "letread": letRead, "untilbusy": untilBusy, "objectsread": objectsRead,
 			"graph": serveGraph, "graphchange": changeGraph, "graphreads": graphReads,
 			"drive": serveDrive, "drivechange": changeDrive, "drivereads": driveReads,
@@ -106,6 +110,13 @@ func hold(ts *testscript.TestScript, _ bool, args []string) {
 	l, err := ledger.Open(context.Background(), ts.MkAbs(args[0]))
 	ts.Check(err)
 	ts.Defer(func() { l.Close() })
+}
+
+// database makes an empty database and names it in TENKEN_DB.
+func database(ts *testscript.TestScript, _ bool, _ []string) {
+	dsn, err := pgtest.New()
+	ts.Check(err)
+	ts.Setenv("TENKEN_DB", dsn)
 }
 
 // odd makes files whose names are hard to handle: odd DIR.

@@ -126,6 +126,46 @@ Exit codes: 0 a scan will work (missing features are shown) / 10 configuration /
 	msgDeviceCode   = message{"%s: ブラウザーでサインインしてください。%s", "%s: sign in with a browser. %s"}
 	msgNoConnection = message{"%s に接続できません: %v\n設定のプロファイル名と、AWS の設定ファイル（~/.aws/config）を確かめてください",
 		"%s cannot be connected: %v\ncheck the name of the profile, and the AWS configuration (~/.aws/config)"}
+	msgFlagDB = message{"複数の機械で共有する台帳（PostgreSQL の接続文字列。環境変数 TENKEN_DB でも指定できます）",
+		"ledger that several machines share: a PostgreSQL connection string (or the variable TENKEN_DB)"}
+	msgBadDB     = message{"--db は postgres://利用者@サーバー/データベース の形で指定してください", "--db: want postgres://user@host/database"}
+	msgNeedsDB   = message{"--db（または環境変数 TENKEN_DB）で台帳のデータベースを指定してください", "name the ledger's database with --db, or in the variable TENKEN_DB"}
+	msgWorkShort = message{"ほかの機械の tenken scan --db を手伝う", "join a tenken scan --db of another machine as a worker"}
+	msgWorkLong  = message{`tenken scan --db が一覧にしたファイルを、この機械でも点検します。何台でも、いつでも加わり、抜けられます。
+設定・方針・パスワード・外部プログラムは scan と同じものにし、台帳の鍵（scan の --state のフォルダーにある key）を
+この機械の --state のフォルダーに同じ名前で置いてください。止めるには Ctrl-C または SIGTERM。
+
+終了コード: 0 止められた / 10 指定の誤り、または scan と規則が違う / 12 権限がない / 13 台帳の異常`,
+		`Inspects what tenken scan --db lists, on this machine, too. Any number may come and go at any time.
+Configuration, policy, passwords and helper programs must be those of the scan; bring the ledger's key (the file
+"key" in the scan's --state folder) into this machine's --state folder. Ctrl-C or SIGTERM ends it.
+
+Exit codes: 0 told to end / 10 usage, or other rules than the scan's / 12 not authorised / 13 ledger`}
+	msgFlagWorkState = message{"台帳の鍵（key）を置くフォルダー（既定 %s）", "folder of the ledger's key (default %s)"}
+	msgWorking       = message{"%s の点検に加わりました（Ctrl-C で止めます）", "working for %s (Ctrl-C ends it)"}
+	msgMigrateShort  = message{"台帳を PostgreSQL に移す", "move a ledger into PostgreSQL"}
+	msgMigrateLong   = message{`フォルダーの台帳を、空の PostgreSQL データベースに写します。途中で止まれば何も写りません。元の台帳はそのまま残ります。
+鍵はフォルダーに残るので、以後の scan にも同じ --state を指定してください。`,
+		`Copies the ledger of a folder into an empty PostgreSQL database, all of it or nothing. The folder stays as it is;
+its key stays there, so name the same --state in later scans.`}
+	msgMigrated = message{"%d 行を %s から %s へ写しました。\n以後は --db と --state %s を指定して点検してください。",
+		"copied %d rows from %s to %s.\nFrom now on, scan with --db and --state %s."}
+	msgMigrateUsed = message{"移す先にはすでに点検の記録があります。空のデータベースを指定してください。\n%v",
+		"the destination holds runs already; name an empty database.\n%v"}
+	msgDSN    = message{"データベースの指定が正しくありません。postgres://利用者@サーバー/データベース の形と名前を確かめてください。\n%v", "the database cannot be opened as named: check postgres://user@host/database.\n%v"}
+	msgRights = message{"データベースの利用者に権限がありません。パスワード（PGPASSWORD または ~/.pgpass）と、CONNECT・CREATE・読み書きの権限を確かめてください。\n%v",
+		"the database refuses the user. Check the password (PGPASSWORD or ~/.pgpass) and the rights to connect, to create tables, and to read and write them.\n%v"}
+	msgAway = message{"データベースに接続できません。サーバーが動いているか、名前・ポート・ファイアウォールを確かめてください。結果は失われていません。\n%v",
+		"the database does not answer. Check that the server runs, its name, port and firewall. Nothing is lost.\n%v"}
+	msgClock = message{"この機械とデータベースの時計が合っていません。NTP で合わせてください（chronyc makestep など）。\n%v",
+		"the clocks of this machine and of the database differ. Set them by NTP (chronyc makestep).\n%v"}
+	msgKey = message{"台帳の鍵がこの台帳のものではありません。最初に点検した機械の --state のフォルダーにある key を、この機械の --state のフォルダーに写してください（0600）。\n%v",
+		"the key is not this ledger's. Copy the file \"key\" from the --state folder of the machine that scanned first into this machine's (mode 0600).\n%v"}
+	msgOlder = message{"台帳が古い版の形です。次の tenken scan が新しくします。\n%v", "the ledger is of an older version; the next tenken scan brings it up to date.\n%v"}
+	msgRules = message{"この機械の規則が scan のものと違います。tenken の版、方針、辞書、パスワード、外部プログラム（Tesseract など）を同じにしてください（tenken version、tenken doctor）。\n%v",
+		"this machine would record other things than the scan. Make version, policy, dictionaries, passwords and helper programs (Tesseract) the same; see tenken version and tenken doctor.\n%v"}
+	msgSources = message{"scan が点検している保存場所の一部が、この機械の設定にありません。同じ設定ファイルを使ってください。\n%v",
+		"the scan lists a source that this machine's configuration lacks. Use the same configuration.\n%v"}
 	msgCannotWrite = message{"%s を書けません: %v\n%s", "cannot write %s: %v\n%s"}
 
 	msgReportShort = message{"台帳から自己点検表などを書き直す", "write the outputs again from the ledger"}

@@ -26,7 +26,7 @@ func (a *app) ownersCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			l, err := ledger.OpenReader(c.Context(), first(state, conf.Path(conf.State), stateDir()))
+			l, err := ledger.OpenReader(c.Context(), first(state, conf.Path(conf.State), stateDir()), ledger.At(a.db))
 			if err != nil {
 				return err
 			}

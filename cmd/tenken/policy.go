@@ -135,7 +135,7 @@ func (a *app) policyTest() *cobra.Command {
 				return err
 			}
 			a.warn(p)
-			l, err := ledger.OpenReader(c.Context(), first(o.state, conf.Path(conf.State), stateDir()))
+			l, err := ledger.OpenReader(c.Context(), first(o.state, conf.Path(conf.State), stateDir()), ledger.At(a.db))
 			if err != nil {
 				return err
 			}

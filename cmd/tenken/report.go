@@ -46,7 +46,7 @@ func (a *app) reportCommand() *cobra.Command {
 				}
 			}
 			conf.MaskNames = conf.MaskNames || o.mask
-			l, err := ledger.OpenReader(c.Context(), first(o.state, conf.Path(conf.State), stateDir()))
+			l, err := ledger.OpenReader(c.Context(), first(o.state, conf.Path(conf.State), stateDir()), ledger.At(a.db))
 			if err != nil {
 				return err
 			}

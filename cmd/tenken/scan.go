@@ -13,7 +13,9 @@ import (
 	"tenken/internal/config"
 	"tenken/internal/engine"
 	"tenken/internal/extract"
+	"tenken/internal/inspect"
 	"tenken/internal/ledger"
+	"tenken/internal/policy"
 	"tenken/internal/record"
 	"tenken/internal/sandbox"
 	"tenken/report"
@@ -98,46 +100,29 @@ func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error
 		return err
 	}
 	state := first(o.state, conf.Path(conf.State), stateDir())
-	l, err := ledger.Open(ctx, state)
+	l, err := ledger.Open(ctx, state, ledger.At(a.db))
 	if err != nil {
 		return err
 	}
 	defer l.Close()
 	defer pace(sources, l)()
-	tmp, err := privateTemp(state)
+	in, release, err := a.inspector(conf, o, l, state, rules.Policy)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(tmp)
-	passwords, err := a.passwords(first(o.passwords, conf.Path(conf.Passwords)))
-	if err != nil {
-		return err
-	}
-	mode, err := a.recognition(first(o.ocr, conf.OCR))
-	if err != nil {
-		return err
-	}
-	r, release := a.reader(o.here, sandbox.Options{
-		Budget: budget(conf.Budgets), Memory: int64(conf.Budgets.Memory), Passwords: passwords, OCR: mode, TmpDir: tmp,
-	})
 	defer release()
-	in, err := newInspector(l.Key(), rules.Policy, &toolReader{Reader: r, a: a}, tmp, conf.Custom()...)
-	if err != nil {
-		return err
-	}
-	in.Means, in.Storage = means(l.Key(), mode, passwords), storages(conf)
 	directory, others, err := a.accounts(ctx, l, sources, conf)
 	if err != nil {
 		return err
 	}
 	progress, judged := a.progress(), false
-	run, err := engine.Scan(ctx, l, engineSources(sources, conf, o.department, directory), in, engine.Options{
-		Workers: workers(max(o.workers, conf.Workers), sources), Timeout: patience(conf.Budgets.Timeout), Progress: progress.show, Log: a.log,
-		Settle: func(ctx context.Context, run ledger.Run) (changed bool, err error) {
-			judged, err = a.settle(ctx, l, run, rules.Policy)
-			return judged, err
-		},
-	})
+	options := a.engineOptions(conf, o, sources)
+	options.Progress = progress.show
+	options.Settle = func(ctx context.Context, run ledger.Run) (changed bool, err error) {
+		judged, err = a.settle(ctx, l, run, rules.Policy)
+		return judged, err
+	}
+	run, err := engine.Scan(ctx, l, engineSources(sources, conf, o.department, directory), in, options)
 	progress.done()
 	a.logCalls(sources)
 	if err != nil {
@@ -162,6 +147,40 @@ func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error
 		return err
 	}
 	return a.outcome(ctx, l, run, o.failOn)
+}
+
+func (a *app) engineOptions(conf config.Config, o scanOptions, sources []source) engine.Options {
+	return engine.Options{Workers: workers(max(o.workers, conf.Workers), sources), Timeout: patience(conf.Budgets.Timeout), Log: a.log}
+}
+
+// inspector is what inspects files of a scan, or of a worker that joined it,
+// until release is called.
+func (a *app) inspector(conf config.Config, o scanOptions, l *ledger.Ledger, state string, p *policy.Policy) (in *inspect.Inspector, release func(), err error) {
+	passwords, err := a.passwords(first(o.passwords, conf.Path(conf.Passwords)))
+	if err != nil {
+		return nil, nil, err
+	}
+	mode, err := a.recognition(first(o.ocr, conf.OCR))
+	if err != nil {
+		return nil, nil, err
+	}
+	tmp, err := privateTemp(state, l.Shared())
+	if err != nil {
+		return nil, nil, err
+	}
+	r, stop := a.reader(o.here, sandbox.Options{
+		Budget: budget(conf.Budgets), Memory: int64(conf.Budgets.Memory), Passwords: passwords, OCR: mode, TmpDir: tmp,
+	})
+	release = func() {
+		stop()
+		os.RemoveAll(tmp) //nolint:errcheck // the next run removes it
+	}
+	if in, err = newInspector(l.Key(), p, &toolReader{Reader: r, a: a}, tmp, conf.Custom()...); err != nil {
+		release()
+		return nil, nil, err
+	}
+	in.Means, in.Storage = means(l.Key(), mode, passwords), storages(conf)
+	return in, release, nil
 }
 
 // books writes the workbooks of a run.

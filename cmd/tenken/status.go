@@ -16,7 +16,7 @@ func (a *app) statusCommand() *cobra.Command {
 		Short: a.text(msgStatusShort),
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			l, err := ledger.OpenReader(c.Context(), first(state, stateDir()))
+			l, err := ledger.OpenReader(c.Context(), first(state, stateDir()), ledger.At(a.db))
 			if err != nil {
 				return err
 			}

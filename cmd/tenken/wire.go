@@ -1,12 +1,14 @@
 package main
 
 import (
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
+	"time"
 
 	"tenken/configs"
 	"tenken/detectors"
@@ -109,14 +111,26 @@ func stateDir() string {
 	return filepath.Join(home, ".local", "state", "tenken")
 }
 
-// privateTemp makes an empty folder for spooled files below dir; what a killed
-// run left in it goes.
-func privateTemp(dir string) (string, error) {
+// privateTemp makes an empty folder for spooled files below dir. What a killed
+// run left behind goes: at once where there is only one, and after two days
+// where other processes may be using theirs.
+func privateTemp(dir string, shared bool) (string, error) {
 	tmp := filepath.Join(dir, "tmp")
-	if err := os.RemoveAll(tmp); err != nil {
-		return "", err
+	if !shared {
+		if err := os.RemoveAll(tmp); err != nil {
+			return "", err
+		}
+		return tmp, os.MkdirAll(tmp, 0o700)
 	}
-	return tmp, os.MkdirAll(tmp, 0o700)
+	const left = "tmp-worker-"
+	old, _ := filepath.Glob(filepath.Join(escapeGlob(dir), left+"*")) //nolint:errcheck // the pattern is good
+	for _, o := range old {
+		if info, err := os.Stat(o); err == nil && time.Since(info.ModTime()) > 48*time.Hour {
+			os.RemoveAll(o) //nolint:errcheck // another try tomorrow
+		}
+	}
+	tmp = filepath.Join(dir, left+rand.Text())
+	return tmp, os.Mkdir(tmp, 0o700)
 }
 
 // notFound tells a path that is not there, or may not be read, from others.

@@ -49,6 +49,7 @@ var walls = []struct {
 	{room: `internal/inspect`, imports: []string{`internal/policy`, `internal/extract`, `detectors`, `internal/record`, `scanners`}},
 	{room: `internal/followup`, imports: []string{`internal/policy`, `internal/record`, `scanners`}},
 	{room: `internal/ledger`, imports: []string{`internal/followup`, `internal/record`, `scanners`}},
+	{room: `internal/ledger/pgtest`},
 	{room: `internal/engine`, imports: []string{`internal/inspect`, `internal/ledger`, `internal/record`, `scanners`}},
 	{room: `internal/reach`, imports: []string{`internal/record`, `scanners`}},
 	{room: `report`, imports: []string{`internal/reach`, `internal/followup`, `internal/record`, `scanners`, `detectors`}},

@@ -11,11 +11,9 @@ import (
 	"log/slog"
 	"runtime"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/riverdriver/riversqlite"
 
 	"tenken/internal/ledger"
 	"tenken/internal/record"
@@ -53,6 +51,7 @@ type Options struct {
 	ChunkFiles int            // most files of one job; default 200
 	ChunkBytes int64          // most bytes of one job, unless one file is larger; default 256 MiB
 	Timeout    time.Duration  // of one file; default 30 min
+	Beat       time.Duration  // between signs of life; default 2 s
 	Progress   func(Progress) // called at most ten times a second
 
 	// Settle is called when everything was inspected: it judges what cannot be
@@ -75,6 +74,9 @@ func (o Options) withDefaults() Options {
 	if o.Timeout == 0 {
 		o.Timeout = 30 * time.Minute
 	}
+	if o.Beat == 0 {
+		o.Beat = 2 * time.Second
+	}
 	if o.Progress == nil {
 		o.Progress = func(Progress) {}
 	}
@@ -84,40 +86,42 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// ErrUnbalanced says that items were listed for which there is no record. It
-// cannot happen; if it does, the run is not called done.
-var ErrUnbalanced = errors.New("listed and recorded items do not match")
+// Errors of a run as a whole.
+var (
+	// ErrUnbalanced says that items were listed for which there is no record.
+	// It cannot happen; if it does, the run is not called done.
+	ErrUnbalanced = errors.New("listed and recorded items do not match")
 
-// window is how many chunks a worker has waiting at most, so that neither the
-// queue nor the memory grows with the institution.
-const window = 50
+	// ErrRules says that this worker would record other things than the scan
+	// that it joined: its version, policy, dictionaries, programs or passwords
+	// are others.
+	ErrRules = errors.New("this worker inspects by other rules than the run")
+
+	// ErrSources says that a worker cannot reach all that the run lists.
+	ErrSources = errors.New("this worker lacks a source of the run")
+)
+
+// window is how many chunks wait for each file that can be inspected at the
+// same time: enough that nobody waits for the queue to be filled, and few enough
+// that what is listed later can still come first.
+const window = 16
+
+// look is how often the queue is filled where no chunk's end tells to.
+const look = 100 * time.Millisecond
 
 // scan is one call of Scan.
 type scan struct {
-	ledger    *ledger.Ledger
-	sources   map[string]Source
-	inspector Inspector
-	o         Options
-	run       ledger.Run
-	client    *river.Client[*sql.Tx]
-	meter     *meter
-	cancel    context.CancelCauseFunc
-
-	alone sync.RWMutex // held for writing while a file is inspected that may have killed the process
-
-	stopping atomic.Bool // workers' errors are the stop's
-
-	mu   sync.Mutex
-	due  int64         // chunks not completed
-	less chan struct{} // told when a chunk is completed
+	*crew
+	run  ledger.Run
+	turn ledger.Turn
 }
 
 // Scan lists the sources and inspects what is new, changed, or was inspected
 // under older rules. It continues a run that was interrupted. When ctx is done
 // it stops between files; what was inspected is kept, and the error wraps
-// ctx's. The records are in the ledger.
+// ctx's. The records are in the ledger. Others may Work on the same ledger.
 func Scan(ctx context.Context, l *ledger.Ledger, sources []Source, in Inspector, o Options) (ledger.Run, error) {
-	s := &scan{ledger: l, inspector: in, o: o.withDefaults(), sources: map[string]Source{}, less: make(chan struct{}, 1)}
+	s := &scan{crew: newCrew(l, in, o)}
 	roots, err := s.roots(ctx, sources)
 	if err != nil {
 		return ledger.Run{}, err
@@ -129,13 +133,14 @@ func Scan(ctx context.Context, l *ledger.Ledger, sources []Source, in Inspector,
 	if err != nil {
 		return s.run, err
 	}
-	s.due = left.Jobs
-	ctx, s.cancel = context.WithCancelCause(ctx)
-	defer s.cancel(nil)
-	s.meter = newMeter(s.run.Counts, left, s.o.Progress)
-	defer s.meter.stop()
-	if err := s.work(ctx); err != nil {
-		if cause := context.Cause(ctx); cause != nil && errors.Is(err, context.Canceled) {
+	s.runs[s.run.ID] = nil
+	s.meter.begin(s.run.Counts, left)
+	defer s.meter.show(s.o.Progress)()
+	working, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	s.cancel = cancel
+	if err := s.work(working); err != nil {
+		if cause := context.Cause(working); cause != nil && errors.Is(err, context.Canceled) {
 			err = cause
 		}
 		return s.run, err
@@ -145,12 +150,11 @@ func Scan(ctx context.Context, l *ledger.Ledger, sources []Source, in Inspector,
 
 // roots asks every source what it can list, before anything starts.
 func (s *scan) roots(ctx context.Context, sources []Source) ([]ledger.Root, error) {
+	if err := s.join(sources); err != nil {
+		return nil, err
+	}
 	var out []ledger.Root
 	for _, src := range sources {
-		if _, twice := s.sources[src.Name]; twice {
-			return nil, fmt.Errorf("source %q: the name is used twice", src.Name)
-		}
-		s.sources[src.Name] = src
 		names, err := src.Scanner.Roots(ctx)
 		if err != nil {
 			return nil, fmt.Errorf("source %q: %w", src.Name, err)
@@ -164,99 +168,110 @@ func (s *scan) roots(ctx context.Context, sources []Source) ([]ledger.Root, erro
 
 // work lists and inspects until nothing is left.
 func (s *scan) work(ctx context.Context) error {
-	workers := river.NewWorkers()
-	river.AddWorker(workers, &worker{scan: s})
-	var err error
-	s.client, err = river.NewClient(riversqlite.New(s.ledger.DB), &river.Config{
-		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: s.o.Workers}},
-		Workers:              workers,
-		Logger:               s.queueLog(ctx),
-		JobTimeout:           -1, // each file has its own; a chunk may hold a very large one
-		RescueStuckJobsAfter: 30 * 24 * time.Hour,
-		FetchCooldown:        5 * time.Millisecond,
-		FetchPollInterval:    200 * time.Millisecond,
-		MaxAttempts:          1000, // what cannot be read is a record, not a failed job
-	})
-	if err != nil {
-		return fmt.Errorf("queue: %w", err)
-	}
-	if err := s.client.Start(context.WithoutCancel(ctx)); err != nil {
-		return fmt.Errorf("queue: %w", ledger.Classify(err))
+	if err := s.start(ctx, s.run.ID); err != nil {
+		return err
 	}
 	defer s.stop()
-	for _, root := range s.run.Roots {
-		if err := s.list(ctx, root); err != nil {
+	listing := make(chan error, 1)
+	listed, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var lister sync.WaitGroup
+	defer lister.Wait()
+	defer cancel()
+	lister.Go(func() {
+		for _, root := range s.run.Roots {
+			if err := s.list(listed, root); err != nil {
+				listing <- err
+				return
+			}
+		}
+		s.meter.listed()
+		listing <- nil
+	})
+	return s.feed(ctx, listing)
+}
+
+// feed keeps the queue filled until everything is listed and inspected.
+func (s *scan) feed(ctx context.Context, listing <-chan error) error {
+	t := time.NewTicker(look)
+	defer t.Stop()
+	all := false
+	for {
+		var queued int64
+		var more bool
+		if err := s.steady(ctx, func() (err error) {
+			queued, more, err = s.fill(ctx)
+			return err
+		}); err != nil {
 			return err
 		}
-	}
-	s.meter.listed()
-	return s.drain(ctx, 0)
-}
-
-// queueLog is where the queue logs. Its warnings come from being stopped, and
-// its errors are returned to us: they are of use to developers only.
-func (s *scan) queueLog(ctx context.Context) *slog.Logger {
-	if s.o.Log.Enabled(ctx, slog.LevelDebug) {
-		return s.o.Log
-	}
-	return slog.New(slog.DiscardHandler)
-}
-
-// stop lets the files that are being read end; the rest of their chunks waits
-// for the next run.
-func (s *scan) stop() {
-	s.stopping.Store(true)
-	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
-	defer cancel()
-	if err := s.client.StopAndCancel(ctx); err != nil {
-		s.o.Log.Warn("queue did not stop in time", "err", err)
-	}
-}
-
-// drain waits until at most n chunks are due.
-func (s *scan) drain(ctx context.Context, n int64) error {
-	for {
-		s.mu.Lock()
-		due := s.due
-		s.mu.Unlock()
-		if due <= n {
+		if all && !more && queued == 0 {
 			return ctx.Err()
 		}
 		select {
+		case err := <-listing:
+			if err != nil {
+				return err
+			}
+			all, listing = true, nil
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-s.less:
+		case <-t.C:
 		}
 	}
 }
 
-// change adds n to the chunks that are due.
-func (s *scan) change(n int64) {
-	s.mu.Lock()
-	s.due += n
-	s.mu.Unlock()
-	select {
-	case s.less <- struct{}{}:
-	default:
+// fill tops the queue up to the window. more says that some had to be left.
+func (s *scan) fill(ctx context.Context) (queued int64, more bool, err error) {
+	if queued, err = s.ledger.Queued(ctx); err != nil {
+		return queued, false, err
 	}
+	slots := s.o.Workers
+	if s.ledger.Shared() {
+		all, err := s.ledger.Alive(ctx, strikes)
+		if err != nil {
+			return queued, false, err
+		}
+		slots = max(slots, all)
+	}
+	n := window*slots - int(queued)
+	if n <= 0 {
+		return queued, true, nil
+	}
+	took, err := s.ledger.Next(ctx, &s.turn, n, ledger.Share{Files: s.o.ChunkFiles, Bytes: s.o.ChunkBytes}, func(tx *sql.Tx, chunks [][]int64) error {
+		jobs := make([]river.InsertManyParams, len(chunks))
+		for i, ids := range chunks {
+			jobs[i].Args = chunk{s.run.ID, ids}
+		}
+		_, err := s.client.InsertManyFastTx(ctx, tx, jobs)
+		return err
+	})
+	return queued + int64(took), took == n, err
 }
 
 // finish checks that every listed item has its record and closes the run.
 func (s *scan) finish(ctx context.Context) (ledger.Run, error) {
-	if err := s.count(ctx); err != nil {
+	count := func() error { return s.count(ctx) }
+	if err := s.steady(ctx, count); err != nil {
 		return s.run, err
 	}
 	if s.o.Settle != nil {
 		changed, err := s.o.Settle(ctx, s.run)
 		if err == nil && changed {
-			err = s.count(ctx)
+			err = s.steady(ctx, count)
 		}
 		if err != nil {
 			return s.run, err
 		}
 	}
-	var err error
-	s.run, err = s.ledger.Finish(ctx, s.run)
+	err := s.steady(ctx, func() error {
+		r, err := s.ledger.Finish(ctx, s.run)
+		if err == nil {
+			s.run = r
+		}
+		return err
+	})
 	return s.run, err
 }
 

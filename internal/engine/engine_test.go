@@ -119,7 +119,7 @@ func (r *reader) reset() map[string]int {
 
 func openLedger(t testing.TB, dir string) *ledger.Ledger {
 	t.Helper()
-	l, err := ledger.Open(t.Context(), dir)
+	l, err := ledger.Open(t.Context(), dir, place(t, dir))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -235,7 +235,7 @@ func TestAnInterruptedRunGoesOn(t *testing.T) {
 	total := map[string]int{}
 	var first int64
 	for i := range 100 {
-		l, err := ledger.Open(t.Context(), dir)
+		l, err := ledger.Open(t.Context(), dir, place(t, dir))
 		if err != nil {
 			t.Fatal(err)
 		}

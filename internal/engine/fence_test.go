@@ -1,71 +1,174 @@
 package engine
 
 import (
+	"context"
 	"database/sql"
 	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"sync/atomic"
 	"testing"
-
-	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/riverdriver/riversqlite"
-	"github.com/riverqueue/river/rivertype"
+	"time"
 
 	"tenken/internal/ledger"
+	"tenken/internal/ledger/pgtest"
+	"tenken/internal/record"
+	"tenken/scanners"
 )
 
-// TestFence lets an attempt that was given up come back: it must not complete
-// a job that is another's by now.
-func TestFence(t *testing.T) {
-	l, err := ledger.Open(t.Context(), t.TempDir())
+// TestZombie lets an attempt that was given up come back after another one has
+// done its job: it must not write a second time.
+func TestZombie(t *testing.T) {
+	t.Run("SQLite", func(t *testing.T) { zombie(t, "") })
+	t.Run("PostgreSQL", func(t *testing.T) { zombie(t, pgtest.Database(t)) })
+}
+
+func zombie(t *testing.T, dsn string) {
+	l, err := ledger.Open(t.Context(), t.TempDir(), ledger.At(dsn))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer l.Close()
-	client, err := river.NewClient(riversqlite.New(l.DB), &river.Config{})
+	in := &sleeper{entered: make(chan struct{}), woken: make(chan struct{})}
+	sources := []Source{{Name: "one", Scanner: one{}}}
+	var run ledger.Run
+	done := make(chan error, 1)
+	go func() {
+		run, err = Scan(t.Context(), l, sources, in, Options{Workers: 1})
+		done <- err
+	}()
+	<-in.entered // the first attempt hangs; now somebody gives it up, as after a long silence
+	if n := exec(t, l, "UPDATE river_job SET state = 'available' WHERE state = 'running'"); n != 1 {
+		t.Fatalf("%d jobs were running", n)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	other := make(chan error, 1)
+	go func() { other <- Work(ctx, l, sources, in, Options{Workers: 1}) }()
+	for range 1000 { // until the second attempt has done the job
+		if c, _, err := l.Recorded(ctx, 1); err != nil || c.Recorded == 1 {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	close(in.woken) // now the first one tries to
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+	cancel()
+	if err := <-other; err != nil {
+		t.Fatal(err)
+	}
+	if in.left.Load() != 1 {
+		t.Error("the zombie never came back")
+	}
+	n := 0
+	for f, err := range l.Records(t.Context(), run.ID) {
+		if err != nil || f.Persons != 2 {
+			t.Errorf("attempt %d has the last word, %v", f.Persons, err)
+		}
+		n++
+	}
+	if n != 1 || run.Counts.Recorded != 1 {
+		t.Errorf("%d records, %+v", n, run.Counts)
+	}
+}
+
+// TestFence asks for a job in every state.
+func TestFence(t *testing.T) {
+	t.Run("SQLite", func(t *testing.T) { fence(t, "") })
+	t.Run("PostgreSQL", func(t *testing.T) { fence(t, pgtest.Database(t)) })
+}
+
+func fence(t *testing.T, dsn string) {
+	l, err := ledger.Open(t.Context(), t.TempDir(), ledger.At(dsn))
 	if err != nil {
 		t.Fatal(err)
 	}
-	inserted, err := client.Insert(t.Context(), chunk{Items: []int64{1}}, nil)
-	if err != nil {
+	defer l.Close()
+	c := newCrew(l, nil, Options{})
+	if c.client, err = newQueue(c); err != nil {
 		t.Fatal(err)
 	}
-	id := inserted.Job.ID
-	for _, c := range []struct {
-		name, state         string
-		attempt, mine       int
-		missing, holdsFence bool
+	for _, s := range []struct {
+		name, state   string
+		attempt, mine int
+		mineAlone     bool
 	}{
-		{name: "mine", state: "running", attempt: 1, mine: 1},
-		{name: "another attempt runs it", state: "running", attempt: 2, mine: 1, holdsFence: true},
-		{name: "it waits for another attempt", state: "available", attempt: 1, mine: 1, holdsFence: true},
-		{name: "it is completed", state: "completed", attempt: 1, mine: 1, holdsFence: true},
-		{name: "it is gone", missing: true, mine: 1, holdsFence: true},
+		{"mine", "running", 1, 1, true},
+		{"another attempt runs it", "running", 2, 1, false},
+		{"it waits for another attempt", "available", 1, 1, false},
+		{"it is gone", "", 0, 1, false},
 	} {
-		t.Run(c.name, func(t *testing.T) {
+		t.Run(s.name, func(t *testing.T) {
+			inserted, err := c.client.Insert(t.Context(), chunk{Items: []int64{1}}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			id := inserted.Job.ID
+			if exec(t, l, fmt.Sprintf("UPDATE river_job SET state = '%s', attempt = %d WHERE id = %d AND '%[1]s' <> ''", or(s.state, "available"), s.attempt, id)); s.state == "" {
+				exec(t, l, fmt.Sprintf("DELETE FROM river_job WHERE id = %d", id))
+			}
 			tx, err := l.DB.BeginTx(t.Context(), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
 			defer tx.Rollback()
-			if err := set(tx, id, c.state, c.attempt, c.missing); err != nil {
-				t.Fatal(err)
-			}
-			job := &river.Job[chunk]{JobRow: &rivertype.JobRow{ID: id, Attempt: c.mine}}
-			if err := fence(t.Context(), tx, job); errors.Is(err, errFenced) != c.holdsFence || err != nil && !c.holdsFence {
-				t.Errorf("fence: %v", err)
+			if err := l.Complete(t.Context(), tx, id, s.mine); errors.Is(err, ledger.ErrFenced) == s.mineAlone || err != nil && s.mineAlone {
+				t.Errorf("%v", err)
 			}
 		})
 	}
 }
 
-func set(tx *sql.Tx, id int64, state string, attempt int, missing bool) error {
-	if missing {
-		_, err := tx.Exec("DELETE FROM river_job WHERE id = ?", id)
-		return err
+func or(a, b string) string {
+	if a == "" {
+		return b
 	}
-	finalized := "NULL"
-	if state == "completed" {
-		finalized = "CURRENT_TIMESTAMP"
+	return a
+}
+
+func exec(t *testing.T, l *ledger.Ledger, q string) int64 {
+	t.Helper()
+	var res sql.Result
+	res, err := l.DB.ExecContext(t.Context(), q)
+	if err != nil {
+		t.Fatal(err)
 	}
-	_, err := tx.Exec("UPDATE river_job SET state = ?, attempt = ?, finalized_at = "+finalized+" WHERE id = ?", state, attempt, id)
-	return err
+	n, _ := res.RowsAffected()
+	return n
+}
+
+// sleeper hangs in its first attempt. Its records tell the attempt.
+type sleeper struct {
+	attempts, left atomic.Int64
+	entered, woken chan struct{}
+}
+
+func (*sleeper) Ruleset() string { return "rules" }
+func (*sleeper) Reading() string { return "reading" }
+func (*sleeper) Again(context.Context, scanners.Scanner, scanners.Item, record.File) (record.File, bool, error) {
+	return record.File{}, false, nil
+}
+func (s *sleeper) Item(_ context.Context, _ scanners.Scanner, it scanners.Item) (record.File, error) {
+	n := s.attempts.Add(1)
+	if n == 1 {
+		close(s.entered)
+		<-s.woken
+		s.left.Add(1)
+	}
+	return record.File{Item: it, Status: record.Inspected, Persons: int(n), Level: record.NoLevel, Verdict: record.Clear, Ruleset: "rules"}, nil
+}
+
+// one is a source of one item.
+type one struct{}
+
+func (one) Roots(context.Context) ([]string, error) { return []string{"r"}, nil }
+func (one) List(context.Context, string, string) iter.Seq2[scanners.Page, error] {
+	return func(yield func(scanners.Page, error) bool) {
+		yield(scanners.Page{Items: []scanners.Item{{Source: "one", Root: "r", ID: "1", Version: "1", Path: "1"}}}, nil)
+	}
+}
+func (one) Open(context.Context, scanners.Item) (io.ReadCloser, error) {
+	return nil, scanners.ErrDenied
 }

@@ -2,21 +2,35 @@ package engine
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"iter"
-
-	"github.com/riverqueue/river"
 
 	"tenken/internal/ledger"
 	"tenken/scanners"
 )
 
-// list enters a root page by page: what has changed since the last listing
+// list enters a root. Where the database was away, it goes on where the ledger
+// says that it stands: a page may have been entered although nobody was told.
+func (s *scan) list(ctx context.Context, root ledger.Root) error {
+	first := true
+	return s.steady(ctx, func() error {
+		if !first {
+			r, err := s.ledger.Run(ctx, s.run.ID)
+			if err != nil {
+				return err
+			}
+			s.meter.recount(r.Counts)
+		}
+		first = false
+		return s.enterRoot(ctx, root)
+	})
+}
+
+// enterRoot enters a root page by page: what has changed since the last listing
 // where the source can tell, otherwise everything. A root that will not list
 // becomes a record of its own; the others go on.
-func (s *scan) list(ctx context.Context, root ledger.Root) error {
+func (s *scan) enterRoot(ctx context.Context, root ledger.Root) error {
 	src := s.sources[root.Source]
 	feed, _ := src.Scanner.(scanners.Feed)
 	li, err := s.ledger.StartListing(ctx, s.run, root, s.run.Ruleset+" "+src.Basis, feed != nil)
@@ -72,9 +86,6 @@ func (s *scan) pages(ctx context.Context, src Source, li *ledger.Listing, pages 
 		if err := s.enter(ctx, src, li, page); err != nil {
 			return err
 		}
-		if err := s.drain(ctx, int64(window*s.o.Workers)); err != nil {
-			return err
-		}
 	}
 	return ctx.Err()
 }
@@ -83,43 +94,23 @@ func (s *scan) pages(ctx context.Context, src Source, li *ledger.Listing, pages 
 func (s *scan) carry(ctx context.Context, li *ledger.Listing) error {
 	for after, more := "", li.Changes; more; {
 		var in ledger.Entered
-		var jobs int64
 		var err error
-		if in, after, more, err = s.ledger.Carry(ctx, li, after, s.enqueue(ctx, &jobs)); err != nil {
+		if in, after, more, err = s.ledger.Carry(ctx, li, after, s.meter.counts()); err != nil {
 			return err
 		}
 		s.meter.entered(in)
-		s.change(jobs)
-		if err := s.drain(ctx, int64(window*s.o.Workers)); err != nil {
-			return err
-		}
 	}
 	return nil
 }
 
 func (s *scan) enter(ctx context.Context, src Source, li *ledger.Listing, page scanners.Page) error {
 	p := ledger.Page{Entries: entries(src, page), Gone: page.Gone, Cursor: page.Next, Since: page.Since}
-	var jobs int64
-	in, err := s.ledger.Enter(ctx, li, p, s.enqueue(ctx, &jobs))
+	in, err := s.ledger.Enter(ctx, li, p, s.meter.counts())
 	if err != nil {
 		return err
 	}
 	s.meter.entered(in)
-	s.change(jobs)
 	return nil
-}
-
-// enqueue makes jobs of what is due, in the transaction that enters it.
-func (s *scan) enqueue(ctx context.Context, n *int64) func(*sql.Tx, ledger.Entered) (ledger.Counts, error) {
-	return func(tx *sql.Tx, in ledger.Entered) (ledger.Counts, error) {
-		counts := s.meter.counts().Plus(in)
-		jobs := s.chunks(in.Due)
-		if *n = int64(len(jobs)); *n == 0 {
-			return counts, nil
-		}
-		_, err := s.client.InsertManyTx(ctx, tx, jobs)
-		return counts, err
-	}
 }
 
 func entries(src Source, page scanners.Page) []ledger.Entry {
@@ -145,28 +136,6 @@ func (src Source) belongs(it scanners.Item) (owner, department string) {
 		return it.Owner, ""
 	}
 	return src.Belongs(it)
-}
-
-// chunks cuts what is due into jobs.
-func (s *scan) chunks(due []ledger.Due) []river.InsertManyParams {
-	var out []river.InsertManyParams
-	var ids []int64
-	var bytes int64
-	flush := func() {
-		if len(ids) > 0 {
-			out = append(out, river.InsertManyParams{Args: chunk{Items: ids}})
-			ids, bytes = nil, 0
-		}
-	}
-	for _, d := range due {
-		if len(ids) == s.o.ChunkFiles || bytes+d.Size > s.o.ChunkBytes {
-			flush()
-		}
-		ids = append(ids, d.ID)
-		bytes += d.Size
-	}
-	flush()
-	return out
 }
 
 // ahead lists the next pages while the last one is being entered.

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"maps"
 	"sync"
 	"time"
 
@@ -22,45 +23,62 @@ type Progress struct {
 	ETA         time.Duration // 0 while unknown
 }
 
-// meter counts, and tells at most ten times a second.
+// meter counts what a process does, and what others do beside it.
 type meter struct {
-	mu    sync.Mutex
-	c     ledger.Counts
-	p     Progress
-	start time.Time
-	tell  func(Progress)
-	quit  chan struct{}
-	ended sync.WaitGroup
+	mu     sync.Mutex
+	c      ledger.Counts
+	p      Progress
+	t      ledger.Tally
+	beside ledger.Tally
+	start  time.Time
 }
 
-func newMeter(c ledger.Counts, left ledger.Left, tell func(Progress)) *meter {
-	m := &meter{c: c, start: time.Now(), tell: tell, quit: make(chan struct{}),
-		p: Progress{Listing: true, Listed: c.Listed, Due: left.Items, BytesDue: left.Bytes}}
-	m.ended.Go(func() {
+func newMeter() *meter {
+	return &meter{start: time.Now(), p: Progress{Listing: true}, t: ledger.Tally{Reasons: map[string]int64{}}}
+}
+
+// begin takes what was done before an interruption.
+func (m *meter) begin(c ledger.Counts, left ledger.Left) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.c, m.p.Listed, m.p.Due, m.p.BytesDue = c, c.Listed, left.Items, left.Bytes
+}
+
+// recount takes the counts of the ledger.
+func (m *meter) recount(c ledger.Counts) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.c, m.p.Listed = c, c.Listed
+}
+
+// show tells the progress ten times a second until its result is called.
+func (m *meter) show(tell func(Progress)) (stop func()) {
+	quit := make(chan struct{})
+	var ended sync.WaitGroup
+	ended.Go(func() {
 		t := time.NewTicker(100 * time.Millisecond)
 		defer t.Stop()
 		for {
 			select {
-			case <-m.quit:
-				m.tell(m.progress())
+			case <-quit:
+				tell(m.progress())
 				return
 			case <-t.C:
-				m.tell(m.progress())
+				tell(m.progress())
 			}
 		}
 	})
-	return m
-}
-
-func (m *meter) stop() {
-	close(m.quit)
-	m.ended.Wait()
+	return func() {
+		close(quit)
+		ended.Wait()
+	}
 }
 
 func (m *meter) progress() Progress {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	p := m.p
+	p.Done, p.Flagged, p.Unread, p.Bytes = m.t.Done+m.beside.Done, m.t.Flagged+m.beside.Flagged, m.t.Unread+m.beside.Unread, m.t.Bytes+m.beside.Bytes
 	if d := time.Since(m.start).Seconds(); d > 0 {
 		p.FilesPerSec = float64(p.Done) / d
 		if p.Bytes > 0 && !p.Listing {
@@ -85,14 +103,40 @@ func (m *meter) entered(in ledger.Entered) {
 func (m *meter) done(f record.File) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.p.Done++
-	m.p.Bytes += f.Size
+	m.t.Done++
+	m.t.Bytes += f.Size
 	if f.Flagged() {
-		m.p.Flagged++
+		m.t.Flagged++
 	}
 	if f.Status == record.Unreadable || f.Status == record.Partial {
-		m.p.Unread++
+		m.t.Unread++
 	}
+	for _, r := range f.Reasons {
+		m.t.Reasons[string(r.Code)]++
+	}
+}
+
+// tally is what this process has done.
+func (m *meter) tally() ledger.Tally {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	t := m.t
+	t.Reasons = maps.Clone(m.t.Reasons)
+	return t
+}
+
+// others takes what other processes have done.
+func (m *meter) others(ws []ledger.Worker) {
+	var t ledger.Tally
+	for _, w := range ws {
+		t.Done += w.Tally.Done
+		t.Bytes += w.Tally.Bytes
+		t.Flagged += w.Tally.Flagged
+		t.Unread += w.Tally.Unread
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.beside = t
 }
 
 func (m *meter) listed() {

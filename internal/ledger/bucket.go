@@ -46,10 +46,8 @@ func (b *Bucket) Spend(ctx context.Context, units float64) error {
 		var g grant
 		err := b.update(ctx, func(s *bucketState, now int64) { g = s.grant(b.quota, max(0, units-b.leased), now) })
 		switch {
-		case err != nil && ctx.Err() == nil:
-			return scanners.Busy{After: lease}
 		case err != nil:
-			return err
+			g.wait = lease
 		case g.usedUp:
 			return scanners.Busy{After: g.wait}
 		case g.wait == 0:
@@ -108,7 +106,7 @@ func (b *Bucket) update(ctx context.Context, f func(s *bucketState, now int64)) 
 			Scan(&s.tokens, &s.at, &s.paused, &s.day, &s.units, &s.bytes); err != nil {
 			return err
 		}
-		now, err := b.ledger.now(ctx, tx)
+		now, err := b.ledger.home.now(ctx, tx)
 		if err != nil {
 			return err
 		}

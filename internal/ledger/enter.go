@@ -42,11 +42,16 @@ type entering struct {
 	out  Entered
 	ids  []byte   // varints of everything the page holds
 	seen []uint64 // the same
+	next int64    // the last number given to an item
+
+	inserts, updates, lists, backs, relists, dues [][]any
+	refusals                                      []Task
+	refused                                       []record.File
 }
 
-// Enter writes a page, the cursor after it, the counts of the run and, through
-// commit, the jobs for what is due, in one transaction.
-func (l *Ledger) Enter(ctx context.Context, li *Listing, p Page, commit func(*sql.Tx, Entered) (Counts, error)) (Entered, error) {
+// Enter writes a page, what is due of it, the cursor after it, and the counts
+// of the run, in one transaction. before is the counts so far.
+func (l *Ledger) Enter(ctx context.Context, li *Listing, p Page, before Counts) (Entered, error) {
 	e := &entering{Ledger: l, li: li, ids: []byte{}} // a page may be empty
 	entries := li.distinct(p.Entries)
 	err := l.tx(ctx, func(tx *sql.Tx) error {
@@ -57,17 +62,7 @@ func (l *Ledger) Enter(ctx context.Context, li *Listing, p Page, commit func(*sq
 		if err := e.gone(ctx, p.Gone); err != nil {
 			return err
 		}
-		if _, err := exec(ctx, tx, l.stmts.seen, li.run, li.root, li.pages, e.ids); err != nil {
-			return err
-		}
-		if _, err := exec(ctx, tx, l.stmts.cursor, p.Cursor, p.Since, li.pages+1, e.out.Refused, e.out.Gone, li.run, li.root); err != nil {
-			return err
-		}
-		counts, err := commit(tx, e.out)
-		if err != nil {
-			return err
-		}
-		return saveCounts(ctx, tx, li.run, counts)
+		return e.finish(ctx, p.Cursor, p.Since, before)
 	})
 	if err != nil {
 		return Entered{}, fmt.Errorf("enter a page of %q: %w", li.Of.Root, err)
@@ -76,6 +71,19 @@ func (l *Ledger) Enter(ctx context.Context, li *Listing, p Page, commit func(*sq
 	li.precise = li.precise && e.out.Gone == 0
 	li.Cursor, li.since = p.Cursor, p.Since
 	return e.out, nil
+}
+
+// finish writes how far the listing is. Where another page was entered for it
+// meanwhile, this one must not be.
+func (e *entering) finish(ctx context.Context, cursor, since string, before Counts) error {
+	if _, err := e.tx.ExecContext(ctx, "INSERT INTO seen (run, root, page, ids) VALUES (?, ?, ?, ?)", e.li.run, e.li.root, e.li.pages, e.ids); err != nil {
+		return err
+	}
+	if _, err := e.tx.ExecContext(ctx, `UPDATE run_root SET cursor = ?, since = ?, pages = ?, refused = refused + ?, gone = gone + ?
+		WHERE run = ? AND root = ?`, cursor, since, e.li.pages+1, e.out.Refused, e.out.Gone, e.li.run, e.li.root); err != nil {
+		return err
+	}
+	return saveCounts(ctx, e.tx, e.li.run, before.Plus(e.out))
 }
 
 // remember takes what was committed into the listing.
@@ -111,19 +119,19 @@ func (e *entering) all(ctx context.Context, entries []Entry) error {
 	if err != nil {
 		return err
 	}
+	if err := e.tx.QueryRowContext(ctx, "SELECT coalesce(max(id), 0) FROM item").Scan(&e.next); err != nil {
+		return err
+	}
 	for i := range entries {
-		id, err := e.one(ctx, &entries[i], found[i])
-		if err != nil {
-			return err
-		}
+		id := e.one(&entries[i], found[i])
 		e.ids = binary.AppendUvarint(e.ids, uint64(id))
 		e.seen = append(e.seen, uint64(id))
 	}
-	return nil
+	return e.flush(ctx)
 }
 
-// one enters one entry and returns its number.
-func (e *entering) one(ctx context.Context, en *Entry, k known) (int64, error) {
+// one decides what becomes of one entry and returns its number.
+func (e *entering) one(en *Entry, k known) int64 {
 	fp := en.fingerprint(e.li.ruleset)
 	again := k.item != 0 && e.li.seen.has(uint64(k.item)) // listed on an earlier page of this run, too
 	if !again {
@@ -132,30 +140,64 @@ func (e *entering) one(ctx context.Context, en *Entry, k known) (int64, error) {
 	}
 	switch {
 	case again && k.fp == fp:
-		return k.item, nil
+		return k.item
 	case k.fp == fp && k.good == fp:
 		e.out.Unchanged++
-		if k.absent == 0 {
-			return k.item, nil
+		if k.absent != 0 {
+			e.backs = append(e.backs, []any{k.item})
+			e.relists = append(e.relists, []any{e.li.root, en.ID})
 		}
-		if _, err := exec(ctx, e.tx, e.stmts.back, k.item); err != nil {
-			return 0, err
-		}
-		_, err := e.tx.ExecContext(ctx, "UPDATE listing SET absent = 0 WHERE root = ? AND key = ?", e.li.root, en.ID)
-		return k.item, err
+		return k.item
 	}
-	id, err := e.put(ctx, k.item, en, fp)
+	id := e.put(k.item, en, fp)
 	switch {
-	case err != nil:
-		return 0, err
 	case en.Refused != nil:
 		e.out.Refused++
-		return id, e.keepRefusal(ctx, id, fp, en)
+		e.refusals = append(e.refusals, Task{ID: id, fp: fp, root: e.li.root, Item: en.Item})
+		e.refused = append(e.refused, record.File{Item: en.Item, Status: record.Unreadable, Reasons: []record.Reason{refusalOf(en.Refused)},
+			Level: record.NoLevel, Verdict: record.Clear, Ruleset: e.li.ruleset})
+		return id
 	case !again:
 		e.out.New++
 	}
-	e.out.Due = append(e.out.Due, Due{id, en.Size})
-	return id, nil
+	e.isDue(Due{id, en.Size}, lane(en.Department, en.Owner), rank(en.Exposure, en.modified()))
+	return id
+}
+
+func (e *entering) isDue(d Due, lane, rank int64) {
+	e.out.Due = append(e.out.Due, d)
+	e.dues = append(e.dues, []any{lane, rank, d.ID, d.Size})
+}
+
+// put inserts or updates an item and returns its number.
+func (e *entering) put(id int64, en *Entry, fp int64) int64 {
+	if id == 0 {
+		e.next++
+		id = e.next
+		e.inserts = append(e.inserts, []any{id, e.li.root, en.ID, en.Version, en.Revision, en.Hash, en.Path, en.Link, en.Owner, en.Media,
+			en.Size, en.modified(), int(en.Exposure), en.ExposedBy, en.Department, fp})
+	} else {
+		e.updates = append(e.updates, []any{en.Version, en.Revision, en.Hash, en.Path, en.Link, en.Owner, en.Media, en.Version,
+			en.Size, en.modified(), int(en.Exposure), en.ExposedBy, en.Department, fp, id})
+	}
+	e.lists = append(e.lists, []any{e.li.root, en.ID, id, fp})
+	return id
+}
+
+// flush writes what was decided.
+func (e *entering) flush(ctx context.Context) error {
+	for _, w := range []struct {
+		b    batch
+		rows [][]any
+	}{
+		{e.stmts.insert, e.inserts}, {e.stmts.update, e.updates}, {e.stmts.list, e.lists},
+		{e.stmts.back, e.backs}, {e.stmts.relist, e.relists}, {e.stmts.due, e.dues},
+	} {
+		if err := w.b.run(ctx, e.tx, w.rows); err != nil {
+			return err
+		}
+	}
+	return e.Keep(ctx, e.tx, e.refusals, e.refused)
 }
 
 // known is what the ledger has under a key; item 0 is nothing.
@@ -183,36 +225,6 @@ func (e *entering) lookup(ctx context.Context, keys []string) ([]known, error) {
 		out[i] = k
 	}
 	return out, rows.Err()
-}
-
-// mediaArg is the number of arguments up to the media type, which the update
-// keeps where the listing tells none and the contents are the same.
-const mediaArg = 9
-
-// put inserts or updates an item and returns its number.
-func (e *entering) put(ctx context.Context, id int64, en *Entry, fp int64) (int64, error) {
-	args := []any{e.li.root, en.ID, en.Version, en.Revision, en.Hash, en.Path, en.Link, en.Owner, en.Media, en.Size, en.modified(),
-		int(en.Exposure), en.ExposedBy, en.Department, fp}
-	if id == 0 {
-		res, err := exec(ctx, e.tx, e.stmts.insert, args...)
-		if err != nil {
-			return 0, err
-		}
-		if id, err = res.LastInsertId(); err != nil {
-			return 0, err
-		}
-	} else if _, err := exec(ctx, e.tx, e.stmts.update, append(slices.Insert(args, mediaArg, any(en.Version)), id)...); err != nil {
-		return 0, err
-	}
-	_, err := exec(ctx, e.tx, e.stmts.list, e.li.root, en.ID, id, fp)
-	return id, err
-}
-
-// keepRefusal records a folder that would not list.
-func (e *entering) keepRefusal(ctx context.Context, id, fp int64, en *Entry) error {
-	f := record.File{Item: en.Item, Status: record.Unreadable, Reasons: []record.Reason{refusalOf(en.Refused)},
-		Level: record.NoLevel, Verdict: record.Clear, Ruleset: e.li.ruleset}
-	return e.keep(ctx, e.tx, Task{ID: id, fp: fp, root: e.li.root, Item: en.Item}, f)
 }
 
 // gone closes items that the source says were removed.

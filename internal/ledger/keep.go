@@ -38,8 +38,8 @@ func (l *Ledger) Tasks(ctx context.Context, ids []int64, reading string) ([]Task
 		return nil, err
 	}
 	rows, err := l.read.QueryContext(ctx, "SELECT "+itemColumns+`, i.read, i.status, i.reasons, i.persons,
-		CASE WHEN i.read <> 0 THEN i.findings END, i.facts FROM json_each(?) j CROSS JOIN item i ON i.id = j.value
-		JOIN root r ON r.id = i.root WHERE i.done <> i.fp AND i.gone = 0 ORDER BY j.key`, string(b))
+		CASE WHEN i.read <> 0 THEN i.findings END, i.facts FROM json_each(?) j CROSS JOIN item i
+		JOIN root r ON r.id = i.root WHERE i.id = CAST(j.value AS BIGINT) AND i.done <> i.fp AND i.gone = 0 ORDER BY j.key`, string(b))
 	if err != nil {
 		return nil, classify(err)
 	}
@@ -83,46 +83,45 @@ func (t *Task) scan(rows *sql.Rows, more ...any) error {
 // Keep writes records in the caller's transaction. A record of a version that
 // is no longer the listed one changes nothing: the newer one is due by itself.
 func (l *Ledger) Keep(ctx context.Context, tx *sql.Tx, tasks []Task, files []record.File) error {
+	var keeps, goods [][]any
 	for i, t := range tasks {
-		if err := l.keep(ctx, tx, t, files[i]); err != nil {
-			return classify(err)
+		keep, err := keepRow(t, files[i])
+		if err != nil {
+			return err
+		}
+		keeps = append(keeps, keep)
+		if !mayDiffer(files[i].Reasons) {
+			goods = append(goods, []any{t.root, t.Item.ID, t.ID, t.fp})
 		}
 	}
-	return nil
+	if err := l.stmts.keep.run(ctx, tx, keeps); err != nil {
+		return classify(err)
+	}
+	return classify(l.stmts.good.run(ctx, tx, goods))
 }
 
-func (l *Ledger) keep(ctx context.Context, tx *sql.Tx, t Task, f record.File) error {
+func keepRow(t Task, f record.File) ([]any, error) {
 	reasons, err := list(f.Reasons)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	findings, err := list(f.Findings)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	known, err := facts(f.Facts)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	inspected := int64(0)
+	inspected, read := int64(0), int64(0)
 	if !f.Inspected.IsZero() {
 		inspected = f.Inspected.UnixNano()
 	}
-	lasts := !mayDiffer(f.Reasons)
-	read := int64(0)
-	if lasts && f.Status != record.Skipped {
+	if f.Status != record.Skipped && !mayDiffer(f.Reasons) {
 		read = t.contents
 	}
-	res, err := exec(ctx, tx, l.stmts.keep, read, f.Status, reasons, f.Persons, f.Level, f.Verdict, f.Clause,
-		f.Action, findings, f.Ruleset, inspected, f.Media, int(f.Exposure), f.ExposedBy, f.Owner, f.Department, known, t.ID, t.fp)
-	if err != nil {
-		return err
-	}
-	if n, err := res.RowsAffected(); err != nil || n == 0 || !lasts {
-		return err
-	}
-	_, err = exec(ctx, tx, l.stmts.good, t.root, t.Item.ID, t.ID, t.fp)
-	return err
+	return []any{read, string(f.Status), reasons, f.Persons, string(f.Level), string(f.Verdict), f.Clause, f.Action, findings, f.Ruleset,
+		inspected, f.Media, int(f.Exposure), f.ExposedBy, f.Owner, f.Department, known, t.ID, t.fp}, nil
 }
 
 // passing are causes that may be gone although the item did not change: the

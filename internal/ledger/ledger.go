@@ -1,7 +1,7 @@
 // Package ledger remembers what was listed and what was found: the items, their
-// records, how far each listing came, and the runs. It is one SQLite file that
-// also holds the queue, so that a record and the completion of its job commit
-// together. It holds no raw value and knows nothing of workbooks.
+// records, how far each listing came, and the runs. It is one SQLite file, or one
+// PostgreSQL database, that also holds the queue, so that a record and the
+// completion of its job commit together. It holds no raw value and knows nothing of workbooks.
 //
 // It keeps the newest record of an item, not a history: a report of an older
 // run shows what is known of its items now.
@@ -12,110 +12,163 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/riverqueue/river/riverdriver"
+	"modernc.org/sqlite"
 )
 
 // What may be wrong with a ledger.
 var (
 	ErrLocked = errors.New("another run is using the ledger")
 	ErrNewer  = errors.New("the ledger was written by a newer version of tenken")
+	ErrOlder  = errors.New("the ledger is of an older version")
 	ErrBroken = errors.New("the ledger is damaged")
 	ErrFull   = errors.New("the disk of the ledger is full")
 	ErrNone   = errors.New("no scan has been made yet")
+	ErrDSN    = errors.New("no database is there")
+	ErrRights = errors.New("the database refuses the user")
+	ErrAway   = errors.New("the database does not answer")
+	ErrClock  = errors.New("the clocks of this machine and of the database differ")
+	ErrKey    = errors.New("the key of this ledger is another")
 )
 
 // Ledger is an open ledger. Its methods may be called concurrently.
 type Ledger struct {
-	DB    *sql.DB // one connection: SQLite has one writer
+	DB    *sql.DB
 	read  *sql.DB // readers beside it
+	home  home
 	stmts statements
-	dir   string
 	key   []byte
-	lock  *lock // nil when opened for reading
+	lock  lock // nil when opened for reading or for work
 }
 
-const fileName = "ledger.db"
-
-// Open opens the ledger in a folder for writing, and creates it if need be. No
-// other process can open it for writing meanwhile.
-func Open(ctx context.Context, dir string) (*Ledger, error) {
+// Open opens the ledger in a folder, or another home of an option, for the one
+// scan that may write it, and creates it if need be.
+func Open(ctx context.Context, dir string, options ...Option) (*Ledger, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("ledger: %w", err)
 	}
-	lock, err := acquire(ctx, dir)
-	if err != nil {
-		return nil, fmt.Errorf("ledger %q: %w", dir, err)
-	}
-	l, err := open(ctx, dir, true)
-	if err != nil {
-		lock.release() //nolint:errcheck // the first error is the one to tell
-		return nil, err
-	}
-	l.lock = lock
-	return l, nil
+	return open(ctx, dir, scanning, options)
 }
 
 // OpenReader opens the ledger for reading, also while a run is writing it.
-func OpenReader(ctx context.Context, dir string) (*Ledger, error) {
-	if _, err := os.Stat(filepath.Join(dir, fileName)); errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("ledger %q: %w", dir, ErrNone)
-	}
-	return open(ctx, dir, false)
+func OpenReader(ctx context.Context, dir string, options ...Option) (*Ledger, error) {
+	return open(ctx, dir, reading, options)
 }
 
-func open(ctx context.Context, dir string, write bool) (*Ledger, error) {
-	file := filepath.Join(dir, fileName)
-	if write { // SQLite would create it readable for others
-		f, err := os.OpenFile(file, os.O_CREATE|os.O_RDWR, 0o600)
-		if err != nil {
-			return nil, fmt.Errorf("ledger: %w", err)
-		}
-		f.Close()
-	}
-	l := &Ledger{dir: dir}
-	err := l.connect(ctx, file, write)
-	if err == nil {
-		l.key, err = loadKey(filepath.Join(dir, "key"), write)
-	}
-	if err != nil {
+// Join opens a ledger that many share, for inspecting what another process
+// lists.
+func Join(ctx context.Context, dir string, options ...Option) (*Ledger, error) {
+	return open(ctx, dir, working, options)
+}
+
+// What a ledger is opened for.
+type purpose int
+
+const (
+	reading purpose = iota
+	working
+	scanning
+)
+
+func open(ctx context.Context, dir string, why purpose, options []Option) (*Ledger, error) {
+	l := &Ledger{home: homeOf(dir, options)}
+	if err := l.open(ctx, dir, why); err != nil {
 		l.Close() //nolint:errcheck // the first error is the one to tell
-		return nil, fmt.Errorf("ledger %q: %w", file, classify(err))
+		return nil, fmt.Errorf("ledger %q: %w", l.home, classify(err))
 	}
 	return l, nil
 }
 
-// connect opens both pools and brings the tables up to date.
-func (l *Ledger) connect(ctx context.Context, file string, write bool) error {
-	var err error
-	if l.DB, err = sql.Open("sqlite", dsn(file, write)); err != nil {
+func (l *Ledger) open(ctx context.Context, dir string, why purpose) (err error) {
+	_, file := l.home.(*sqliteFile)
+	if file && why == scanning { // before anything is touched
+		if l.lock, err = l.home.lock(ctx); err != nil {
+			return err
+		}
+	}
+	if l.DB, l.read, err = l.home.connect(ctx, why != reading); err != nil {
 		return err
 	}
-	l.DB.SetMaxOpenConns(1)
-	if l.read, err = sql.Open("sqlite", dsn(file, false)); err != nil {
+	if !file && why == scanning {
+		if l.lock, err = l.home.lock(ctx); err != nil {
+			return err
+		}
+	}
+	if err := l.migrate(ctx, why == scanning); err != nil {
 		return err
 	}
-	l.read.SetMaxOpenConns(4)
-	if err := l.migrate(ctx, file, write); err != nil || !write {
+	if err := l.openKey(ctx, filepath.Join(dir, "key"), why == scanning); err != nil || why == reading {
 		return err
 	}
-	return l.stmts.prepare(ctx, l.DB)
+	return l.prepare(ctx)
+}
+
+// Shared reports whether other processes may work on the ledger, too.
+func (l *Ledger) Shared() bool {
+	_, file := l.home.(*sqliteFile)
+	return !file
+}
+
+// Queue is the driver of the queue in the ledger.
+func (l *Ledger) Queue() riverdriver.Driver[*sql.Tx] { return l.home.queue(l.DB) }
+
+// Hold makes sure that this process is still the one that scans: another may
+// have begun while the database was away.
+func (l *Ledger) Hold(ctx context.Context) error {
+	if l.lock == nil {
+		return nil
+	}
+	return l.lock.hold(ctx)
 }
 
 // Key keys the digests of values in this ledger.
 func (l *Ledger) Key() []byte { return l.key }
 
+// String names the ledger for people.
+func (l *Ledger) String() string { return l.home.String() }
+
 // Close closes the ledger and lets others open it.
 func (l *Ledger) Close() error {
 	var errs []error
+	if l.lock != nil {
+		errs = append(errs, l.lock.release())
+	}
 	for _, db := range []*sql.DB{l.read, l.DB} {
 		if db != nil {
 			errs = append(errs, db.Close())
 		}
 	}
-	if l.lock != nil {
-		errs = append(errs, l.lock.release())
-	}
 	return errors.Join(errs...)
+}
+
+// tx runs f in a transaction.
+func (l *Ledger) tx(ctx context.Context, f func(*sql.Tx) error) error {
+	tx, err := l.DB.BeginTx(ctx, nil)
+	if err != nil {
+		return classify(err)
+	}
+	if err := f(tx); err != nil {
+		tx.Rollback() //nolint:errcheck // the first error is the one to tell
+		return classify(err)
+	}
+	return classify(tx.Commit())
+}
+
+// Classify gives errors of the database that people can mend their meaning.
+func Classify(err error) error { return classify(err) }
+
+func classify(err error) error {
+	for _, known := range []error{ErrFull, ErrBroken, ErrLocked, ErrAway, ErrRights, ErrDSN} {
+		if errors.Is(err, known) {
+			return err
+		}
+	}
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		return classifySQLite(e, err)
+	}
+	return classifyPostgres(err)
 }

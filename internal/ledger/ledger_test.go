@@ -19,7 +19,7 @@ import (
 
 func open1(t *testing.T, dir string) *Ledger {
 	t.Helper()
-	l, err := Open(t.Context(), dir)
+	l, err := Open(t.Context(), dir, place(t, dir))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,16 +52,14 @@ func entry(id, version string) Entry {
 func enter(t *testing.T, l *Ledger, r *Run, li *Listing, cursor string, entries ...Entry) []int64 {
 	t.Helper()
 	var due []int64
-	_, err := l.Enter(t.Context(), li, Page{Entries: entries, Cursor: cursor}, func(_ *sql.Tx, in Entered) (Counts, error) {
-		for _, d := range in.Due {
-			due = append(due, d.ID)
-		}
-		r.Counts = r.Counts.Plus(in)
-		return r.Counts, nil
-	})
+	in, err := l.Enter(t.Context(), li, Page{Entries: entries, Cursor: cursor}, r.Counts)
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, d := range in.Due {
+		due = append(due, d.ID)
+	}
+	r.Counts = r.Counts.Plus(in)
 	return due
 }
 
@@ -326,8 +324,7 @@ func TestFull(t *testing.T) {
 	for i := range 2000 {
 		many = append(many, entry(fmt.Sprintf("long name of a file %d", i), "1"))
 	}
-	none := func(*sql.Tx, Entered) (Counts, error) { return r.Counts, nil }
-	if _, err := l.Enter(t.Context(), li, Page{Entries: many, Cursor: "p2"}, none); !errors.Is(err, ErrFull) {
+	if _, err := l.Enter(t.Context(), li, Page{Entries: many, Cursor: "p2"}, r.Counts); !errors.Is(err, ErrFull) {
 		t.Fatalf("error %v", err)
 	}
 	if li.Cursor != "p1" {

@@ -48,11 +48,12 @@ func (l *Ledger) StartListing(ctx context.Context, r Run, root Root, basis strin
 			return err
 		}
 		var state string
-		if err := tx.QueryRowContext(ctx, "SELECT cursor, since, pages, changes = 1, state FROM run_root WHERE run = ? AND root = ?", r.ID, li.root).
-			Scan(&li.Cursor, &li.since, &li.pages, &li.Changes, &state); err != nil {
+		var changes int
+		if err := tx.QueryRowContext(ctx, "SELECT cursor, since, pages, changes, state FROM run_root WHERE run = ? AND root = ?", r.ID, li.root).
+			Scan(&li.Cursor, &li.since, &li.pages, &changes, &state); err != nil {
 			return err
 		}
-		li.Done, li.precise = state != "listing", li.pages == 0
+		li.Changes, li.Done, li.precise = changes == 1, state != "listing", li.pages == 0
 		li.Listed = li.since != ""
 		return li.recall(ctx, tx)
 	})
@@ -165,7 +166,7 @@ func (li *Listing) missing(ctx context.Context, tx *sql.Tx) ([]missing, error) {
 	if li.precise && n == li.seen.len() {
 		return nil, nil
 	}
-	rows, err := tx.QueryContext(ctx, "SELECT item, substr(key, 1, ?) = ? FROM listing WHERE root = ?", len(refusedMark), refusedMark, li.root)
+	rows, err := tx.QueryContext(ctx, "SELECT item, key LIKE ? FROM listing WHERE root = ?", refusedMark+"%", li.root)
 	if err != nil {
 		return nil, err
 	}

@@ -11,9 +11,8 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// lock keeps a second writer out. The system drops it with the process that
-// holds it, however that process ends; a note beside it says who that is.
-type lock struct {
+// fileLock is dropped by the system; a note beside it says who holds it.
+type fileLock struct {
 	file *flock.Flock
 	note string
 }
@@ -21,8 +20,8 @@ type lock struct {
 // patience outlasts the moment in which a reader probes the lock.
 const patience = 500 * time.Millisecond
 
-func acquire(ctx context.Context, dir string) (*lock, error) {
-	k := &lock{flock.New(filepath.Join(dir, "lock"), flock.SetPermissions(0o600)), filepath.Join(dir, "lock.pid")}
+func acquire(ctx context.Context, dir string) (lock, error) {
+	k := &fileLock{flock.New(filepath.Join(dir, "lock"), flock.SetPermissions(0o600)), filepath.Join(dir, "lock.pid")}
 	wait, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	ok, err := k.file.TryLockContext(wait, patience/10)
@@ -42,7 +41,7 @@ func acquire(ctx context.Context, dir string) (*lock, error) {
 }
 
 // holder says who holds the lock, as far as that is known.
-func (k *lock) holder() string {
+func (k *fileLock) holder() string {
 	b, err := os.ReadFile(k.note)
 	if err != nil || len(b) == 0 {
 		return ""
@@ -50,7 +49,9 @@ func (k *lock) holder() string {
 	return " (" + string(b) + ")"
 }
 
-func (k *lock) release() error { return k.file.Unlock() }
+func (k *fileLock) hold(context.Context) error { return nil }
+
+func (k *fileLock) release() error { return k.file.Unlock() }
 
 // held reports whether a process is writing the ledger in dir.
 func held(dir string) bool {

@@ -122,7 +122,7 @@ func (l *Ledger) Recorded(ctx context.Context, run int64) (c Counts, missing int
 	if err := l.read.QueryRowContext(ctx, "SELECT coalesce(sum(gone), 0) FROM run_root WHERE run = ?", run).Scan(&c.Gone); err != nil {
 		return c, 0, classify(err)
 	}
-	rows, err := l.read.QueryContext(ctx, `SELECT CASE WHEN i.done = i.fp THEN i.status ELSE '' END, count(*), sum(i.verdict IN ('violation', 'review')),
+	rows, err := l.read.QueryContext(ctx, `SELECT CASE WHEN i.done = i.fp THEN i.status ELSE '' END, count(*), sum(CASE WHEN i.verdict IN ('violation', 'review') THEN 1 ELSE 0 END),
 		sum(CASE WHEN i.verdict IN ('violation', 'review') THEN i.persons ELSE 0 END), sum(i.size)
 		FROM listing l JOIN item i ON i.id = l.item
 		WHERE l.absent = 0 AND l.root IN (SELECT root FROM run_root WHERE run = ?) GROUP BY 1`, run)

@@ -81,18 +81,13 @@ func (l *Ledger) Begin(ctx context.Context, ruleset string, roots []Root) (Run, 
 	}
 	r := Run{Started: time.Now(), State: Running, Ruleset: ruleset, Sources: sourcesOf(roots), Roots: roots}
 	err = l.tx(ctx, func(tx *sql.Tx) error {
-		for _, q := range []string{"DELETE FROM river_job", "DELETE FROM seen", "UPDATE run SET state = 'interrupted' WHERE state = 'running'"} {
+		for _, q := range []string{"DELETE FROM river_job", "DELETE FROM due", "DELETE FROM seen", "DELETE FROM worker", "UPDATE run SET state = 'interrupted' WHERE state = 'running'"} {
 			if _, err := tx.ExecContext(ctx, q); err != nil {
 				return err
 			}
 		}
-		res, err := tx.ExecContext(ctx, "INSERT INTO run (started, state, ruleset, roots) VALUES (?, ?, ?, ?)",
-			r.Started.UnixNano(), r.State, r.Ruleset, string(b))
-		if err != nil {
-			return err
-		}
-		r.ID, err = res.LastInsertId()
-		return err
+		return tx.QueryRowContext(ctx, "INSERT INTO run (started, state, ruleset, roots) VALUES (?, ?, ?, ?) RETURNING id",
+			r.Started.UnixNano(), r.State, r.Ruleset, string(b)).Scan(&r.ID)
 	})
 	return r, err
 }
@@ -107,16 +102,15 @@ func sourcesOf(roots []Root) []string {
 	return out
 }
 
-// requeue makes jobs available again that nobody works on, since nobody else
-// holds the lock. A job that was running when its process died keeps the
-// attempt: that is how a poisonous file is found. One that was put back on
-// purpose does not.
+// requeue makes jobs available again that nobody works on. A job that was
+// running when its process died keeps the attempt: that is how a poisonous file
+// is found. One that was put back on purpose does not. Where others may be
+// working, their jobs are left to them: see Beat.
 func (l *Ledger) requeue(ctx context.Context) error {
 	return l.tx(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE river_job
-			SET state = 'available', scheduled_at = CURRENT_TIMESTAMP, finalized_at = NULL,
-			    attempt = CASE WHEN state = 'running' THEN attempt ELSE max(attempt - 1, 0) END
-			WHERE state NOT IN ('available', 'completed')`)
+		_, err := tx.ExecContext(ctx, `UPDATE river_job SET state = 'available', scheduled_at = CURRENT_TIMESTAMP, finalized_at = NULL,
+			attempt = CASE WHEN state = 'running' OR attempt = 0 THEN attempt ELSE attempt - 1 END
+			WHERE state NOT IN ('available', 'completed') AND (state <> 'running' OR ? = 0)`, flag(l.Shared()))
 		return err
 	})
 }
@@ -124,10 +118,13 @@ func (l *Ledger) requeue(ctx context.Context) error {
 // Left is what an interrupted run has still to inspect.
 type Left struct{ Jobs, Items, Bytes int64 }
 
-// Left counts the jobs that are not completed, and the items they wait for.
+// Left counts the jobs that are not completed, and the items that wait.
 func (l *Ledger) Left(ctx context.Context, run int64) (left Left, err error) {
-	err = l.DB.QueryRowContext(ctx, "SELECT count(*) FROM river_job WHERE state <> 'completed'").Scan(&left.Jobs)
-	if err == nil && left.Jobs > 0 {
+	if left.Jobs, err = l.Queued(ctx); err != nil {
+		return left, err
+	}
+	waiting, err := l.Waiting(ctx)
+	if err == nil && left.Jobs+waiting > 0 {
 		err = l.read.QueryRowContext(ctx, "SELECT count(*), coalesce(sum(i.size), 0) FROM item i WHERE i.done <> i.fp AND"+ofRun, run).
 			Scan(&left.Items, &left.Bytes)
 	}
@@ -147,7 +144,7 @@ func saveCounts(ctx context.Context, tx *sql.Tx, run int64, c Counts) error {
 func (l *Ledger) Finish(ctx context.Context, r Run) (Run, error) {
 	r.State, r.Finished = Finished, time.Now()
 	err := l.tx(ctx, func(tx *sql.Tx) error {
-		for _, q := range []string{"DELETE FROM seen", "DELETE FROM river_job"} {
+		for _, q := range []string{"DELETE FROM seen", "DELETE FROM river_job", "DELETE FROM due"} {
 			if _, err := tx.ExecContext(ctx, q); err != nil {
 				return err
 			}
@@ -167,12 +164,12 @@ const runColumns = "SELECT id, started, finished, state, ruleset, roots, counts 
 
 // LastRun is the newest run; ErrNone before the first.
 func (l *Ledger) LastRun(ctx context.Context) (Run, error) {
-	return l.scanRun(l.read.QueryRowContext(ctx, runColumns+"ORDER BY id DESC LIMIT 1"))
+	return l.scanRun(ctx, l.read.QueryRowContext(ctx, runColumns+"ORDER BY id DESC LIMIT 1"))
 }
 
 // Run is the run of a number.
 func (l *Ledger) Run(ctx context.Context, id int64) (Run, error) {
-	r, err := l.scanRun(l.read.QueryRowContext(ctx, runColumns+"WHERE id = ?", id))
+	r, err := l.scanRun(ctx, l.read.QueryRowContext(ctx, runColumns+"WHERE id = ?", id))
 	if errors.Is(err, ErrNone) {
 		return r, fmt.Errorf("run %d: there is no such run", id)
 	}
@@ -188,7 +185,7 @@ func (l *Ledger) Runs(ctx context.Context) ([]Run, error) {
 	defer rows.Close()
 	var out []Run
 	for rows.Next() {
-		r, err := l.scanRun(rows)
+		r, err := l.scanRun(ctx, rows)
 		if err != nil {
 			return nil, err
 		}
@@ -197,7 +194,7 @@ func (l *Ledger) Runs(ctx context.Context) ([]Run, error) {
 	return out, classify(rows.Err())
 }
 
-func (l *Ledger) scanRun(row interface{ Scan(...any) error }) (Run, error) {
+func (l *Ledger) scanRun(ctx context.Context, row interface{ Scan(...any) error }) (Run, error) {
 	var r Run
 	var started, finished int64
 	var roots, counts string
@@ -212,7 +209,7 @@ func (l *Ledger) scanRun(row interface{ Scan(...any) error }) (Run, error) {
 	if finished != 0 {
 		r.Finished = time.Unix(0, finished)
 	}
-	if r.State == Running && l.lock == nil && !held(l.dir) {
+	if r.State == Running && l.lock == nil && !l.home.held(ctx) {
 		r.State = Interrupted
 	}
 	if err := json.Unmarshal([]byte(roots), &r.Roots); err != nil {

@@ -86,6 +86,7 @@ var migrations = []string{
 	feeds,
 	noteTable,
 	personColumns,
+	dueTable + keyTable + workerTable,
 }
 
 // feeds lets a listing go on from the one before, an item be judged anew

@@ -5,13 +5,45 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
+	"github.com/riverqueue/river/riverdriver"
+	"github.com/riverqueue/river/riverdriver/riversqlite"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
+
+// sqliteFile is a file that one process writes.
+type sqliteFile struct{ dir string }
+
+const fileName = "ledger.db"
+
+func (s *sqliteFile) file() string { return filepath.Join(s.dir, fileName) }
+
+func (s *sqliteFile) connect(_ context.Context, write bool) (db, read *sql.DB, err error) {
+	if write { // SQLite would create it readable for others
+		f, err := os.OpenFile(s.file(), os.O_CREATE|os.O_RDWR, 0o600)
+		if err != nil {
+			return nil, nil, err
+		}
+		f.Close()
+	} else if _, err := os.Stat(s.file()); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, ErrNone
+	}
+	if db, err = sql.Open("sqlite", dsn(s.file(), write)); err != nil {
+		return nil, nil, err
+	}
+	db.SetMaxOpenConns(1) // SQLite has one writer
+	if read, err = sql.Open("sqlite", dsn(s.file(), false)); err != nil {
+		return db, nil, err
+	}
+	read.SetMaxOpenConns(4)
+	return db, read, nil
+}
 
 // dsn opens a file. A commit survives the death of the process; after a power
 // failure the last ones may be missing, records and their jobs alike.
@@ -24,32 +56,51 @@ func dsn(file string, write bool) string {
 	return u + "&_txlock=immediate&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)"
 }
 
-// tx runs f in a transaction.
-func (l *Ledger) tx(ctx context.Context, f func(*sql.Tx) error) error {
-	tx, err := l.DB.BeginTx(ctx, nil)
-	if err != nil {
-		return classify(err)
-	}
-	if err := f(tx); err != nil {
-		tx.Rollback() //nolint:errcheck // the first error is the one to tell
-		return classify(err)
-	}
-	return classify(tx.Commit())
+func (s *sqliteFile) queue(db *sql.DB) riverdriver.Driver[*sql.Tx] { return riversqlite.New(db) }
+
+func (s *sqliteFile) version(ctx context.Context, db *sql.DB) (v int, err error) {
+	err = db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&v)
+	return v, err
 }
 
-// Classify gives errors of SQLite that people can mend their meaning.
-func Classify(err error) error { return classify(err) }
+func (s *sqliteFile) setVersion(ctx context.Context, tx *sql.Tx, version int) error {
+	_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", version))
+	return err
+}
 
-func classify(err error) error {
-	var e *sqlite.Error
-	if !errors.As(err, &e) {
+func (s *sqliteFile) ddl(migration string) string { return migration }
+
+// backup copies the ledger. SQLite writes into an empty file that is there,
+// which so keeps its permissions.
+func (s *sqliteFile) backup(ctx context.Context, db *sql.DB, version int) error {
+	file := fmt.Sprintf("%s.v%d", s.file(), version)
+	half := file + ".new"
+	if err := os.Remove(half); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	for _, known := range []error{ErrFull, ErrBroken, ErrLocked} {
-		if errors.Is(err, known) {
-			return err
-		}
+	f, err := os.OpenFile(half, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
 	}
+	f.Close()
+	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", half); err != nil {
+		return err
+	}
+	return os.Rename(half, file)
+}
+
+func (s *sqliteFile) batch(template string) (each, all string) { return perRow(template), "" }
+
+// now is this machine's clock: all processes are on it.
+func (s *sqliteFile) now(context.Context, *sql.Tx) (int64, error) { return time.Now().UnixNano(), nil }
+
+func (s *sqliteFile) lock(ctx context.Context) (lock, error) { return acquire(ctx, s.dir) }
+
+func (s *sqliteFile) held(context.Context) bool { return held(s.dir) }
+
+func (s *sqliteFile) String() string { return s.file() }
+
+func classifySQLite(e *sqlite.Error, err error) error {
 	switch e.Code() & 0xff {
 	case sqlite3.SQLITE_FULL:
 		return fmt.Errorf("%w: %w", ErrFull, err)
@@ -60,6 +111,3 @@ func classify(err error) error {
 	}
 	return err
 }
-
-// now is the ledger's clock, in Unix nanoseconds: one for all processes.
-func (l *Ledger) now(context.Context, *sql.Tx) (int64, error) { return time.Now().UnixNano(), nil }

@@ -7,39 +7,45 @@ import (
 
 // statements are prepared once: parsing SQL costs more than writing a row.
 // They close with the database.
-type statements struct{ lookup, insert, update, list, seen, cursor, back, keep, good *sql.Stmt }
+type statements struct {
+	lookup                                              *sql.Stmt
+	insert, update, list, back, relist, due, keep, good batch
+}
 
-func (s *statements) prepare(ctx context.Context, db *sql.DB) error {
+const lookupQuery = `SELECT j.key, l.item, l.fp, l.good, l.absent FROM json_each(?) j CROSS JOIN listing l
+	WHERE l.root = ? AND l.key = j.value`
+
+func (l *Ledger) prepare(ctx context.Context) (err error) {
+	s := &l.stmts
+	if s.lookup, err = l.DB.PrepareContext(ctx, lookupQuery); err != nil { //nolint:sqlclosecheck // as long as the ledger
+		return err
+	}
 	for _, p := range []struct {
-		stmt **sql.Stmt
-		sql  string
+		batch    *batch
+		template string
 	}{
-		{&s.lookup, `SELECT j.key, l.item, l.fp, l.good, l.absent FROM json_each(?) j
-			CROSS JOIN listing l ON l.root = ? AND l.key = j.value`},
-		{&s.insert, `INSERT INTO item (root, key, version, revision, hash, path, link, owner, media, size, modified, exposure,
-			exposed_by, department, fp) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
-		{&s.update, `UPDATE item SET root = ?, key = ?, version = ?, revision = ?, hash = ?, path = ?, link = ?, owner = ?,
-			media = coalesce(nullif(?, ''), CASE WHEN version = ? THEN media END, ''), size = ?, modified = ?, exposure = ?, exposed_by = ?, department = ?, fp = ?, done = 0, absent = 0 WHERE id = ?`},
-		{&s.list, `INSERT INTO listing (root, key, item, fp) VALUES (?, ?, ?, ?)
+		{&s.insert, `INSERT INTO item (id, root, key, version, revision, hash, path, link, owner, media, size, modified, exposure,
+			exposed_by, department, fp) SELECT {bigint}, {bigint}, {text}, {text}, {text}, {text}, {text}, {text}, {text}, {text},
+			{bigint}, {bigint}, {bigint}, {text}, {text}, {bigint} {from}`},
+		{&s.update, `UPDATE item SET version = {text}, revision = {text}, hash = {text}, path = {text}, link = {text}, owner = {text},
+			media = coalesce(nullif({text}, ''), CASE WHEN version = {text} THEN media END, ''), size = {bigint},
+			modified = {bigint}, exposure = {bigint}, exposed_by = {text}, department = {text}, fp = {bigint}, done = 0, absent = 0
+			{from} WHERE id = {bigint}`},
+		{&s.list, `INSERT INTO listing (root, key, item, fp) SELECT {bigint}, {text}, {bigint}, {bigint} {from} WHERE true
 			ON CONFLICT (root, key) DO UPDATE SET fp = excluded.fp, good = 0, absent = 0`},
-		{&s.back, "UPDATE item SET absent = 0 WHERE id = ?"},
-		{&s.seen, "INSERT INTO seen (run, root, page, ids) VALUES (?, ?, ?, ?)"},
-		{&s.cursor, `UPDATE run_root SET cursor = ?, since = ?, pages = ?, refused = refused + ?, gone = gone + ?
-			WHERE run = ? AND root = ?`},
-		{&s.keep, `UPDATE item SET done = fp, read = ?, status = ?, reasons = ?, persons = ?, level = ?, verdict = ?, clause = ?, action = ?,
-			findings = ?, ruleset = ?, inspected = ?, media = ?, exposure = ?, exposed_by = ?, owner = ?, department = ?, facts = ?
-			WHERE id = ? AND fp = ?`},
-		{&s.good, "UPDATE listing SET good = fp WHERE root = ? AND key = ? AND item = ? AND fp = ?"},
+		{&s.back, "UPDATE item SET absent = 0 {from} WHERE id = {bigint}"},
+		{&s.relist, "UPDATE listing SET absent = 0 {from} WHERE root = {bigint} AND key = {text}"},
+		{&s.due, `INSERT INTO due (lane, rank, item, size) SELECT {bigint}, {bigint}, {bigint}, {bigint} {from} WHERE true
+			ON CONFLICT DO NOTHING`},
+		{&s.keep, `UPDATE item SET done = fp, read = {bigint}, status = {text}, reasons = {text}, persons = {bigint}, level = {text},
+			verdict = {text}, clause = {text}, action = {text}, findings = {text}, ruleset = {text}, inspected = {bigint},
+			media = {text}, exposure = {bigint}, exposed_by = {text}, owner = {text}, department = {text}, facts = {text}
+			{from} WHERE id = {bigint} AND fp = {bigint}`},
+		{&s.good, `UPDATE listing SET good = fp {from} WHERE root = {bigint} AND key = {text} AND item = {bigint} AND fp = {bigint}`},
 	} {
-		var err error
-		if *p.stmt, err = db.PrepareContext(ctx, p.sql); err != nil { //nolint:sqlclosecheck // as long as the ledger
+		if *p.batch, err = l.newBatch(ctx, p.template); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// exec runs a prepared statement in tx.
-func exec(ctx context.Context, tx *sql.Tx, s *sql.Stmt, args ...any) (sql.Result, error) {
-	return tx.StmtContext(ctx, s).ExecContext(ctx, args...) //nolint:sqlclosecheck // the transaction closes its copy
 }

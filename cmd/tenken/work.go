@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"tenken/internal/config"
+	"tenken/internal/engine"
+	"tenken/internal/ledger"
+)
+
+func (a *app) workCommand() *cobra.Command {
+	var o scanOptions
+	c := &cobra.Command{
+		Use:   "work --db postgres://… [PATH…]",
+		Short: a.text(msgWorkShort),
+		Long:  a.text(msgWorkLong),
+		RunE: func(c *cobra.Command, paths []string) error {
+			if a.db == "" {
+				return usage(errors.New(a.text(msgNeedsDB)))
+			}
+			conf, err := a.scanConfig(paths, o)
+			if err != nil {
+				return err
+			}
+			return a.work(c.Context(), conf, o)
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&o.config, "config", "", a.text(msgFlagConfig))
+	f.StringVar(&o.state, "state", "", a.text(msgFlagWorkState, stateDir()))
+	f.StringVar(&o.department, "department", "", a.text(msgFlagDepartment))
+	f.StringVar(&o.policy, "policy", "", a.text(msgFlagPolicy))
+	f.StringVar(&o.passwords, "passwords", "", a.text(msgFlagPasswords))
+	f.BoolVar(&o.here, "in-process", false, a.text(msgFlagHere))
+	f.StringVar(&o.ocr, "ocr", "", a.text(msgFlagOCR))
+	f.BoolVar(&o.allowWrite, "allow-write-credential", false, a.text(msgFlagAllowWrite))
+	f.IntVar(&o.workers, "workers", 0, a.text(msgFlagWorkers))
+	return c
+}
+
+// work inspects what a scan lists into a database, until it is told to end.
+func (a *app) work(ctx context.Context, conf config.Config, o scanOptions) error {
+	rules, err := loadPolicy(first(o.policy, conf.Path(conf.Policy)), conf.Path(conf.Law))
+	if err != nil {
+		return err
+	}
+	sources, err := a.connect(ctx, conf)
+	if err != nil {
+		return err
+	}
+	if err := a.restrained(ctx, sources, o.allowWrite); err != nil {
+		return err
+	}
+	state := first(o.state, conf.Path(conf.State), stateDir())
+	l, err := ledger.Join(ctx, state, ledger.At(a.db))
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	defer pace(sources, l)()
+	in, release, err := a.inspector(conf, o, l, state, rules.Policy)
+	if err != nil {
+		return err
+	}
+	defer release()
+	directory, err := departmentsOf(ctx, l)
+	if err != nil {
+		return err
+	}
+	a.say(msgWorking, l)
+	err = engine.Work(ctx, l, engineSources(sources, conf, o.department, directory), in, a.engineOptions(conf, o, sources))
+	a.logCalls(sources)
+	return err
+}
+
+func (a *app) migrateCommand() *cobra.Command {
+	var from, to string
+	c := &cobra.Command{
+		Use:   "migrate --from LEDGER --to postgres://…",
+		Short: a.text(msgMigrateShort),
+		Long:  a.text(msgMigrateLong),
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if to = first(to, a.db); !ledger.IsDSN(to) {
+				return usage(errors.New(a.text(msgBadDB)))
+			}
+			return a.migrate(c.Context(), first(from, stateDir()), to)
+		},
+	}
+	c.Flags().StringVar(&from, "from", "", a.text(msgFlagState, stateDir()))
+	c.Flags().StringVar(&to, "to", "", a.text(msgFlagDB))
+	return c
+}
+
+func (a *app) migrate(ctx context.Context, dir, dsn string) error {
+	before, err := ledger.OpenReader(ctx, dir)
+	if err != nil && !errors.Is(err, ledger.ErrOlder) {
+		return err // nothing is created where there is nothing
+	}
+	if err == nil {
+		before.Close()
+	}
+	from, err := ledger.Open(ctx, dir)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	to, err := ledger.Open(ctx, dir, ledger.At(dsn))
+	if err != nil {
+		return err
+	}
+	defer to.Close()
+	rows, err := ledger.Move(ctx, from, to)
+	if errors.Is(err, ledger.ErrUsed) {
+		return usage(errors.New(a.text(msgMigrateUsed, err)))
+	}
+	if err != nil {
+		return err
+	}
+	a.say(msgMigrated, rows, from, to, dir)
+	return nil
+}

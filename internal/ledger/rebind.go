@@ -1,0 +1,104 @@
+package ledger
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"io"
+	"net"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"unicode/utf8"
+
+	"github.com/jackc/pgx/v5/stdlib"
+)
+
+// rebinding connects so that statements with "?" and json_each, as SQLite has
+// them, are PostgreSQL's. Those that number their arguments, as the queue's do,
+// pass unchanged.
+type rebinding struct{ driver.Connector }
+
+// Connect implements driver.Connector.
+func (r rebinding) Connect(ctx context.Context) (driver.Conn, error) {
+	c, err := r.Connector.Connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &rebound{c.(*stdlib.Conn)}, nil
+}
+
+type rebound struct{ *stdlib.Conn }
+
+func (c *rebound) Prepare(q string) (driver.Stmt, error) { return c.Conn.Prepare(rebind(q)) }
+
+func (c *rebound) PrepareContext(ctx context.Context, q string) (driver.Stmt, error) {
+	return c.Conn.PrepareContext(ctx, rebind(q))
+}
+
+func (c *rebound) ExecContext(ctx context.Context, q string, args []driver.NamedValue) (driver.Result, error) {
+	return c.Conn.ExecContext(ctx, rebind(q), args)
+}
+
+func (c *rebound) QueryContext(ctx context.Context, q string, args []driver.NamedValue) (driver.Rows, error) {
+	return c.Conn.QueryContext(ctx, rebind(q), args)
+}
+
+// CheckNamedValue implements driver.NamedValueChecker.
+func (c *rebound) CheckNamedValue(v *driver.NamedValue) error {
+	if s, ok := v.Value.(string); ok {
+		v.Value = clean(s)
+	}
+	return c.Conn.CheckNamedValue(v)
+}
+
+// clean replaces what PostgreSQL does not take in a text: a name of a file must
+// not end a scan.
+func clean(s string) string {
+	if !utf8.ValidString(s) {
+		s = string([]rune(s))
+	}
+	return strings.ReplaceAll(s, "\x00", "\uFFFD")
+}
+
+var rebounds sync.Map // statements as they were rebound
+
+func rebind(q string) string {
+	if r, ok := rebounds.Load(q); ok {
+		return r.(string)
+	}
+	r := q
+	if !strings.Contains(q, "$1") && strings.Contains(q, "?") {
+		r = numbered(strings.ReplaceAll(q, "json_each(?)",
+			"(SELECT n - 1 AS key, v AS value FROM jsonb_array_elements_text(CAST(? AS jsonb)) WITH ORDINALITY AS e (v, n))"))
+		rebounds.Store(q, r)
+	}
+	return r
+}
+
+// numbered gives the question marks outside of literals their numbers.
+func numbered(q string) string {
+	var b strings.Builder
+	n, quoted := 0, false
+	for _, r := range q {
+		switch {
+		case r == '\'':
+			quoted = !quoted
+		case r == '?' && !quoted:
+			n++
+			b.WriteString("$" + strconv.Itoa(n))
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// away reports whether an error comes from a connection that broke.
+func away(err error) bool {
+	var netErr net.Error
+	return errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) ||
+		errors.Is(err, syscall.ECONNREFUSED) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE) ||
+		errors.As(err, &netErr) && !errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, context.Canceled)
+}
