@@ -42,7 +42,7 @@ func (s *Scanner) drive(ctx context.Context, root string) (drive, error) {
 			return drive{}, fmt.Errorf("find drive %q: %w", root, err)
 		}
 		if d.Type == library && d.SharePoint.Site != "" {
-			site, err := s.site(ctx, d)
+			site, err := s.siteOf(ctx, d)
 			if err != nil {
 				return drive{}, err
 			}
@@ -54,7 +54,7 @@ func (s *Scanner) drive(ctx context.Context, root string) (drive, error) {
 
 const library = "documentLibrary"
 
-func (s *Scanner) site(ctx context.Context, d graph.Drive) (graph.Site, error) {
+func (s *Scanner) siteOf(ctx context.Context, d graph.Drive) (graph.Site, error) {
 	id := d.SharePoint.Site
 	if u, err := url.Parse(d.Link); err == nil && u.Host != "" && d.SharePoint.Web != "" {
 		id = u.Hostname() + "," + d.SharePoint.Site + "," + d.SharePoint.Web

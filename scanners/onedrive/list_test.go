@@ -42,6 +42,7 @@ func TestEveryDriveIsARootOnce(t *testing.T) {
 	site := c.AddSite("教務", "kyomu", nil)
 	site.Library("ドキュメント").Put("d.txt", "d")
 	site.Library("様式").Put("e.txt", "e")
+	site.Below("入試", "nyushi").Below("面接", "mensetsu").Library("記録").Put("g.txt", "g")
 	c.AddSite("閉鎖", "closed", nil).Locked = true
 	c.AddSite("古い", "attic", nil).Library("x").Put("f.txt", "f")
 	srv, conf := serve(t, c)
@@ -68,7 +69,7 @@ func TestEveryDriveIsARootOnce(t *testing.T) {
 		}
 	}
 	slices.Sort(got)
-	want := []string{"hana@example.ac.jp/b.txt", "left_example_ac_jp/c.txt", "site:田中 一 refused", "site:閉鎖 refused", "taro@example.ac.jp/a.txt", "user:gone@example.ac.jp refused", "教務/ドキュメント/d.txt", "教務/様式/e.txt"}
+	want := []string{"hana@example.ac.jp/b.txt", "left_example_ac_jp/c.txt", "site:田中 一 refused", "site:閉鎖 refused", "taro@example.ac.jp/a.txt", "user:gone@example.ac.jp refused", "教務/ドキュメント/d.txt", "教務/様式/e.txt", "面接/記録/g.txt"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}

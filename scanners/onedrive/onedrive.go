@@ -1,7 +1,9 @@
 // Package onedrive lists and opens what an institution keeps in Microsoft 365:
 // the OneDrive of every account and every library of every SharePoint site, or,
 // for one person who signs in, the own OneDrive. It issues read calls only and
-// tries nothing twice: scanners.Paced waits.
+// tries nothing twice: scanners.Paced waits. What is protected by rights
+// management comes encrypted, and is recorded as that; the personal vault exists
+// in OneDrive for consumers alone. Recycle bins and old versions are not listed.
 package onedrive
 
 import (
@@ -31,16 +33,16 @@ type Scanner struct {
 	quota     scanners.Quota
 	discovery *discovery
 
-	people   scanners.Once[*directory]    // under ""
-	homes    scanners.Once[found]         // drives of users, by the user's ID
-	shelves  scanners.Once[[]graph.Drive] // libraries, by the site's ID
-	drives   scanners.Once[drive]         // by ID
-	sites    scanners.Once[graph.Site]    // by ID
-	granted  scanners.Once[access]        // by drive and sharing root
-	owners   scanners.Once[[]graph.User]  // by group
-	members  scanners.Once[[]graph.User]  // by group
-	contents addresses
-	stalled  stalls
+	people    scanners.Once[*directory]   // under ""
+	homes     scanners.Once[found]        // drives of users, by the user's ID
+	shelves   scanners.Once[contents]     // of sites, by ID
+	drives    scanners.Once[drive]        // by ID
+	sites     scanners.Once[graph.Site]   // by ID
+	granted   scanners.Once[access]       // by drive and sharing root
+	owners    scanners.Once[[]graph.User] // by group
+	members   scanners.Once[[]graph.User] // by group
+	addresses addresses
+	stalled   stalls
 }
 
 // New prepares the sign-in; it sends nothing.

@@ -46,7 +46,7 @@ func (s *Scanner) body(ctx context.Context, it scanners.Item, off, n int64) (io.
 		return nil, scanners.ErrAbusive
 	}
 	key := it.Root + "/" + it.ID + "/" + it.Version
-	a, known := s.contents.get(key)
+	a, known := s.addresses.get(key)
 	for {
 		if !known {
 			var err error
@@ -71,7 +71,7 @@ func (s *Scanner) body(ctx context.Context, it scanners.Item, off, n int64) (io.
 			a.tag = tag
 		}
 		if it.Size > keptFrom {
-			s.contents.put(key, a)
+			s.addresses.put(key, a)
 		}
 		return rc, nil
 	}

@@ -127,13 +127,14 @@ func (s *Scanner) home(ctx context.Context, u graph.User) (found, error) {
 	})
 }
 
-// ofSites are the libraries of all sites but those in homes.
+// ofSites are the libraries of all sites but those in homes, and of the sites
+// below them.
 func (s *Scanner) ofSites(ctx context.Context, homes map[string]bool) ([]string, error) {
-	var all []graph.Site
+	var level []graph.Site
 	err := s.discovery.spend(ctx, graph.UnitsMany)
 	if err == nil {
 		err = s.graph.Sites(ctx, func(site *graph.Site) error {
-			all = append(all, *site)
+			level = append(level, *site)
 			return nil
 		})
 	}
@@ -141,44 +142,86 @@ func (s *Scanner) ofSites(ctx context.Context, homes map[string]bool) ([]string,
 		return nil, fmt.Errorf("list the sites: %w", err)
 	}
 	var roots []string
-	var mu sync.Mutex
-	g, asking := errgroup.WithContext(ctx)
-	g.SetLimit(mostQuestions)
-	for _, site := range all {
-		patterns := s.conf.Sites
-		if site.Personal {
-			patterns = s.conf.Users
-		}
-		if site.Personal && homes[site.Link] || !s.wanted(patterns, site.Name, path.Base(site.Link)) {
-			continue
-		}
-		if asking.Err() != nil {
-			break
-		}
-		g.Go(func() error {
-			drives, err := s.shelves.Get(site.ID, func() ([]graph.Drive, error) {
-				if err := s.discovery.spend(asking, graph.UnitsMany); err != nil {
-					return nil, err
+	seen := map[string]bool{}
+	for len(level) > 0 {
+		var below []graph.Site
+		var mu sync.Mutex
+		g, asking := errgroup.WithContext(ctx)
+		g.SetLimit(mostQuestions)
+		for _, site := range level {
+			if asking.Err() != nil {
+				break
+			}
+			if seen[site.ID] || site.Personal && homes[site.Link] || !s.inside(site) {
+				continue
+			}
+			seen[site.ID] = true
+			g.Go(func() error {
+				c, err := s.site(asking, site)
+				mu.Lock()
+				defer mu.Unlock()
+				switch {
+				case errors.Is(err, scanners.ErrDenied): // locked, say
+					roots = append(roots, sealedSite+site.Name)
+				case errors.Is(err, scanners.ErrGone): // deleted since it was listed
+				case err != nil:
+					return fmt.Errorf("find the libraries of %s: %w", site.Name, err)
 				}
-				return s.graph.DrivesOf(asking, site.ID)
+				for _, d := range c.drives {
+					roots = append(roots, s.know(asking, d).ID)
+				}
+				below = append(below, c.below...)
+				return nil
 			})
-			mu.Lock()
-			defer mu.Unlock()
-			switch {
-			case errors.Is(err, scanners.ErrDenied): // locked, say
-				roots = append(roots, sealedSite+site.Name)
-			case errors.Is(err, scanners.ErrGone): // deleted since it was listed
-			case err != nil:
-				return fmt.Errorf("find the libraries of %s: %w", site.Name, err)
-			}
-			for _, d := range drives {
-				d.Site = cmp.Or(site.Name, path.Base(site.Link))
-				roots = append(roots, s.know(asking, d).ID)
-			}
+		}
+		if err := g.Wait(); err != nil {
+			return nil, err
+		}
+		level = below
+	}
+	return roots, nil
+}
+
+// inside reports whether patterns let a site through.
+func (s *Scanner) inside(site graph.Site) bool {
+	patterns := s.conf.Sites
+	if site.Personal {
+		patterns = s.conf.Users
+	}
+	return s.wanted(patterns, site.Name, path.Base(site.Link))
+}
+
+// contents are what a site holds.
+type contents struct {
+	drives []graph.Drive
+	below  []graph.Site
+}
+
+// site asks for the libraries of a site, and for the sites below it: the list
+// of all sites need not hold these. A personal site has none.
+func (s *Scanner) site(ctx context.Context, site graph.Site) (contents, error) {
+	return s.shelves.Get(site.ID, func() (c contents, err error) {
+		if err := s.discovery.spend(ctx, graph.UnitsMany); err != nil {
+			return c, err
+		}
+		if c.drives, err = s.graph.DrivesOf(ctx, site.ID); err != nil {
+			return c, err
+		}
+		for i := range c.drives {
+			c.drives[i].Site = cmp.Or(site.Name, path.Base(site.Link))
+		}
+		if site.Personal {
+			return c, nil
+		}
+		if err := s.discovery.spend(ctx, graph.UnitsMany); err != nil {
+			return c, err
+		}
+		err = s.graph.SitesBelow(ctx, site.ID, func(sub *graph.Site) error {
+			c.below = append(c.below, *sub)
 			return nil
 		})
-	}
-	return roots, g.Wait()
+		return c, err
+	})
 }
 
 // siteOf is the address of the site to which a drive belongs: a library is the

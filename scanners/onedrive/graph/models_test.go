@@ -76,6 +76,7 @@ func TestOfficialModelsKnowAllThatTheTenantAnswers(t *testing.T) {
 		{"/users/taro@example.ac.jp/drive", models.CreateDriveFromDiscriminatorValue},
 		{"/sites/getAllSites()", models.CreateSiteCollectionResponseFromDiscriminatorValue},
 		{"/sites/" + srv.SiteID(lib), models.CreateSiteFromDiscriminatorValue},
+		{"/sites/" + srv.SiteID(lib) + "/sites", models.CreateSiteCollectionResponseFromDiscriminatorValue},
 		{"/sites/" + srv.SiteID(lib) + "/drives", models.CreateDriveCollectionResponseFromDiscriminatorValue},
 		{"/groups/" + team.ID + "/owners", models.CreateDirectoryObjectCollectionResponseFromDiscriminatorValue},
 		{"/groups/" + team.ID + "/transitiveMembers", models.CreateDirectoryObjectCollectionResponseFromDiscriminatorValue},

@@ -139,9 +139,14 @@ func (c *Client) people(ctx context.Context, template, group string) ([]User, er
 	return out, err
 }
 
-// Sites are all sites of the tenant, subsites and personal ones included.
+// Sites are all sites of the tenant, personal ones included.
 func (c *Client) Sites(ctx context.Context, each func(*Site) error) error {
 	return all(ctx, c, c.path("/sites/getAllSites(){?%24select,%24top}", map[string]any{"%24select": ofSites, "%24top": mostListed}), nil, each)
+}
+
+// SitesBelow are the sites right below a site.
+func (c *Client) SitesBelow(ctx context.Context, site string, each func(*Site) error) error {
+	return all(ctx, c, c.path("/sites/{site}/sites{?%24select}", map[string]any{"site": site, "%24select": ofSites}), nil, each)
 }
 
 // Site asks for a site by its ID.

@@ -60,6 +60,7 @@ var routes = []route{
 	{regexp.MustCompile(`^/me/drive$`), []string{"$select"}, filesRead, units(1), (*asking).driveOfMe},
 	{regexp.MustCompile(`^/sites/getAllSites(?:\(\))?$`), ofCollections, sitesRead, units(2), (*asking).allSites},
 	{regexp.MustCompile(`^/sites/([^/]+)$`), []string{"$select"}, sitesRead, units(1), (*asking).oneSite},
+	{regexp.MustCompile(`^/sites/([^/]+)/sites$`), ofCollections, sitesRead, units(2), (*asking).sitesBelow},
 	{regexp.MustCompile(`^/sites/([^/]+)/drives$`), ofCollections, sitesRead, units(2), (*asking).drivesOfSite},
 	{regexp.MustCompile(`^/groups/([^/]+)/owners$`), ofCollections, groupsRead, units(2), (*asking).ownersOfGroup},
 	{regexp.MustCompile(`^/groups/([^/]+)/transitiveMembers$`), ofCollections, groupsRead, units(2), (*asking).membersOfGroup},
@@ -158,7 +159,26 @@ func (a *asking) driveOfMe() (any, *refusal) {
 }
 
 func (a *asking) allSites() (any, *refusal) {
-	return a.collection(len(a.sites), func(i int) object { return a.sites[i].object() })
+	return a.sitesOf(nil)
+}
+
+// sitesOf are the sites right below another; nil: those that are below none.
+func (a *asking) sitesOf(above *Site) (any, *refusal) {
+	var in []*Site
+	for _, s := range a.sites {
+		if s.above == above {
+			in = append(in, s)
+		}
+	}
+	return a.collection(len(in), func(i int) object { return in[i].object() })
+}
+
+func (a *asking) sitesBelow() (any, *refusal) {
+	s, e := a.site(a.parameters[0])
+	if e != nil {
+		return nil, e
+	}
+	return a.sitesOf(s)
 }
 
 func (a *asking) site(id string) (*Site, *refusal) {

@@ -88,6 +88,7 @@ type Site struct {
 	Group    *Group
 	Locked   bool
 	drives   []*Drive
+	above    *Site // nil: listed among all sites
 }
 
 // AddUser adds a member of the institution.
@@ -158,6 +159,15 @@ func (t *Tenant) AddSite(name, address string, group *Group) *Site {
 	s := t.site(name, "https://"+strings.Split(t.Domain, ".")[0]+".sharepoint.example/sites/"+address)
 	s.Group = group
 	return s
+}
+
+// Below adds a site below another, which the list of all sites does not show.
+func (s *Site) Below(name, address string) *Site {
+	s.t.mu.Lock()
+	defer s.t.mu.Unlock()
+	sub := s.t.site(name, s.web+"/"+address)
+	sub.above = s
+	return sub
 }
 
 func (t *Tenant) site(name, web string) *Site {
