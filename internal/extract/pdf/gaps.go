@@ -151,7 +151,7 @@ func (d *document) cells(page references.FPDF_TEXTPAGE, runes []rune, spaces []s
 		}
 	}
 	end(len(runes), len(runes))
-	if rows >= leastRows {
+	if lines = unwrap(lines); rows >= leastRows {
 		lines = regroup(lines)
 	}
 	return lines
@@ -173,7 +173,7 @@ func regroup(lines []line) []line {
 		}
 		for _, r := range rows {
 			row := &lines[r]
-			if common := min(row.top, l.top) - max(row.bottom, l.bottom); common <= sameLine*min(row.top-row.bottom, l.top-l.bottom) {
+			if !beside(*row, l) {
 				continue
 			}
 			row.cells = append(row.cells, l.cells...)
