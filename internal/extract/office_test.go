@@ -1,4 +1,4 @@
-package all_test
+package extract_test
 
 import (
 	"fmt"
