@@ -3,7 +3,7 @@
 GO ?= go
 LINT_VERSION = v2.15.0
 
-.PHONY: accuracy build test race lint fuzz bench bench-extract bench-gdrive bench-onedrive demo cross
+.PHONY: accuracy bench-engine build test race lint fuzz bench bench-extract bench-gdrive bench-onedrive torture demo cross
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags="-s -w" -o tenken ./cmd/tenken
@@ -55,6 +55,16 @@ bench-onedrive:
 DRAWS ?= 52
 accuracy:
 	$(GO) test ./internal/accuracy -run TestAccuracy -count=1 -v -args -draws $(DRAWS) -write ../../docs/accuracy.md
+
+# Kills workers, the scan and the database at random while 200,000 items are
+# inspected: nothing may be lost, nothing recorded twice. SEED repeats one.
+torture:
+	$(GO) test ./internal/engine -run TestTorture -count=1 -timeout 60m -v -args -torture 200000 $(if $(SEED),-seed $(SEED))
+
+# A million items through listing, queue and ledger, on both homes; see docs/scale.md.
+BENCH_ITEMS ?= 1000000
+bench-engine:
+	$(GO) test ./internal/engine -run TestBench -count=1 -timeout 60m -v -args -bench-items $(BENCH_ITEMS)
 
 demo:
 	$(GO) run ./cmd/tenken demo

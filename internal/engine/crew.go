@@ -225,8 +225,12 @@ func (c *crew) steady(ctx context.Context, f func() error) error {
 	if !errors.Is(err, ledger.ErrAway) || !c.ledger.Shared() {
 		return err
 	}
-	c.o.Log.Warn("the database does not answer; waiting until it is back", "ledger", c.ledger, "err", err)
+	told := false
 	for wait := look; errors.Is(err, ledger.ErrAway); wait = min(2*wait, 5*time.Second) {
+		if !told && wait > look { // a connection that broke is no news
+			c.o.Log.Warn("the database does not answer; waiting until it is back", "ledger", c.ledger, "err", err)
+			told = true
+		}
 		if c.stopping.Load() {
 			return err
 		}
@@ -239,7 +243,9 @@ func (c *crew) steady(ctx context.Context, f func() error) error {
 			err = f()
 		}
 	}
-	c.o.Log.Warn("the database is back", "ledger", c.ledger)
+	if told {
+		c.o.Log.Warn("the database is back", "ledger", c.ledger)
+	}
 	return err
 }
 

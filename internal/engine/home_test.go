@@ -2,13 +2,19 @@ package engine_test
 
 import (
 	"os"
+	"strings"
 	"testing"
 
 	"tenken/internal/ledger"
 	"tenken/internal/ledger/pgtest"
 )
 
-func TestMain(m *testing.M) { os.Exit(pgtest.M{M: m}.Run()) }
+func TestMain(m *testing.M) {
+	if r := os.Getenv(role); r != "" {
+		os.Exit(part(strings.Split(r, "\t")))
+	}
+	os.Exit(pgtest.M{M: m}.Run())
+}
 
 // databases are those of the folders of a test, while TestOnPostgres runs; nil
 // otherwise.

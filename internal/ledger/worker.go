@@ -61,14 +61,22 @@ func (l *Ledger) Beat(ctx context.Context, w Worker, every time.Duration, strike
 	if err != nil {
 		return err
 	}
-	return l.tx(ctx, func(tx *sql.Tx) error {
+	if err := l.tx(ctx, func(tx *sql.Tx) error {
 		now, err := l.home.now(ctx, tx)
 		if err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, `INSERT INTO worker (id, host, pid, slots, run, started, beat, tally) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+		_, err = tx.ExecContext(ctx, `INSERT INTO worker (id, host, pid, slots, run, started, beat, tally) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT (id) DO UPDATE SET beat = excluded.beat, run = excluded.run, tally = excluded.tally, strikes = 0`,
-			w.ID, w.Host, w.PID, w.Slots, w.Run, now, now, string(tally)); err != nil {
+			w.ID, w.Host, w.PID, w.Slots, w.Run, now, now, string(tally))
+		return err
+	}); err != nil {
+		return err
+	}
+	// Apart from the first, so that two who look at all wait for nobody.
+	return l.tx(ctx, func(tx *sql.Tx) error {
+		now, err := l.home.now(ctx, tx)
+		if err != nil {
 			return err
 		}
 		res, err := tx.ExecContext(ctx, `INSERT INTO reaper (one, at) VALUES (1, ?)
