@@ -58,10 +58,7 @@ func (w *workbook) meta() error {
 	if err != nil {
 		return err
 	}
-	if err := sw.Flush(); err != nil {
-		return err
-	}
-	return w.SetSheetVisible(sheetMeta, false, true)
+	return sw.Flush()
 }
 
 // inMeta shortens a name so that its cell holds all of it.

@@ -3,6 +3,7 @@ package report
 import (
 	"bufio"
 	"encoding/json"
+	"fmt"
 	"io"
 	"iter"
 	"strings"
@@ -228,7 +229,7 @@ func (s Settings) found(e *ocsfEvent, f record.File) {
 	case best >= detectors.Medium:
 		e.ConfidenceID = 2
 	}
-	e.Info.Title = strings.Join(names, ", ")
+	e.Info.Title = fmt.Sprintf(words{"%s を含むファイル", "a file with %s in it"}.in(s.Lang), strings.Join(names, words{"・", ", "}.in(s.Lang)))
 	e.Info.Analytic = ocsfAnalytic{Name: "tenken", TypeID: 1, UID: f.Ruleset}
 	e.Data = ocsfData{LifecycleID: 1, SystemID: 4, System: "Data Discovery & Classification", Pattern: strings.Join(e.Info.Types, ","), Match: strings.Join(samples, "; ")}
 	e.Message = f.Verdict.Label(s.Lang) + ": " + e.Info.Title

@@ -8,10 +8,15 @@
 package report
 
 import (
+	"errors"
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime"
+	"sync/atomic"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"tenken/detectors"
 	"tenken/internal/followup"
@@ -104,38 +109,72 @@ func WriteBook(path string, b Book, files func() iter.Seq2[record.File, error]) 
 	return writeBook(path, b, s, files())
 }
 
+// booksAtOnce is how many books are written at the same time at most: each has
+// a reader of the ledger and a list of the gravest files in memory.
+const booksAtOnce = 3
+
 // WriteAll writes one workbook per department and the institution's, which
 // comes last, into dir, and returns the paths of those written. dir is made,
 // readable by its owner alone, if it is not there. A book that cannot be
-// written does not keep the others from it, unless the disk is full.
+// written does not keep the others from it, unless the disk is full. files is
+// called for several departments at the same time.
 func WriteAll(dir string, s Settings, departments []string, files func(department string) iter.Seq2[record.File, error]) ([]string, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, newWriteError(dir, err)
 	}
 	sweep(dir)
 	names := newNames(s)
+	var jobs []job
 	whole := Book{Settings: s, Whole: true}
 	wholePath := filepath.Join(dir, names.of(whole))
-	all := s.newSurvey(institutionRows)
+	for _, d := range departments {
+		b := Book{Settings: s, Department: d}
+		jobs = append(jobs, job{filepath.Join(dir, names.of(b)), b, []string{d}})
+	}
+	jobs = append(jobs, job{wholePath, whole, departments})
 
 	var out output
-	for _, d := range departments {
-		b, one := Book{Settings: s, Department: d}, s.newSurvey(departmentRows)
-		all.department(d)
-		for f, err := range files(d) {
-			if err != nil {
-				return out.paths, err
+	errs := make([]error, len(jobs))
+	var g errgroup.Group
+	g.SetLimit(min(booksAtOnce, runtime.GOMAXPROCS(0)))
+	var stopped atomic.Bool
+	start := func(i int) {
+		g.Go(func() error {
+			if stopped.Load() {
+				errs[i] = errStopped
+				return nil
 			}
-			one.add(f)
-			all.add(f)
-		}
-		path := filepath.Join(dir, names.of(b))
-		if stop := out.add(path, writeBook(path, b, one, files(d))); stop {
-			return out.done()
+			if errs[i] = jobs[i].write(files); fatal(errs[i]) {
+				stopped.Store(true)
+			}
+			return nil
+		})
+	}
+	start(len(jobs) - 1) // the longest
+	for i := range len(jobs) - 1 {
+		start(i)
+	}
+	g.Wait() //nolint:errcheck // errors are the books'
+	for i, err := range errs {
+		if !errors.Is(err, errStopped) {
+			out.add(jobs[i].path, err)
 		}
 	}
-	out.add(wholePath, writeBook(wholePath, whole, all, chain(departments, files)))
 	return out.done()
+}
+
+// errStopped is the outcome of a book that was not tried any more.
+var errStopped = errors.New("not tried")
+
+// job is a book to be written.
+type job struct {
+	path string
+	Book
+	departments []string
+}
+
+func (j job) write(files func(department string) iter.Seq2[record.File, error]) error {
+	return WriteBook(j.path, j.Book, func() iter.Seq2[record.File, error] { return chain(j.departments, files) })
 }
 
 func chain(departments []string, files func(string) iter.Seq2[record.File, error]) iter.Seq2[record.File, error] {

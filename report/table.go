@@ -62,6 +62,7 @@ type table[T any] struct {
 
 	sheets  []string
 	sw      *excelize.StreamWriter
+	file    string // part of the sheet
 	headRow int
 	row     int // last one written on this sheet
 	written int
@@ -117,7 +118,7 @@ func (t *table[T]) begin(rows int) error {
 	if err != nil {
 		return err
 	}
-	t.sw = sw
+	t.sw, t.file = sw, t.w.sheetFile(sheet)
 	if err := sw.SetPanes(freeze(t.headRow, t.frozen)); err != nil {
 		return err
 	}
@@ -206,9 +207,10 @@ func (t *table[T]) add(row T) error {
 // follow links the cell of a column to its target.
 func (t *table[T]) follow(column int, target linkTo) any {
 	to := link(string(target))
-	if to == "" || t.w.SetCellHyperLink(t.sheets[0], at(column, t.row), to, "External") != nil {
+	if to == "" {
 		return dressed{nil, plain}
 	}
+	t.w.links.add(t.file, at(column, t.row), to)
 	return word(wordOpen.in(t.w.Lang))
 }
 

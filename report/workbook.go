@@ -12,6 +12,7 @@ import (
 	"sort"
 	"time"
 
+	"github.com/klauspost/compress/flate"
 	"github.com/xuri/excelize/v2"
 
 	"tenken/internal/record"
@@ -25,6 +26,7 @@ type workbook struct {
 	styles [looks]int
 	now    string // day it is made, for people
 	seals  *seals
+	links  links
 }
 
 // ErrChanged says that the records of a book were others when they were read
@@ -71,6 +73,7 @@ func newWorkbook(b Book, s *survey, tmp string) (*workbook, error) {
 		survey: s,
 		now:    day(b.Made, b.Lang),
 		seals:  newSeals(b.Key),
+		links:  links{},
 	}
 	made := b.Made.UTC().Format(time.RFC3339)
 	err := errors.Join(
@@ -139,6 +142,11 @@ func (w *workbook) fill(files iter.Seq2[record.File, error]) error {
 			return err
 		}
 	}
+	// Before the first row: the library reads whole sheets again for these.
+	w.SetActiveSheet(0)
+	if err := w.SetSheetVisible(sheetMeta, false, true); err != nil {
+		return err
+	}
 	for _, write := range []func() error{
 		w.cover,
 		w.questions,
@@ -156,7 +164,6 @@ func (w *workbook) fill(files iter.Seq2[record.File, error]) error {
 			return err
 		}
 	}
-	w.SetActiveSheet(0)
 	return nil
 }
 
@@ -171,7 +178,7 @@ func (w *workbook) save(out io.Writer, tmp string) error {
 	types, parts := w.ContentTypes.Defaults, w.ContentTypes.Overrides
 	sort.Slice(types, func(i, j int) bool { return types[i].Extension < types[j].Extension })
 	sort.Slice(parts, func(i, j int) bool { return parts[i].PartName < parts[j].PartName })
-	w.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(raw) })
+	w.SetZipWriter(func(io.Writer) excelize.ZipWriter { return packer(raw) })
 	if err := w.Write(io.Discard); err != nil {
 		return err
 	}
@@ -186,13 +193,25 @@ func (w *workbook) save(out io.Writer, tmp string) error {
 	slices.SortFunc(in.File, func(a, b *zip.File) int {
 		return cmp.Or(partOrder(a.Name)-partOrder(b.Name), cmp.Compare(a.Name, b.Name))
 	})
-	zw := zip.NewWriter(out)
+	zw := packer(out)
 	for _, part := range in.File {
-		if err := zw.Copy(part); err != nil {
+		put := zw.Copy
+		if len(w.links[part.Name]) > 0 {
+			put = func(p *zip.File) error { return w.links.put(zw, p) }
+		}
+		if err := put(part); err != nil {
 			return err
 		}
 	}
 	return zw.Close()
+}
+
+// packer compresses fast: books are opened more often than sent, and are half
+// empty cells.
+func packer(out io.Writer) *zip.Writer {
+	zw := zip.NewWriter(out)
+	zw.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
+	return zw
 }
 
 // partOrder puts first the parts by which programs recognise a workbook.

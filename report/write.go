@@ -135,15 +135,19 @@ type output struct {
 	errs  []error
 }
 
-// add notes the outcome of one book; stop says that trying others is useless.
-func (o *output) add(path string, err error) (stop bool) {
+// add notes the outcome of one book.
+func (o *output) add(path string, err error) {
 	if err == nil {
 		o.paths = append(o.paths, path)
-		return false
+		return
 	}
 	o.errs = append(o.errs, err)
+}
+
+// fatal reports an error after which trying other books is useless.
+func fatal(err error) bool {
 	var cannot *WriteError
-	return full(err) || !errors.As(err, &cannot)
+	return err != nil && (full(err) || !errors.As(err, &cannot))
 }
 
 func (o *output) done() ([]string, error) { return o.paths, errors.Join(o.errs...) }

@@ -21,7 +21,7 @@ func (a *app) configCommand() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	var force, policy bool
+	var force, policy, questions bool
 	initial := &cobra.Command{
 		Use:   "init [FILE]",
 		Short: a.text(msgInitShort),
@@ -35,6 +35,9 @@ func (a *app) configCommand() *cobra.Command {
 				}
 				file = "policy.yaml"
 			}
+			if questions {
+				text, file = configs.Questions, "questions.yaml"
+			}
 			if len(args) > 0 {
 				file = args[0]
 			}
@@ -43,6 +46,7 @@ func (a *app) configCommand() *cobra.Command {
 	}
 	initial.Flags().BoolVar(&force, "force", false, a.text(msgFlagForce))
 	initial.Flags().BoolVar(&policy, "policy", false, a.text(msgFlagInitPolicy))
+	initial.Flags().BoolVar(&questions, "questions", false, a.text(msgFlagInitQuestions))
 	c.AddCommand(initial, a.ownersCommand(), &cobra.Command{
 		Use:   "check [FILE]",
 		Short: a.text(msgCheckShort),
@@ -91,6 +95,17 @@ func (a *app) checkConfig(ctx context.Context, file string) error {
 		return err
 	}
 	if _, err := a.connect(ctx, c); err != nil {
+		return err
+	}
+	set, err := newSet()
+	if err != nil {
+		return err
+	}
+	types := infos(set)
+	if _, err := c.ReadQuestions(c.Language, func(t string) bool { _, ok := types[t]; return ok }); err != nil {
+		return err
+	}
+	if _, err := protection(c); err != nil {
 		return err
 	}
 	a.warn(p)

@@ -76,7 +76,7 @@ func codeOf(err error) int {
 	case errors.Is(err, ledger.ErrLocked):
 		return exitLocked
 	case errors.Is(err, ledger.ErrNewer), errors.Is(err, ledger.ErrBroken), errors.Is(err, ledger.ErrFull), errors.Is(err, ledger.ErrNone),
-		errors.Is(err, ledger.ErrAway), errors.Is(err, ledger.ErrClock), errors.Is(err, ledger.ErrKey), errors.Is(err, ledger.ErrOlder):
+		errors.Is(err, ledger.ErrAway), errors.Is(err, ledger.ErrClock), errors.Is(err, ledger.ErrKey), errors.Is(err, ledger.ErrOlder), errors.Is(err, ledger.ErrChain):
 		return exitLedger
 	case errors.Is(err, ledger.ErrDSN), errors.Is(err, engine.ErrRules), errors.Is(err, engine.ErrSources):
 		return exitUsage
@@ -124,6 +124,8 @@ func (a *app) explain(code int, err error) string {
 		return a.text(msgNewer, err)
 	case errors.Is(err, ledger.ErrBroken):
 		return a.text(msgBroken, err)
+	case errors.Is(err, ledger.ErrChain):
+		return a.text(msgChain, err)
 	case errors.Is(err, ledger.ErrNone):
 		return a.text(msgNoRun, err)
 	}

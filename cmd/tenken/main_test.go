@@ -54,6 +54,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code": code, "roster": rosterFile, "rosters": rosterFiles, "hold": hold, "database": database, "odd": odd, "garble": garble,
+			"answer": answerRow, "cells": cells, "same": sameBooks, "private": privately,
 			"s3": serveS3, "letread": letRead, "untilbusy": untilBusy, "objectsread": objectsRead,
 			"graph": serveGraph, "graphchange": changeGraph, "graphreads": graphReads,
 			"drive": serveDrive, "drivechange": changeDrive, "drivereads": driveReads,

@@ -211,14 +211,18 @@ Exit codes: 0 all was taken over / 10 something was not (named with its reason) 
 	msgStatusCounts = message{"  対象 %d 件、記録 %d 件 = 点検済 %d + 一部点検 %d + 対象外 %d + 点検不能 %d、要対応 %d 件",
 		"  listed %d, recorded %d = inspected %d + partial %d + skipped %d + unreadable %d; to do %d"}
 
-	msgInspectShort   = message{"ファイルを一つずつ点検し、結果を JSON Lines で表示する（台帳は使わない）", "inspect single files and print one record each as JSON Lines (no ledger)"}
-	msgFlagMatches    = message{"一致した箇所を、取り出した文字の中の位置とともに付ける", "add every match with its place and code-point offsets into the extracted text"}
-	msgFlagExplain    = message{"なぜ検出したか、なぜ確からしさを下げたかを付ける", "add why, and why not"}
-	msgFlagPolicy     = message{"方針のファイル（既定は組み込みの方針）", "policy file (default: the built-in one)"}
-	msgFlagInitPolicy = message{"設定の代わりに既定の方針を書き出す", "write the default policy instead of the configuration"}
-	msgIsFolder       = message{"%s はフォルダーです。フォルダーは tenken scan で点検してください", "%s is a folder; use tenken scan for folders"}
-	msgDetectShort    = message{"標準入力の JSON Lines の文章から検出する", "detect in texts given as JSON Lines on standard input"}
-	msgDetectLong     = message{`標準入力の 1 行に 1 件の {"id":…,"text":…} を読み、{"id":…,"matches":[{"type","start","end","confidence"}]} を書きます。
+	msgStatusChain = message{"  記録の鎖 %d 件、先頭 %s（帳票の欄外の「記録」と同じ）", "  audit chain: %d entries, head %s (as printed at the foot of the books)"}
+	msgChain       = message{"台帳の記録（点検・取込の履歴）が書き換えられています。控えの台帳と比べてください。\n%v", "the audit chain of the ledger was tampered with; compare it with a backup.\n%v"}
+
+	msgInspectShort      = message{"ファイルを一つずつ点検し、結果を JSON Lines で表示する（台帳は使わない）", "inspect single files and print one record each as JSON Lines (no ledger)"}
+	msgFlagMatches       = message{"一致した箇所を、取り出した文字の中の位置とともに付ける", "add every match with its place and code-point offsets into the extracted text"}
+	msgFlagExplain       = message{"なぜ検出したか、なぜ確からしさを下げたかを付ける", "add why, and why not"}
+	msgFlagPolicy        = message{"方針のファイル（既定は組み込みの方針）", "policy file (default: the built-in one)"}
+	msgFlagInitPolicy    = message{"設定の代わりに既定の方針を書き出す", "write the default policy instead of the configuration"}
+	msgFlagInitQuestions = message{"設定の代わりに自己点検票の設問を書き出す", "write the questions of the self-inspection instead of the configuration"}
+	msgIsFolder          = message{"%s はフォルダーです。フォルダーは tenken scan で点検してください", "%s is a folder; use tenken scan for folders"}
+	msgDetectShort       = message{"標準入力の JSON Lines の文章から検出する", "detect in texts given as JSON Lines on standard input"}
+	msgDetectLong        = message{`標準入力の 1 行に 1 件の {"id":…,"text":…} を読み、{"id":…,"matches":[{"type","start","end","confidence"}]} を書きます。
 start と end は符号位置（コードポイント）で数え、end は含みません。
 "text" の代わりに "columns":[{"header":…,"values":[…]}] を渡すと、列ごとに判定します。`,
 		`Reads one {"id":…,"text":…} a line from standard input and writes {"id":…,"matches":[{"type","start","end","confidence"}]}.

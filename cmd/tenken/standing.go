@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"tenken/internal/config"
+	"tenken/internal/followup"
 	"tenken/internal/ledger"
 	"tenken/report"
 )
@@ -37,6 +38,9 @@ func (a *app) standing(ctx context.Context, l *ledger.Ledger, run ledger.Run, co
 		}
 		if r.State != ledger.Finished || r.Ruleset != run.Ruleset || !slices.Equal(r.Roots, run.Roots) {
 			return nil, nil
+		}
+		if answered, err := l.AnsweredSince(ctx, r.Finished); err != nil || answered || followup.Quarter(r.Started) != followup.Quarter(run.Started) {
+			return nil, err // what they say is to be checked, or the quarter is another
 		}
 		if books := written(out, r.ID, a.bookLang(conf), since); len(books) == len(departments)+1 {
 			return books, nil

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"strings"
 	"time"
 
@@ -33,7 +34,11 @@ func (a *app) statusCommand() *cobra.Command {
 				run.Counts.Listed, run.Counts.Refused = listed.Listed, listed.Refused
 				run.Counts.New, run.Counts.Unchanged, run.Counts.Gone = listed.New, listed.Unchanged, listed.Gone
 			}
-			return a.status(run)
+			chain, err := l.Audited(c.Context())
+			if err != nil && !errors.Is(err, ledger.ErrChain) {
+				return err
+			}
+			return errors.Join(a.status(run, chain), err)
 		},
 	}
 	c.Flags().StringVar(&state, "state", "", a.text(msgFlagState, stateDir()))
@@ -49,7 +54,7 @@ type statusLine struct {
 	Finished time.Time `json:"finished,omitzero"`
 }
 
-func (a *app) status(run ledger.Run) error {
+func (a *app) status(run ledger.Run, chain []ledger.Audit) error {
 	if a.json {
 		return a.line(statusLine{summaryLine{"summary", run.ID, run.Counts, []string{}}, run.State, run.Sources, run.Started, run.Finished})
 	}
@@ -60,5 +65,8 @@ func (a *app) status(run ledger.Run) error {
 	c := run.Counts
 	a.say(msgStatus, run.ID, a.text(state), run.Started.Format(time.DateTime), strings.Join(run.Sources, ", "))
 	a.say(msgStatusCounts, c.Listed, c.Recorded, c.Inspected, c.Partial, c.Skipped, c.Unreadable, c.Flagged)
+	if n := len(chain); n > 0 {
+		a.say(msgStatusChain, n, chain[n-1].Hash)
+	}
 	return nil
 }

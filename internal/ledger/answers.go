@@ -126,7 +126,7 @@ func (l *Ledger) KeepBook(ctx context.Context, b Book, how Keeping) (changed int
 		if how.Try {
 			return errTried
 		}
-		return l.note(ctx, tx, b.Given, "import", fmt.Sprintf("book %s run %d department %q answers %d changed %d",
+		return l.note(ctx, tx, b.Given, AuditImport, fmt.Sprintf("book %s run %d department %q answers %d changed %d",
 			b.Digest, b.Run, b.Department, len(b.Answers)+len(b.Replies), changed))
 	})
 	switch {

@@ -24,7 +24,7 @@ func (l *Ledger) KeepApprovals(ctx context.Context, register []followup.Approval
 				return err
 			}
 		}
-		return l.note(ctx, tx, at, "register", fmt.Sprintf("file %s approvals %d", digest, len(register)))
+		return l.note(ctx, tx, at, AuditRegister, fmt.Sprintf("file %s approvals %d", digest, len(register)))
 	})
 }
 

@@ -26,6 +26,13 @@ CREATE TABLE audit (
 );
 `
 
+// What entries are about.
+const (
+	AuditRun      = "run"
+	AuditImport   = "import"
+	AuditRegister = "register"
+)
+
 // Audit is an entry of the chain.
 type Audit struct {
 	Seq          int64
@@ -94,4 +101,11 @@ func (l *Ledger) Audited(ctx context.Context) ([]Audit, error) {
 		before = e.Hash
 	}
 	return out, errors.Join(classify(rows.Err()), broken)
+}
+
+// AnsweredSince reports whether books or registers were read after a time.
+func (l *Ledger) AnsweredSince(ctx context.Context, at time.Time) (bool, error) {
+	var n int
+	err := l.read.QueryRowContext(ctx, "SELECT count(*) FROM audit WHERE what <> ? AND at > ?", AuditRun, nanos(at)).Scan(&n)
+	return n > 0, classify(err)
 }

@@ -52,7 +52,7 @@ func (l *Ledger) close(ctx context.Context, tx *sql.Tx, r Run) error {
 		return err
 	}
 	c := r.Counts
-	return l.note(ctx, tx, r.Finished, "run", fmt.Sprintf("run %d ruleset %s listed %d inspected %d partial %d skipped %d unreadable %d flagged %d",
+	return l.note(ctx, tx, r.Finished, AuditRun, fmt.Sprintf("run %d ruleset %s listed %d inspected %d partial %d skipped %d unreadable %d flagged %d",
 		r.ID, r.Ruleset, c.Listed, c.Inspected, c.Partial, c.Skipped, c.Unreadable, c.Flagged))
 }
 
