@@ -17,16 +17,16 @@ var accountColumns = []column[reach.Account]{
 		if r.ID == "" {
 			return word(words{"（一覧を取得できませんでした）", "(the accounts could not be listed)"}.in(w.Lang))
 		}
-		return cmp.Or(r.Name, r.ID)
+		return w.owner(cmp.Or(r.Name, r.ID))
 	}},
 	{head: words{"利用者", "Person"}, width: 16, look: text, most: 60, value: func(w *workbook, r reach.Account) any {
 		switch {
 		case r.Retired:
-			return cmp.Or(r.Person, r.ID) + words{"（退職・無効）", " (left or disabled)"}.in(w.Lang)
+			return w.owner(cmp.Or(r.Person, r.ID)) + words{"（退職・無効）", " (left or disabled)"}.in(w.Lang)
 		case r.Person == "":
 			return nil
 		}
-		return r.Person
+		return w.owner(r.Person)
 	}},
 	{head: wordDepartment, width: 14, look: text, whole: true, most: 60, value: func(w *workbook, r reach.Account) any {
 		if r.ID == "" {

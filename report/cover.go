@@ -74,6 +74,9 @@ func (w *workbook) about(c *canvas) {
 	if w.Whole || subject == "" {
 		subject = w.title()
 	}
+	if head := w.Heads[w.Department]; head != "" && !w.Whole {
+		subject += words{"（", " ("}.in(w.Lang) + head + words{"）", ")"}.in(w.Lang)
+	}
 	rows := []struct {
 		label words
 		value any

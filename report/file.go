@@ -147,6 +147,9 @@ func (w *workbook) why(f record.File) lines {
 	if f.Clause != "" {
 		out = append(out, f.Clause)
 	}
+	out = append(out, w.beside(f)...)
+	out = append(out, w.otherClauses(f)...)
+	out = append(out, w.legal(f)...)
 	best := 0.0
 	for _, g := range f.Findings {
 		best = max(best, g.Confidence)

@@ -98,6 +98,9 @@ func (w *workbook) legend() error {
 	for _, info := range w.infos() {
 		rows = append(rows, w.detector(info))
 	}
+	for _, c := range w.Legal {
+		rows = append(rows, entry{word(wordLegal.in(w.Lang)), c.Label(w.Lang), word(legalNote(c).in(w.Lang)), c.Source})
+	}
 	for i, l := range limits {
 		name := words{"このツールがしないこと", "What the tool does not do"}
 		rows = append(rows, w.entry(name, words{string(rune('①' + i)), string(rune('①' + i))}, l, words{}))

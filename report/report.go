@@ -66,6 +66,11 @@ type Settings struct {
 	// Protect says how a book is protected; nil: not at all.
 	Protect func(whole bool, department string) Protection
 
+	// Heads are those who answer for departments, by department.
+	Heads map[string]string
+	// Legal are the cases of leak report that records name by their codes.
+	Legal []record.Case
+
 	// Infos describe the types of findings; those without one are shown by
 	// their id.
 	Infos map[string]detectors.Info

@@ -52,7 +52,13 @@ func sampleSettings(lang string) Settings {
 		Made:        time.Date(2026, 11, 22, 10, 30, 0, 0, japan),
 		Lang:        lang,
 		Contact:     "情報基盤課（内線 0000）",
-		Infos:       sampleInfos,
+		Heads:       map[string]string{"医学部": "見本 学部長"},
+		Legal: []record.Case{
+			{ID: "special_care", Name: "要配慮個人情報の漏えい", English: "special-care personal information", Source: "施行規則 第7条第1号（1人から）"},
+			{ID: "malicious", Name: "不正の目的による漏えい", English: "leak by malicious access", Source: "施行規則 第7条第3号（1人から）"},
+			{ID: "exempt_encrypted", Name: "高度な暗号化がされている", English: "protected by strong encryption", Source: "施行規則 第7条第1号", Exempt: true},
+		},
+		Infos: sampleInfos,
 		Accounts: []record.Account{
 			{Source: "AWS", Account: scanners.Account{ID: "arn:aws:iam::111122223333:user/lab", Name: "医学部/lab", Department: "医学部",
 				MFA: scanners.MFANone, MFASource: "AWS IAM credential report", AsOf: time.Date(2026, 11, 20, 3, 0, 0, 0, time.UTC)}},
@@ -146,6 +152,8 @@ func (s *sample) find(f *record.File) {
 		add("health_check", "************", 0.8, "健診2026!F4")
 		add("name", "鈴***", 0.9, "健診2026!B4", "健診2026!B5", "健診2026!B6", "健診2026!B7")
 		f.Level, f.Verdict, f.Clause, f.Action = record.Critical, record.Violation, "個人情報保護法施行規則 第7条第1号（要配慮個人情報）", "delete"
+		f.Legal = []string{"special_care", "malicious"}
+		f.Rulings = []record.Ruling{{Clause: f.Clause}, {Clause: "研究データの管理（対応表の分離保管）", Beside: "研究/検査値.csv"}}
 	case 2:
 		add("email", "s************", 0.9, "line 12", "line 13", "line 14", "line 15")
 		add("phone_mobile", "***-****-**12", 0.9, "line 12")

@@ -73,6 +73,7 @@ func (a *app) command() *cobra.Command {
 		a.listCommand(),
 		a.configCommand(),
 		a.policyCommand(),
+		a.accountsCommand(),
 		a.versionCommand(),
 	)
 	for _, c := range all(root) {

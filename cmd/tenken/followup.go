@@ -30,7 +30,12 @@ func (a *app) settings(ctx context.Context, l *ledger.Ledger, run ledger.Run, co
 	if err != nil {
 		return s, err
 	}
-	s.Accounts = of(run.Sources, accounts)
+	s.Accounts, s.Heads = of(run.Sources, accounts), conf.Heads()
+	law, err := loadLaw(conf.Path(conf.Law))
+	if err != nil {
+		return s, usage(err)
+	}
+	s.Legal = law.Labels()
 	if s.Questions, err = conf.ReadQuestions(s.Lang, func(t string) bool { _, ok := s.Infos[t]; return ok }); err != nil {
 		return s, err
 	}
