@@ -23,6 +23,7 @@ type typePeople struct {
 	kind      detectors.Persons
 	table     sketch // values in tables
 	prose     sketch // values elsewhere
+	dummies   sketch // values in tables that look made up
 	records   int    // rows of tables, and matches elsewhere: the persons of a Row type
 	lastTable string
 	lastRow   int
@@ -76,6 +77,21 @@ func (p *people) match(info detectors.Info, m detectors.Match, digest uint64) {
 	y.table.add(digest)
 }
 
+// doubt takes a match in a table that looks made up: 山田 太郎. Among others who
+// do not, he is somebody.
+func (p *people) doubt(info detectors.Info, m detectors.Match, digest uint64) {
+	if _, inTable := p.rowAt(m.Start); !inTable && m.Row < 0 {
+		return
+	}
+	if y := p.types[info.ID]; y != nil {
+		y.dummies.add(digest)
+	}
+}
+
+// leastOthers is how many persons of a table show that those who look made up
+// are persons, too, where they are fewer.
+const leastOthers = 4
+
 func (p *people) rowAt(offset int) (int, bool) {
 	i := sort.Search(len(p.cells), func(i int) bool { return p.cells[i].Start > offset }) - 1
 	if i < 0 || offset > p.cells[i].End {
@@ -101,6 +117,9 @@ func (p *people) of(typ string) int {
 	beside := union(&y.prose, &y.table).count() - inTables // in prose only
 	if lying := y.records <= lyingRows && inTables > lyingRows*y.records; !lying {
 		inTables = min(inTables, p.rows)
+	}
+	if dummies := y.dummies.count(); inTables >= leastOthers && dummies <= inTables {
+		inTables += dummies
 	}
 	return inTables + max(0, beside)
 }

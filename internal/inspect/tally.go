@@ -128,12 +128,15 @@ func (t *tally) match(x extract.Text, m detectors.Match) {
 	}
 	y.all++
 	y.confidence = max(y.confidence, m.Confidence)
+	value := x.Body[m.Start:m.End]
 	if sure {
 		y.sure++
-	} else if y.sure > 0 {
+	} else if m.Why&detectors.WhyDummy != 0 {
+		t.people.doubt(t.infos[m.Type], m, t.digest.digest(m.Type, value))
+	}
+	if !sure && y.sure > 0 {
 		return
 	}
-	value := x.Body[m.Start:m.End]
 	if sure && t.infos[m.Type].Category == detectors.Marking {
 		t.label(policy.Mask(m.Type, value))
 	}
