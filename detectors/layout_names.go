@@ -26,6 +26,9 @@ func scriptOf(caption string) script {
 			return kanji
 		}
 	}
+	if strings.HasSuffix(caption, "name") || strings.HasSuffix(caption, "Name") {
+		return kanji
+	}
 	for _, w := range []string{"者名", "員名", "生名", "徒名", "童名", "芳名", "宛名", "人名", "届け先名", "送付先名"} {
 		if strings.HasSuffix(caption, w) {
 			return kanji

@@ -45,7 +45,9 @@ func TestLayouts(t *testing.T) {
 		{"places under a key that tells nothing", []string{`[` + times(6, `{"name":"桜公民館","address":"京都府京都市左京区吉田本町%-1","tel":"075-753-000%"},`) + `]`}, nil, map[string]int{"phone_fixed": 0, "address": 0, "name": 0}},
 		{"people in JSON", []string{`[` + times(6, `{"氏名":"鈴木 健二","kana":"スズキ ケンジ","tel":"080-4321-567%"},`) + `]`}, nil, map[string]int{"name": 6, "name_kana": 6, "phone_mobile": 6}},
 		{"people in SQL", []string{times(6, "INSERT INTO t (name, birthday) VALUES ('鈴木 健二', '1990-01-0%');\n")}, nil, map[string]int{"name": 6, "birth_date": 6}},
-		{"heads of companies", nil, rows("法人番号|商号又は名称|本店所在地|代表者氏名", func(_ int, p string) string { return "8700110005901|北山工業株式会社|京都府京都市左京区吉田本町1-1|" + p }), map[string]int{"name": 0, "address": 0}},
+		{"heads of companies", nil, rows("法人番号|商号又は名称|本店所在地|代表者氏名", func(_ int, p string) string {
+			return "8700110005901|北山工業株式会社|京都府京都市左京区吉田本町1-1|" + p
+		}), map[string]int{"name": 0, "address": 0}},
 		{"candidates", nil, rows("候補者名|年齢|党派|得票数", func(i int, p string) string { return p + "|5" + string(rune('0'+i)) + "|無所属|1234" }), map[string]int{"name": 0}},
 		{"a title in the piece before", []string{"情報公開審査会 委員名簿\n", "職名  氏名  所属\n委員  鈴木 健二  北山大学教授1\n委員  佐藤 美咲  北山大学教授2\n委員  高橋 拓也  北山大学教授3\n"}, nil, map[string]int{"name": 0}},
 		{"names of stations", nil, rows("station_cd|station_name|post", func(i int, _ string) string { return "110010" + string(rune('0'+i)) + "|西野|" }), map[string]int{"name": 0}},
@@ -56,7 +58,9 @@ func TestLayouts(t *testing.T) {
 		{"a claim whose date does not exist", []string{"RE,1,1112,50806,鈴木 健二,1,3400231,,,,,,,12345678\n"}, nil, map[string]int{"birth_date": 0}},
 		{"a patient of JP Core", []string{`{"resourceType":"Patient","identifier":[{"system":"urn:oid:1.2.392.100495.20.3.51.11310000001","value":"14645771"}],"birthDate":"1951-12-22"}`}, nil, map[string]int{"patient_id": 1, "birth_date": 1}},
 		{"a dump of DICOM", []string{"(0008,0060) CS [CT] # 2, 1 Modality\n(0010,0020) LO [12345678] # 8, 1 PatientID\n(0010,0030) DA [19770407] # 8, 1 PatientBirthDate\n"}, nil, map[string]int{"patient_id": 1, "birth_date": 1, "dicom": 1}},
-		{"results below one another", nil, rows("患者番号|検査項目|結果|単位", func(i int, _ string) string { return "000100" + string(rune('0'+i)) + "|AST|3" + string(rune('0'+i)) + "|U/L" }), map[string]int{"lab_value": 6, "patient_id": 6}},
+		{"results below one another", nil, rows("患者番号|検査項目|結果|単位", func(i int, _ string) string {
+			return "000100" + string(rune('0'+i)) + "|AST|3" + string(rune('0'+i)) + "|U/L"
+		}), map[string]int{"lab_value": 6, "patient_id": 6}},
 		{"results of no patient", nil, rows("装置|検査項目|結果|単位", func(i int, _ string) string { return "A|電圧|3" + string(rune('0'+i)) + "|V" }), map[string]int{"lab_value": 0}},
 		{"data of a study", nil, rows("ID|年齢|性別|既往歴|喫煙", func(i int, _ string) string { return string(rune('1'+i)) + "|45|男|高血圧症|無" }), map[string]int{"patient_list": 6, "diagnosis": 6}},
 		{"mice", nil, rows("ID|週齢|年齢|性別|既往歴|喫煙", func(i int, _ string) string { return string(rune('1'+i)) + "|8|1|雄|なし|無" }), map[string]int{"patient_list": 0}},

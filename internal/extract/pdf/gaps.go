@@ -24,7 +24,7 @@ const (
 	sameLine  = 0.6 // of their height is common to characters of one line
 	shortLine = 80  // characters
 	maxCell   = 200 // characters of a line that goes on
-	leastRow  = 3   // cells of a line that is surely the row of a table
+	leastRow  = 2   // cells of the row of a table
 	leastRows = 3   // of a table
 )
 
@@ -160,15 +160,10 @@ func (d *document) cells(page references.FPDF_TEXTPAGE, runes []rune, spaces []s
 // regroup puts cells that were written apart from their row back into it.
 func regroup(lines []line) []line {
 	var rows []int
-	for i, l := range lines {
-		if len(l.cells) >= leastRow && l.top > l.bottom {
-			rows = append(rows, i)
-		}
-	}
 	out := lines[:0:0]
 	moved := map[int]bool{}
 	for i, l := range lines {
-		if len(l.cells) >= leastRow || l.top <= l.bottom {
+		if l.top <= l.bottom {
 			continue
 		}
 		for _, r := range rows {
@@ -188,6 +183,9 @@ func regroup(lines []line) []line {
 			})
 			moved[i] = true
 			break
+		}
+		if !moved[i] && len(l.cells) >= leastRow {
+			rows = append(rows, i)
 		}
 	}
 	for i, l := range lines {
