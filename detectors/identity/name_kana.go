@@ -164,19 +164,24 @@ func nameBefore(text string) bool {
 	return jname.Like(strings.TrimSpace(name)) >= jname.Whole
 }
 
-// indexBracket is where the first opening bracket of s is; -1 for none.
+// indexBracket is where the first opening bracket of s is; -1 for none. It looks
+// for the second byte of （, which is rarer than the first.
 func indexBracket(s string) int {
-	for i := 0; i < len(s); i++ {
-		switch s[i] {
-		case '(':
-			return i
-		case 0xBC: // the second byte of （
-			if i > 0 && strings.HasPrefix(s[i-1:], "（") {
-				return i - 1
-			}
+	narrow := strings.IndexByte(s, '(')
+	end := len(s)
+	if narrow >= 0 {
+		end = narrow
+	}
+	for i := 0; i < end; i++ {
+		n := strings.IndexByte(s[i:end], 0xBC)
+		if n < 0 {
+			break
+		}
+		if i += n; i > 0 && strings.HasPrefix(s[i-1:], "（") {
+			return i - 1
 		}
 	}
-	return -1
+	return narrow
 }
 
 // bracketedKana reports the reading in 氏名：山田 太郎（ヤマダ タロウ）.

@@ -141,7 +141,7 @@ func bracketed(c *detectors.Candidate) {
 // letters and digits as schools mix them.
 func numberedNames(c *detectors.Candidate) {
 	line := c.Text[c.Start:c.End]
-	if n := strings.IndexAny(line, " 　"); n >= 6 && n <= 12 && schoolCode(line[:n]) && jname.Like(strings.TrimSpace(line[n:])) == jname.Whole && !c.InTable() {
+	if n := strings.IndexAny(line[:min(len(line), 16)], " 　"); line[0] < 0x80 && n >= 6 && n <= 12 && schoolCode(line[:n]) && jname.Like(strings.TrimSpace(line[n:])) == jname.Whole && !c.InTable() {
 		c.Report(c.Start, c.Start+n, 0.65, detectors.WhyTitle)
 		return
 	}
