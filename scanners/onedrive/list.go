@@ -21,7 +21,7 @@ func (s *Scanner) List(ctx context.Context, root, from string) iter.Seq2[scanner
 		var c cursor
 		var err error
 		if from != "" {
-			if c, err = parse(from); err != nil {
+			if c, err = s.parse(from); err != nil {
 				yield(scanners.Page{}, err)
 				return
 			}
@@ -55,7 +55,7 @@ func (s *Scanner) List(ctx context.Context, root, from string) iter.Seq2[scanner
 // deleted: what lies below it is concerned, and the feed does not name it.
 func (s *Scanner) Changes(ctx context.Context, root, since string) iter.Seq2[scanners.Page, error] {
 	return func(yield func(scanners.Page, error) bool) {
-		c, err := parse(since)
+		c, err := s.parse(since)
 		if err == nil && c.Partly {
 			err = fmt.Errorf("the listing before was interrupted: %w", scanners.ErrExpired)
 		}
@@ -83,6 +83,15 @@ func (s *Scanner) Changes(ctx context.Context, root, since string) iter.Seq2[sca
 			}
 		}
 	}
+}
+
+// parse reads a cursor. One of another cloud, or of none, has expired here.
+func (s *Scanner) parse(text string) (cursor, error) {
+	c, err := parse(text)
+	if err == nil && !s.graph.Leads(c.Link) {
+		err = fmt.Errorf("a cursor of another service: %w", scanners.ErrExpired)
+	}
+	return c, err
 }
 
 // feed is the change feed of a drive, page by page.

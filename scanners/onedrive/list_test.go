@@ -297,6 +297,29 @@ func TestATimeOutIsBusyUntilItIsHopeless(t *testing.T) {
 	}
 }
 
+// A cursor that leads elsewhere, or that is no longer understood, is no error.
+func TestCursorsOfAnotherTimeAreExpired(t *testing.T) {
+	c := onedrivetest.New("example.ac.jp")
+	c.AddUser("taro", "佐藤 太郎", "").OneDrive().Put("x.txt", "x")
+	_, conf := serve(t, c)
+	s := open(t, conf)
+	root := roots(t, s)[0]
+	items, since := list(t, s, root)
+	if _, err := changes(t, s, root, strings.Replace(since, "token=c.", "token=q.", 1), items); !errors.Is(err, scanners.ErrExpired) {
+		t.Errorf("a token of old: %v", err)
+	}
+	_, moved := serve(t, c)
+	s = open(t, moved)
+	if _, err := changes(t, s, root, since, items); !errors.Is(err, scanners.ErrExpired) {
+		t.Errorf("another address: %v", err)
+	}
+	for _, err := range s.List(t.Context(), root, since) {
+		if !errors.Is(err, scanners.ErrExpired) {
+			t.Errorf("another address: %v", err)
+		}
+	}
+}
+
 func TestAnInterruptedListingIsListedWholeNextTime(t *testing.T) {
 	c := onedrivetest.New("example.ac.jp")
 	d := c.AddUser("taro", "佐藤 太郎", "").OneDrive()

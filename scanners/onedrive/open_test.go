@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -163,9 +164,9 @@ func TestRootsGoOnAfterTheProviderWasBusy(t *testing.T) {
 		c.AddUser("u"+string(rune('a'+i/26))+string(rune('a'+i%26)), "x", "").OneDrive().Put("x.txt", "x")
 	}
 	srv, conf := serve(t, c)
-	n := 0
+	var n atomic.Int32
 	srv.Inject(func(*http.Request) *onedrivetest.Fault {
-		if n++; n == 30 {
+		if n.Add(1) == 30 {
 			return &onedrivetest.Fault{Status: 429, Code: "activityLimitReached"}
 		}
 		return nil

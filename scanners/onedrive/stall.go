@@ -20,10 +20,16 @@ type stalls struct {
 	of map[string]int
 }
 
-// judge turns the last of too many time-outs into ErrExpired.
+// judge turns the last of too many time-outs into ErrExpired, and the refusal of
+// a cursor that the provider no longer understands.
 func (s *stalls) judge(root string, err error) error {
 	var e *graph.Error
-	if !errors.As(err, &e) || e.Status != http.StatusGatewayTimeout {
+	switch {
+	case !errors.As(err, &e):
+		return err
+	case e.Status == http.StatusBadRequest:
+		return fmt.Errorf("%w: %w", scanners.ErrExpired, err)
+	case e.Status != http.StatusGatewayTimeout:
 		return err
 	}
 	s.mu.Lock()

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	kiota "github.com/microsoft/kiota-abstractions-go"
 )
@@ -84,6 +85,9 @@ func all[T any](ctx context.Context, c *Client, ri *kiota.RequestInformation, er
 	}
 	return err
 }
+
+// Leads reports whether an address that was kept leads to this client's Graph.
+func (c *Client) Leads(link string) bool { return strings.HasPrefix(link, c.base["baseurl"]+"/") }
 
 // at builds a request for an address that an answer gave.
 func (c *Client) at(link string) *kiota.RequestInformation {
