@@ -141,6 +141,9 @@ func (l *layout) head(text string) {
 
 // isHeader reports whether a line is one of captions, and opens a table.
 func (l *layout) isHeader(text string, start, end int) bool {
+	if !divides(text, start, end) {
+		return false
+	}
 	open := l.by
 	for _, by := range l.dividers(text[start:end]) {
 		if by == 0 {
@@ -154,6 +157,25 @@ func (l *layout) isHeader(text string, start, end int) bool {
 		}
 	}
 	l.by = open
+	return false
+}
+
+// divides reports whether something that may be a divider stands within the
+// longest caption that a line can begin with: most lines of prose fail.
+func divides(text string, start, end int) bool {
+	for w := spaceWidth(text, start, end); w > 0; w = spaceWidth(text, start, end) {
+		start += w
+	}
+	for i := start; i < min(end, start+3*headerRunes+len(`"""`)); i++ {
+		switch text[i] {
+		case ' ', '\t', '|', ',':
+			return true
+		case 0x80, 0xBD: // of a wide space, or a wide bar
+			if i > start && (text[i-1] == 0xE3 || text[i-1] == 0xEF) {
+				return true
+			}
+		}
+	}
 	return false
 }
 

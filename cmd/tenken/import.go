@@ -84,7 +84,7 @@ func (a *app) importFiles(ctx context.Context, files []string, o importOptions) 
 	if i.last, err = l.LastRun(ctx); err != nil {
 		return err
 	}
-	set, err := newSet()
+	set, err := newSet(conf.Custom()...)
 	if err != nil {
 		return err
 	}

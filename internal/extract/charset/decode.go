@@ -25,7 +25,7 @@ func String(b []byte, hint *Encoding) string {
 
 // Decode decodes all of b.
 func (e *Encoding) Decode(b []byte) string {
-	s, _, err := transform.Bytes(e.decoder(), b)
+	s, _, err := transform.Bytes(e.NewDecoder(), b)
 	if err != nil {
 		return string([]rune(string(b)))
 	}

@@ -48,7 +48,7 @@ func NewReader(r io.Reader, e *Encoding) *Reader {
 func (d *Reader) Encoding() *Encoding { return d.enc }
 
 func (d *Reader) use(e *Encoding) {
-	d.enc, d.dec = e, e.decoder()
+	d.enc, d.dec = e, e.NewDecoder()
 }
 
 // Read implements io.Reader.

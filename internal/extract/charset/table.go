@@ -67,8 +67,9 @@ var (
 	pairsJIS0212 = sync.OnceValue(func() *pairs { return pairsOf(japanese.ISO2022JP, "\x1b$(D", 0) })
 )
 
-// decoder is the quickest decoder of an encoding there is.
-func (e *Encoding) decoder() transform.Transformer {
+// NewDecoder is the quickest decoder of an encoding there is. Like those of
+// golang.org/x/text it never fails on what it reads.
+func (e *Encoding) NewDecoder() transform.Transformer {
 	slow := e.enc.NewDecoder()
 	switch e {
 	case ShiftJIS:

@@ -42,7 +42,7 @@ func same(t testing.TB, e *Encoding, src []byte, block, room int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := in(t, e.decoder(), src, block, room); !bytes.Equal(got, want) {
+	if got := in(t, e.NewDecoder(), src, block, room); !bytes.Equal(got, want) {
 		t.Fatalf("%s in blocks of %d into %d: % x\n got %q\nwant %q", e, block, room, src, got, want)
 	}
 }
@@ -103,7 +103,7 @@ func BenchmarkDecode(b *testing.B) {
 		for _, d := range []struct {
 			name string
 			dec  transform.Transformer
-		}{{"table", e.decoder()}, {"x-text", e.enc.NewDecoder()}} {
+		}{{"table", e.NewDecoder()}, {"x-text", e.enc.NewDecoder()}} {
 			b.Run(e.String()+"/"+d.name, func(b *testing.B) {
 				dst := make([]byte, 3*len(src))
 				out := 0
