@@ -1,9 +1,11 @@
 package detectors_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"tenken/detectors"
@@ -224,7 +226,7 @@ type words struct {
 func (w words) Info() detectors.Info { return detectors.Info{ID: "word"} }
 func (w words) Asks() detectors.Asks { return detectors.Asks{Terms: w.terms, Beside: w.beside} }
 func (w words) Judge(c *detectors.Candidate) {
-	if c.Text[c.Start:c.End] != w.terms[c.Term] && !strings.EqualFold(c.Text[c.Start:c.End], w.terms[c.Term]) {
+	if asciiFold(c.Text[c.Start:c.End]) != asciiFold(w.terms[c.Term]) {
 		panic("asked about another term")
 	}
 	c.Report(c.Start, c.End, 0.9, detectors.WhyDictionary)
@@ -280,6 +282,58 @@ func TestTermsAgainstIndex(t *testing.T) {
 			t.Fatalf("%d found, want %d", len(got), len(want))
 		}
 	}
+}
+
+// FuzzTerms compares the dictionary with looking for each term at each place.
+// Signs that join digits are left out: they belong to the numbers around them.
+func FuzzTerms(f *testing.F) {
+	f.Add("東京都\n京都\n都の人\nがん\n氏 名\nX線\nab\n線x", "東京都の人はがんのX線を受けた。氏 名 AB xab 線X京都")
+	f.Add("アイウ\nイウエオ\nウエ", "アイウエオアイウ")
+	f.Fuzz(func(t *testing.T, list, text string) {
+		var ws words
+		for _, s := range strings.Split(list, "\n") {
+			plain := strings.IndexFunc(s, func(r rune) bool {
+				return unicode.IsDigit(r) || strings.ContainsRune("-‐‑‒–—―−﹣－ーｰ─━⁃﹘\u00ad \u00a0　./()．／（）年月\r", r)
+			}) < 0
+			if plain && utf8.ValidString(s) && utf8.RuneCountInString(s) >= 2 && len(s) < 100 && len(ws.terms) < 50 && !slices.Contains(ws.terms, s) {
+				ws.terms = append(ws.terms, s)
+			}
+		}
+		if len(ws.terms) == 0 || !utf8.ValidString(text) || len(text) > 4<<10 {
+			return
+		}
+		ws.beside = true
+		set, err := detectors.NewSet(ws)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := map[[2]int]bool{}
+		for _, m := range set.NewScan().Text("", text, nil) {
+			got[[2]int{m.Start, m.End}] = true
+		}
+		want := map[[2]int]bool{}
+		word := func(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' }
+		for _, s := range ws.terms {
+			for i := 0; i+len(s) <= len(text); i++ {
+				if asciiFold(text[i:i+len(s)]) == asciiFold(s) && !(word(s[0]) && i > 0 && word(text[i-1])) {
+					want[[2]int{i, i + len(s)}] = true
+				}
+			}
+		}
+		if !maps.Equal(got, want) {
+			t.Fatalf("%q in %q: found %v, want %v", ws.terms, text, got, want)
+		}
+	})
+}
+
+func asciiFold(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if c >= 'A' && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return string(b)
 }
 
 func TestLatinTermsBeginWords(t *testing.T) {
