@@ -3,7 +3,7 @@
 GO ?= go
 LINT_VERSION = v2.15.0
 
-.PHONY: accuracy bench-engine build test race lint fuzz bench bench-extract bench-gdrive bench-onedrive torture demo cross
+.PHONY: accuracy bench-engine build test race lint fuzz bench bench-detect bench-extract bench-gdrive bench-onedrive torture demo cross
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags="-s -w" -o tenken ./cmd/tenken
@@ -30,6 +30,12 @@ fuzz:
 bench: build
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 	./bench/runs.sh
+
+# Detection beside go-re2, ripgrep and gitleaks; docs/performance.md explains the
+# figures. SIZE is megabytes of each slice.
+SIZE ?= 4
+bench-detect:
+	./bench/detect.sh $(SIZE)
 
 # Extraction beside other tools; docs/extraction.md explains the figures.
 bench-extract: build
