@@ -3,7 +3,7 @@
 GO ?= go
 LINT_VERSION = v2.15.0
 
-.PHONY: accuracy bench-engine build test race lint fuzz bench bench-detect bench-extract bench-gdrive bench-onedrive torture demo cross
+.PHONY: accuracy bench-engine build test race lint fuzz bench bench-detect bench-extract bench-gdrive bench-onedrive torture demo cross edits books
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags="-s -w" -o tenken ./cmd/tenken
@@ -71,6 +71,14 @@ torture:
 BENCH_ITEMS ?= 1000000
 bench-engine:
 	$(GO) test ./internal/engine -run TestBench -count=1 -timeout 60m -v -args -bench-items $(BENCH_ITEMS)
+
+# A thousand workbooks edited as people do, one in five saved by LibreOffice.
+edits:
+	$(GO) test ./report -run TestEdits -count=1 -timeout 60m -v -args -edits 1000
+
+# The books of 50 departments with 200,000 files to act on, written and read back.
+books:
+	$(GO) test ./cmd/tenken -run TestScale -count=1 -timeout 30m -v -args -departments 50 -findings 200000
 
 demo:
 	$(GO) run ./cmd/tenken demo

@@ -21,7 +21,12 @@ var (
 var heatColumns = func() []column[departmentTally] {
 	out := []column[departmentTally]{
 		{head: words{"順位", "Rank"}, width: 7, look: plain, value: func(w *workbook, d departmentTally) any { return w.rank(d) }},
-		{head: wordDepartmentOf, width: 26, look: text, most: 100, value: func(w *workbook, d departmentTally) any { return w.department(d.name) }},
+		{head: wordDepartmentOf, width: 26, look: text, most: 100, value: func(w *workbook, d departmentTally) any {
+			if d.tally == &w.survey.tally { // the total
+				return nil
+			}
+			return w.department(d.name)
+		}},
 	}
 	for i, c := range categoryWords {
 		out = append(out, column[departmentTally]{
@@ -43,7 +48,7 @@ func stateColumn(s followup.State) column[departmentTally] {
 
 // rank is the place of a department among those with most to do.
 func (w *workbook) rank(d departmentTally) any {
-	if d.name == "" && d.tally == &w.survey.tally {
+	if d.tally == &w.survey.tally {
 		return nil
 	}
 	return 1 + slices.IndexFunc(w.survey.byGravity(), func(o departmentTally) bool { return o.name == d.name })

@@ -204,7 +204,7 @@ func (w *workbook) trendBlock() (block, []bars, []key) {
 	}
 	var out []bars
 	for _, p := range periods {
-		n, name := p.All(), w.quarterName(p.At)
+		n, name := p.All(), w.quarterName(p)
 		b.Rows = append(b.Rows, []shaded{text1(name), number1(n.Flagged), number1(n.Grave), number1(n.Files), {Text: fmt.Sprintf("%.1f%%", 100*coverageOf(n))}})
 		width := func(k int) string { return strconv.FormatFloat(100*float64(k)/float64(most), 'f', 1, 64) }
 		out = append(out, bars{name, comma(n.Flagged), []part{

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -25,7 +24,7 @@ const (
 	periodColumn = 7
 )
 
-var sinceWidths = []float64{1.5, 24, 12, 14, 34, 2, 16, 14, 12, 12, 12, 12, 14, 14, 2}
+var sinceWidths = []float64{1.5, 24, 12, 14, 46, 2, 16, 14, 12, 12, 12, 12, 14, 14, 2}
 
 // comparison writes what became of the files of the last inspection.
 func (w *workbook) comparison() error {
@@ -77,7 +76,8 @@ func (w *workbook) outcomes(c *canvas) {
 		c.put(2, row, word(stateWords[st.state].in(w.Lang)), label)
 		c.put(3, row, t.files, factNumber)
 		c.put(4, row, t.persons, factNumber)
-		c.put(5, row, word(st.in(w.Lang)), fact)
+		c.put(5, row, word(st.in(w.Lang)), text)
+		c.height(row, 38)
 	}
 	for _, r := range []struct {
 		name  words
@@ -114,14 +114,14 @@ func (w *workbook) quarters() []followup.Period {
 }
 
 // quarterName is what people call the time of a period: the quarter of the
-// Japanese fiscal year, and the day.
-func (w *workbook) quarterName(t time.Time) string {
-	t = t.In(w.Made.Location())
+// Japanese fiscal year, the day and the run.
+func (w *workbook) quarterName(p followup.Period) string {
+	t := p.At.In(w.Made.Location())
 	year, quarter := t.Year(), (int(t.Month())+8)/3%4+1
 	if t.Month() < 4 {
 		year--
 	}
-	return fmt.Sprintf(words{"%d年度 第%d四半期（%s）", "FY%d Q%d (%s)"}.in(w.Lang), year, quarter, t.Format("01-02"))
+	return fmt.Sprintf(words{"%d年度 第%d四半期（%s 点検%d）", "FY%d Q%d (%s, run %d)"}.in(w.Lang), year, quarter, t.Format("01-02"), p.Run)
 }
 
 func (w *workbook) countsOf(p followup.Period) followup.Counts {
@@ -141,7 +141,7 @@ func (w *workbook) history(c *canvas) int {
 	periods := w.quarters()
 	for i, p := range periods {
 		row, n := sinceTop+1+i, w.countsOf(p)
-		c.span(periodColumn, periodColumn+1, row, word(w.quarterName(p.At)), label)
+		c.span(periodColumn, periodColumn+1, row, word(w.quarterName(p)), label)
 		for j, v := range []int{n.Grave, n.Flagged - n.Grave, n.Flagged, n.Files} {
 			c.put(periodColumn+2+j, row, v, factNumber)
 		}
@@ -179,9 +179,9 @@ func (w *workbook) trend(sheet string, periods int) error {
 		PlotArea: excelize.ChartPlotArea{ShowVal: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: `#,##0;;`}},
 		GapWidth: ptr(uint(80)), Overlap: ptr(100),
 		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: name, Font: &excelize.Font{Family: family, Size: 11, Bold: true}}}},
-		Dimension: excelize.ChartDimension{Width: uint(width), Height: uint((sinceChart - 1) * 24)},
+		Dimension: excelize.ChartDimension{Width: uint(width - 60), Height: uint((sinceChart - 1) * 24)},
 	}
-	for i, color := range []string{alarm, "FFC000"} {
+	for i, color := range []string{"E57373", "FFC000"} { // figures stand on them
 		column := periodColumn + 2 + i
 		chart.Series = append(chart.Series, excelize.ChartSeries{
 			Name:       fmt.Sprintf("%s!%s", quoted(sheet), at(column, sinceTop)),
@@ -231,7 +231,8 @@ func (w *workbook) settled(c *canvas) {
 	row := settledTop
 	c.span(2, 14, row, word(words{"要対応でなくなったファイル・確かめられないファイル", "Files not to act on any more, or not confirmed"}.in(w.Lang)), heading)
 	row++
-	c.heads(2, row, words{"状態", "State"}, wordLevel, wordPersons, words{"どのように", "How"})
+	c.heads(2, row, words{"状態", "State"}, wordLevel, wordPersons)
+	c.span(5, 6, row, word(words{"どのように", "How"}.in(w.Lang)), head)
 	c.span(7, 9, row, word(wordPlace.in(w.Lang)), head)
 	c.span(10, 12, row, word(wordName.in(w.Lang)), head)
 	c.span(13, 14, row, word(words{"前回の回答", "Last answer"}.in(w.Lang)), head)
@@ -240,7 +241,7 @@ func (w *workbook) settled(c *canvas) {
 		c.put(2, row, word(stateWords[s.State].in(w.Lang)), label)
 		c.put(3, row, level(w, s.File), plain)
 		c.put(4, row, s.File.Persons, factNumber)
-		c.put(5, row, word(endedWords[s.Ended].in(w.Lang)), fact)
+		c.span(5, 6, row, word(endedWords[s.Ended].in(w.Lang)), fact)
 		c.span(7, 9, row, w.where(s.File), fact)
 		c.span(10, 12, row, w.nameOf(s.File), fact)
 		answer := any(nil)

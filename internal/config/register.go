@@ -68,11 +68,14 @@ func registerDay(s string) (time.Time, error) {
 
 var registered = []scanners.Exposure{scanners.Private, scanners.People, scanners.Organization, scanners.External, scanners.Anyone}
 
-// exposureOf reads an exposure by its name or as books write it.
+// exposureOf reads an exposure by its name or as books write it, with or without
+// what stands in brackets.
 func exposureOf(s string) (scanners.Exposure, error) {
 	for _, e := range registered {
-		if s == e.Label("ja") || s == e.Label("en") {
-			return e, nil
+		for _, label := range []string{e.Label("ja"), e.Label("en")} {
+			if short, _, _ := strings.Cut(label, "（"); s == label || s == short {
+				return e, nil
+			}
 		}
 	}
 	var e scanners.Exposure
