@@ -30,7 +30,7 @@ var actionColumns = []column[toDo]{
 	{head: wordOwner, width: 12, look: text, most: 80, value: func(w *workbook, r toDo) any { return w.owner(r.Owner) }},
 	{head: wordExposure, width: 9, look: text, value: func(w *workbook, r toDo) any { return word(r.Exposure.Label(w.Lang)) }},
 	{head: wordModified, width: 11, look: date, value: func(w *workbook, r toDo) any { return w.serial(r.Modified) }},
-	{head: wordReason, width: 20, look: text, most: 200, value: func(w *workbook, r toDo) any { return w.why(r.File) }},
+	{head: wordReason, width: 25, look: text, most: 200, value: func(w *workbook, r toDo) any { return w.why(r.File) }},
 	{head: words{"推奨対応", "What to do"}, width: 19, look: text, value: func(w *workbook, r toDo) any { return w.action(r.File) }},
 	{head: words{"マスク済みの例［該当箇所］", "Masked sample [places]"}, width: 27, look: text, most: 600, value: func(w *workbook, r toDo) any { return w.evidence(r.File) }},
 	{head: wordAnswer, width: 12, look: input, value: func(w *workbook, r toDo) any {

@@ -195,9 +195,9 @@ func (w *workbook) steps(c *canvas, row int) {
 	c.span(left, leftEnd, row, word(words{"この報告書の使い方", "What to do with this book"}.in(w.Lang)), heading)
 	for i, s := range []words{
 		{fmt.Sprintf("1. 「%s」を上から順に確認する", sheetActions.ja), fmt.Sprintf("1. Go through \"%s\" from the top", sheetActions.en)},
-		{"2. 黄色の欄に対応・担当・期限を記入する", "2. Fill in the yellow columns"},
+		{"2. 黄色の欄に対応・期限・担当を記入する", "2. Fill in the yellow columns"},
 		{fmt.Sprintf("3. 「%s」のファイルを所有者が確認する", sheetUnread.ja), fmt.Sprintf("3. Let owners check what is in \"%s\"", sheetUnread.en)},
-		{"4. 確認欄に記入して返送する", "4. Sign above and send the book back"},
+		{fmt.Sprintf("4. 「%s」と確認欄に記入して返送する", sheetQuestions.ja), fmt.Sprintf("4. Answer \"%s\", sign above and send the book back", sheetQuestions.en)},
 		{fmt.Sprintf("※用語と判定の基準は「%s」にあります", sheetLegend.ja), fmt.Sprintf("Terms are explained in \"%s\"", sheetLegend.en)},
 	} {
 		c.put(left, row+1+i, word(s.in(w.Lang)), note)
