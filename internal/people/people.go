@@ -3,6 +3,7 @@
 package people
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -116,14 +117,15 @@ func Read(file string) ([]Person, error) {
 		return nil, err
 	}
 	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	var text bytes.Buffer
+	n, err := io.Copy(&text, io.LimitReader(f, maxFile+1))
 	if err != nil {
 		return nil, err
 	}
-	if len(text) > maxFile {
+	if n > maxFile {
 		return nil, fmt.Errorf("larger than %d MiB", maxFile>>20)
 	}
-	return Parse(text)
+	return Parse(text.Bytes())
 }
 
 // Parse is Read of a text.
