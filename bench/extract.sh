@@ -48,5 +48,8 @@ echo "  in-process:  $(cost "$bin" scan "$dir/many" --in-process --state "$dir/s
 echo "hostile files: time, and memory of the child"
 "$go" test -count=1 -run TestHostileFiles -v ./internal/sandbox | grep ' ms, peak ' | sed 's/^ *hostile_test.go:[0-9]*: /  /' | cut -c1-76
 
+echo "the same Japanese documents in eleven formats of LibreOffice"
+"$go" test -count=1 -run TestLibreOffice -v ./internal/extract | grep -E 'found|skip|SKIP|missing' | sed 's/^ *office_test.go:[0-9]*: /  /'
+
 echo "recognition of a page"
 "$go" test -count=1 -run TestAPageOfNumbers -v ./internal/extract/ocr | grep -E '^(ok|---|    ocr)' | sed 's/^/  /'

@@ -84,7 +84,8 @@ func drawn(want []string) []string {
 }
 
 // TestLibreOffice has LibreOffice write the same Japanese documents in eleven
-// formats, and looks for everything in them.
+// formats, and looks for everything in them. make bench-extract prints its
+// figures.
 func TestLibreOffice(t *testing.T) {
 	if testing.Short() {
 		t.Skip("eleven documents of LibreOffice take a while")
