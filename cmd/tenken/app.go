@@ -60,6 +60,7 @@ func (a *app) command() *cobra.Command {
 	f.StringVar(&a.db, "db", "", a.text(msgFlagDB))
 	root.AddCommand(
 		a.scanCommand(),
+		a.planCommand(),
 		a.workCommand(),
 		a.migrateCommand(),
 		a.demoCommand(),

@@ -97,7 +97,7 @@ func pace(sources []source, l *ledger.Ledger) (stop func()) {
 			Memory:   scanners.NewMemory(mostHeld),
 			Metrics:  &scanners.Metrics{},
 		}
-		if m, ok := s.raw.(scanners.Metered); ok {
+		if m, ok := s.raw.(scanners.Metered); ok && l != nil {
 			q := m.Quota()
 			t, known := tenants[q.Tenant]
 			if !known {
@@ -155,7 +155,7 @@ func engineSources(sources []source, conf config.Config, department string, dire
 	basis := conf.Attribution(directory) + " " + department
 	out := make([]engine.Source, len(sources))
 	for i, s := range sources {
-		out[i] = engine.Source{Name: s.Name, Scanner: s.scanner, Belongs: belongs, Basis: basis}
+		out[i] = engine.Source{Name: s.Name, Scanner: s.scanner, Belongs: belongs, Basis: basis, Meter: s.raw}
 	}
 	return out
 }

@@ -126,6 +126,24 @@ Exit codes: 0 a scan will work (missing features are shown) / 10 configuration /
 	msgDeviceCode   = message{"%s: ブラウザーでサインインしてください。%s", "%s: sign in with a browser. %s"}
 	msgNoConnection = message{"%s に接続できません: %v\n設定のプロファイル名と、AWS の設定ファイル（~/.aws/config）を確かめてください",
 		"%s cannot be connected: %v\ncheck the name of the profile, and the AWS configuration (~/.aws/config)"}
+	msgPlanShort = message{"一覧だけを作り、点検にかかる件数・容量・日数を見積もる", "list only, and say what a scan would come to"}
+	msgPlanLong  = message{`保存場所の一覧だけを作り、ファイルの中身は読みません。保存場所と部局ごとに、件数と容量、対象外になるものと理由、
+前回から変わらないもの、提供元の利用枠でどれだけかかるかを示します。`,
+		`Lists the sources and reads no file. Says, for each source and department, how many files and bytes there are, what
+will be skipped and why, what is unchanged since the last scan, and how long the provider's quota makes it take.`}
+	msgPlanDepartment = message{"  %s: %d 件 %s、うち読むもの %d 件 %s、変わらないもの %d 件", "  %s: %d files, %s; to be read %d, %s; unchanged %d"}
+	msgPlanNone       = message{"（部局なし）", "(no department)"}
+	msgPlanSkipped    = message{"    対象外 %d 件: %s", "    skipped %d: %s"}
+	msgPlanRefused    = message{"  一覧にできないフォルダー %d か所", "  folders that would not list: %d"}
+	msgPlanQuota      = message{"  利用枠 %.0f 単位（一覧 %d ページを含む）、少なくとも %s（%s による）", "  quota: %.0f units (with %d pages of listings), at least %s (by %s)"}
+	msgPlanTotal      = message{"合計 %d 件 %s、うち読むもの %d 件 %s", "in all %d files, %s; to be read %d, %s"}
+
+	msgFlagWatch = message{"終わるまで 2 秒ごとに進み具合を表示する", "show the progress every two seconds until it ends"}
+	msgWatch     = message{"点検 %d: 一覧 %d 件%s、点検 %d/%d 件、%.0f 件/秒、残り %s、要対応 %d、読めないもの %d%s%s",
+		"run %d: listed %d%s, inspected %d/%d, %.0f files/s, left %s, to do %d, unread %d%s%s"}
+	msgWatchMore   = message{"（作成中）", " so far"}
+	msgWatchPaused = message{"、%s は %s まで待機", ", %s paused until %s"}
+
 	msgFlagDB = message{"複数の機械で共有する台帳（PostgreSQL の接続文字列。環境変数 TENKEN_DB でも指定できます）",
 		"ledger that several machines share: a PostgreSQL connection string (or the variable TENKEN_DB)"}
 	msgBadDB     = message{"--db は postgres://利用者@サーバー/データベース の形で指定してください", "--db: want postgres://user@host/database"}

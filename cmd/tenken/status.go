@@ -12,6 +12,7 @@ import (
 
 func (a *app) statusCommand() *cobra.Command {
 	var state string
+	var watch bool
 	c := &cobra.Command{
 		Use:   "status",
 		Short: a.text(msgStatusShort),
@@ -22,6 +23,11 @@ func (a *app) statusCommand() *cobra.Command {
 				return err
 			}
 			defer l.Close()
+			if watch {
+				if err := a.watch(c.Context(), l); err != nil {
+					return err
+				}
+			}
 			run, err := l.LastRun(c.Context())
 			if err != nil {
 				return err
@@ -41,6 +47,7 @@ func (a *app) statusCommand() *cobra.Command {
 			return errors.Join(a.status(run, chain), err)
 		},
 	}
+	c.Flags().BoolVar(&watch, "watch", false, a.text(msgFlagWatch))
 	c.Flags().StringVar(&state, "state", "", a.text(msgFlagState, stateDir()))
 	return c
 }

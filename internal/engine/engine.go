@@ -32,6 +32,10 @@ type Source struct {
 	// Basis changes when Belongs may answer otherwise than before: everything
 	// is listed then, also where the source could tell what has changed.
 	Basis string
+
+	// Meter is the scanner as it knows its quota, below what paces it; Plan asks
+	// it.
+	Meter scanners.Scanner
 }
 
 // Inspector turns an item into its record; internal/inspect's is one.
