@@ -138,6 +138,9 @@ func (c *crew) stop() {
 		c.o.Log.Warn("queue did not stop in time", "err", err)
 	}
 	c.beats.Wait()
+	if err := c.beat(ctx); err != nil { // what was done since the last one
+		c.o.Log.Info("a worker could not tell what it did last", "err", err)
+	}
 	if err := c.ledger.Leave(ctx, c.id); err != nil {
 		c.o.Log.Info("a worker could not sign off", "err", err)
 	}

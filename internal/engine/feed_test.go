@@ -222,6 +222,27 @@ func TestJudgedWithoutBeingRead(t *testing.T) {
 	}
 }
 
+// TestTheSameBytesAreReadOnce although they lie with several owners.
+func TestTheSameBytesAreReadOnce(t *testing.T) {
+	l, s, r := openLedger(t, t.TempDir()), newShelf(20), newReader()
+	for i := range s.items {
+		s.items[i].Hash = fmt.Sprintf("sha256:%d", i/4) // four copies each …
+		s.items[i].Path = fmt.Sprintf("00/u%d/%d.txt", i%4, i/4)
+	}
+	s.items[3].Path = "00/u3/other.txt" // … of which one tells another name
+	scan(t, l, s, r)
+	if seen := r.reset(); len(seen) != 6 || len(r.judged) != 14 {
+		t.Errorf("in one chunk: read %v, judged %d", seen, len(r.judged))
+	}
+	it := s.items[5]
+	it.ID, it.Path, it.Version = "copy", "01/u9/1.txt", "other"
+	s.items = append(s.items, it)
+	run := scan(t, l, s, r)
+	if seen := r.reset(); len(seen) != 0 || run.Counts.New != 1 || run.Counts.Inspected != 21 {
+		t.Errorf("in a later run: read %v, %+v", seen, run.Counts)
+	}
+}
+
 // denier is a reader to which one item is denied.
 type denier struct {
 	*reader

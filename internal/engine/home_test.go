@@ -39,7 +39,7 @@ func TestOnPostgres(t *testing.T) {
 	for name, test := range map[string]func(*testing.T){
 		"OnlyWhatIsDue": TestOnlyWhatIsDueIsInspected, "Refusals": TestFoldersThatRefuseAreRecords, "Readers": TestReadersThatFail,
 		"Interrupted": TestAnInterruptedRunGoesOn, "FullDisk": TestADiskThatIsFullEndsTheRun, "Changes": TestOnlyChangesAreListed,
-		"TriedAgain": TestWhatCouldNotBeReadIsTriedAgain, "Resumed": TestAResumedRunGoesOnInItsMode, "Judged": TestJudgedWithoutBeingRead,
+		"TriedAgain": TestWhatCouldNotBeReadIsTriedAgain, "Resumed": TestAResumedRunGoesOnInItsMode, "Judged": TestJudgedWithoutBeingRead, "Twins": TestTheSameBytesAreReadOnce,
 	} {
 		t.Run(name, test)
 	}

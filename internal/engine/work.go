@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
 	"runtime/debug"
 	"time"
 
@@ -76,12 +77,20 @@ func (c *crew) chunk(ctx context.Context, job *river.Job[chunk]) error {
 		defer c.alone.RUnlock()
 	}
 	files := make([]record.File, 0, len(tasks))
+	read := map[string]*record.File{} // in this chunk, by hash and name
 	for i, t := range tasks {
+		key := t.Item.Hash + "\x00" + path.Base(t.Item.Path)
+		if t.Known == nil && t.Item.Hash != "" {
+			t.Known = read[key]
+		}
 		f, err := c.inspect(ctx, t, job.Attempt)
 		if err != nil {
 			return c.later(ctx, job, tasks, i, files, err)
 		}
 		files = append(files, f)
+		if len(f.Reasons) == 0 {
+			read[key] = &files[i]
+		}
 	}
 	return c.complete(ctx, job, tasks, files, nil)
 }

@@ -47,9 +47,14 @@ func (e Entry) fingerprint(ruleset string) int64 {
 }
 
 // contents is equal for items in which the same would be found under the same
-// rules of reading; never 0. The name of a file counts: it tells things, too.
+// rules of reading; never 0. Bytes are known by their hash where the listing
+// gave one, whosever they are. The name of a file counts: it tells things, too.
 func contents(it scanners.Item, reading string) int64 {
-	return newPrint().strings(it.Version, path.Base(it.Path), reading).numbers(it.Size).sum()
+	bytes := "version " + it.Version
+	if it.Hash != "" {
+		bytes = "hash " + it.Hash
+	}
+	return newPrint().strings(bytes, path.Base(it.Path), reading).numbers(it.Size).sum()
 }
 
 // fnv64 is FNV-1a.

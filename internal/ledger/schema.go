@@ -87,6 +87,7 @@ var migrations = []string{
 	noteTable,
 	personColumns,
 	dueTable + keyTable + workerTable,
+	twinIndex,
 }
 
 // feeds lets a listing go on from the one before, an item be judged anew
