@@ -43,7 +43,7 @@ func (a *app) workCommand() *cobra.Command {
 
 // work inspects what a scan lists into a database, until it is told to end.
 func (a *app) work(ctx context.Context, conf config.Config, o scanOptions) error {
-	rules, err := loadPolicy(first(o.policy, conf.Path(conf.Policy)), conf.Path(conf.Law))
+	rules, err := loadPolicy(first(o.policy, conf.Path(conf.Policy)), conf.Path(conf.Law), conf.Custom()...)
 	if err != nil {
 		return err
 	}
