@@ -172,3 +172,81 @@ func (one) List(context.Context, string, string) iter.Seq2[scanners.Page, error]
 func (one) Open(context.Context, scanners.Item) (io.ReadCloser, error) {
 	return nil, scanners.ErrDenied
 }
+
+// TestWhoWaitsIsNotSuspected lets eight files lose their process. Each is then
+// inspected alone, and those that wait for it are not at work: another death
+// would be blamed on them, too.
+func TestWhoWaitsIsNotSuspected(t *testing.T) {
+	l, err := ledger.Open(t.Context(), t.TempDir(), ledger.At(""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	const files = 8
+	sources := []Source{{Name: "one", Scanner: few(files)}}
+	dead := &sleeper{entered: make(chan struct{}), woken: make(chan struct{})}
+	done := make(chan error, 1)
+	go func() {
+		_, err := Scan(t.Context(), l, sources, dead, Options{Workers: 1, ChunkFiles: 1})
+		done <- err
+	}()
+	<-dead.entered
+	running := func() (n int) {
+		if err := l.DB.QueryRowContext(t.Context(), "SELECT count(*) FROM river_job WHERE state = 'running'").Scan(&n); err != nil {
+			t.Error(err)
+		}
+		return n
+	}
+	until := func(what string, yes func() bool) {
+		t.Helper()
+		for range 1000 {
+			if yes() {
+				return
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+		t.Errorf("%s: never", what)
+	}
+	var due int
+	until("everything is queued", func() bool {
+		err := l.DB.QueryRowContext(t.Context(), "SELECT count(*) FROM river_job").Scan(&due)
+		return err == nil && due == files
+	})
+	exec(t, l, "UPDATE river_job SET state = 'available', attempt = 1")
+	next := &sleeper{entered: make(chan struct{}), woken: make(chan struct{})}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	other := make(chan error, 1)
+	go func() { other <- Work(ctx, l, sources, next, Options{Workers: files}) }()
+	<-next.entered
+	until("one is at work", func() bool { return running() == 1 && next.attempts.Load() == 1 })
+	close(next.woken)
+	until("all are recorded", func() bool {
+		c, _, err := l.Recorded(ctx, 1)
+		return err == nil && c.Recorded == files && c.Inspected == files
+	})
+	close(dead.woken)
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+	cancel()
+	if err := <-other; err != nil {
+		t.Fatal(err)
+	}
+}
+
+// few is a source of so many items.
+type few int
+
+func (few) Roots(context.Context) ([]string, error) { return []string{"r"}, nil }
+func (n few) List(context.Context, string, string) iter.Seq2[scanners.Page, error] {
+	return func(yield func(scanners.Page, error) bool) {
+		var p scanners.Page
+		for i := range int(n) {
+			id := fmt.Sprint(i)
+			p.Items = append(p.Items, scanners.Item{Source: "one", Root: "r", ID: id, Path: id, Version: "1", Size: 1})
+		}
+		yield(p, nil)
+	}
+}
+func (few) Open(context.Context, scanners.Item) (io.ReadCloser, error) { return nil, scanners.ErrGone }

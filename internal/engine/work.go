@@ -34,6 +34,9 @@ type worker struct {
 // suspected; deaths says how often it may happen before that is its record.
 const deaths = 2
 
+// turn is how long a file that has to be inspected alone waits for the others.
+const turn = 300 * time.Millisecond
+
 // Work inspects a chunk. Its records and its completion commit together, or
 // not at all.
 func (w *worker) Work(ctx context.Context, job *river.Job[chunk]) error {
@@ -70,7 +73,11 @@ func (c *crew) chunk(ctx context.Context, job *river.Job[chunk]) error {
 	case job.Attempt > 1 && len(tasks) > 1:
 		return c.complete(ctx, job, nil, nil, apart(job.Args.Run, tasks))
 	case job.Attempt > 1:
-		c.alone.Lock()
+		// Whoever waits gives its attempt back: it would be suspected, too, if
+		// the process died meanwhile.
+		if !c.alone.TryLock() {
+			return river.JobSnooze(turn)
+		}
 		defer c.alone.Unlock()
 	default:
 		c.alone.RLock()
@@ -98,7 +105,9 @@ func (c *crew) chunk(ctx context.Context, job *river.Job[chunk]) error {
 // fail ends the work with an error that no other file will escape: a full
 // disk, a broken ledger. The job stays due.
 func (c *crew) fail(err error) error {
+	var snooze *river.JobSnoozeError
 	switch {
+	case errors.As(err, &snooze):
 	case errors.Is(err, ledger.ErrFenced):
 		return nil // another attempt has it
 	case err != nil && !c.stopping.Load() && !errors.Is(err, context.Canceled):

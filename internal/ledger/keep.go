@@ -161,7 +161,7 @@ func keepRow(t Task, f record.File) ([]any, error) {
 // next run looks again.
 var passing = map[record.Code]bool{
 	record.Denied: true, record.Gone: true, record.Changed: true, record.Frozen: true,
-	record.ReadError: true, record.TimedOut: true, record.NotListed: true, record.KeyDenied: true, record.ReaderPays: true,
+	record.ReadError: true, record.TimedOut: true, record.ParserCrash: true, record.NotListed: true, record.KeyDenied: true, record.ReaderPays: true,
 }
 
 func mayDiffer(reasons []record.Reason) bool {
