@@ -10,18 +10,19 @@ type lattice struct {
 	lx     *lexicon
 	text   []rune
 	nodes  []node
-	starts []int32 // index of the first node that starts at a character
-	ends   [][]sum // by character: sums over the words that end before it
-	begins [][]sum // by character: sums over the words that start there
+	starts []int32          // index of the first node that starts at a character
+	ends   [][]sum          // by character: sums over the words that end before it
+	begins [][]sum          // by character: sums over the words that start there
+	into   [classes]float64 // by class: what leads to a word that starts at a character
+	intoAt [classes]int32   // 1 + the character that it was summed for
 }
 
 type node struct {
-	start, end  int32 // characters
-	class       byte
-	known       bool
-	weight      float64
-	alpha, beta float64
-	p           float64 // probability that the word is there
+	start, end int32 // characters
+	class      byte
+	weight     float64
+	alpha      float64 // of all ways to the word
+	p          float64 // probability that the word is there
 }
 
 type sum struct {
@@ -52,8 +53,8 @@ func (la *lattice) analyse(lx *lexicon, text []rune) {
 	la.backward()
 }
 
-func (la *lattice) add(start, end int, class byte, weight float64, known bool) {
-	la.nodes = append(la.nodes, node{start: int32(start), end: int32(end), class: class, known: known, weight: weight * perChar[end-start]})
+func (la *lattice) add(start, end int, class byte, weight float64) {
+	la.nodes = append(la.nodes, node{start: int32(start), end: int32(end), class: class, weight: weight * perChar[end-start]})
 }
 
 // words adds the words that start at character i.
@@ -64,9 +65,9 @@ func (la *lattice) words(i int) {
 		if n = lx.child(n, text[j]); n == 0 {
 			break
 		}
-		for e := lx.firstEntry[n]; e < lx.firstEntry[n+1]; e++ {
-			if c := lx.class[e]; c != surnameReading && c != givenReading {
-				la.add(i, j+1, c, lx.weight[lx.cost[e]], true)
+		for _, e := range lx.of(n) {
+			if e.class != surnameReading && e.class != givenReading {
+				la.add(i, j+1, e.class, lx.weight[e.cost])
 				longest = j + 1
 			}
 		}
@@ -95,7 +96,7 @@ func (la *lattice) unknown(i, longest int) {
 	case isKatakana(r):
 		if i > 0 && isKatakana(text[i-1]) {
 			if longest == 0 {
-				la.add(i, i+1, lx.foreign, newOther, false)
+				la.add(i, i+1, lx.foreign, newOther)
 			}
 			return
 		}
@@ -104,21 +105,21 @@ func (la *lattice) unknown(i, longest int) {
 			j++
 		}
 		if w := text[i:j]; len(w) > 1 {
-			la.add(i, j, other, newForeign*math.Exp(lx.person.logP(w)), false)
-			la.add(i, j, proper, newName*math.Exp(lx.name.logP(w)), false)
-			la.add(i, j, lx.foreign, newWord*math.Exp(lx.word.logP(w)), false)
+			la.add(i, j, other, newForeign*math.Exp(lx.person.logP(w)))
+			la.add(i, j, proper, newName*math.Exp(lx.name.logP(w)))
+			la.add(i, j, lx.foreign, newWord*math.Exp(lx.word.logP(w)))
 		} else {
-			la.add(i, j, lx.foreign, newOther, false)
+			la.add(i, j, lx.foreign, newOther)
 		}
 	case isKanji(r):
 		for j := i + 1; j <= min(i+3, len(text)) && isKanji(text[j-1]); j++ {
 			w := text[i:j]
 			if j > i+1 {
-				la.add(i, j, surname, newFamily*lx.family.p(w), false)
-				la.add(i, j, given, newFirst*lx.first.p(w), false)
+				la.add(i, j, surname, newFamily*lx.family.p(w))
+				la.add(i, j, given, newFirst*lx.first.p(w))
 			}
 			if j <= i+2 {
-				la.add(i, j, lx.noun, newNoun, false)
+				la.add(i, j, lx.noun, newNoun)
 			}
 		}
 	case isDigit(r), isLatin(r):
@@ -128,16 +129,16 @@ func (la *lattice) unknown(i, longest int) {
 			same, class = isDigit, lx.number
 		}
 		if i > 0 && same(text[i-1]) {
-			la.add(i, i+1, lx.symbol, 1e-12, false)
+			la.add(i, i+1, lx.symbol, 1e-12)
 			return
 		}
 		j := i + 1
 		for j < len(text) && same(text[j]) {
 			j++
 		}
-		la.add(i, j, class, w, false)
+		la.add(i, j, class, w)
 	case longest == 0:
-		la.add(i, i+1, lx.symbol, newOther, false)
+		la.add(i, i+1, lx.symbol, newOther)
 	}
 }
 
@@ -171,18 +172,22 @@ func (la *lattice) forward() {
 	n := len(la.text)
 	la.ends = reset(la.ends, n+1)
 	la.ends[0] = append(la.ends[0], sum{edge, 1})
+	clear(la.intoAt[:])
 	for i := range n {
 		if len(la.ends[i]) == 0 {
 			continue
 		}
 		for k := la.starts[i]; k < la.starts[i+1]; k++ {
 			nd := &la.nodes[k]
-			row := la.lx.connect[int(nd.class)*classes:][:classes]
-			total := 0.0
-			for _, s := range la.ends[i] {
-				total += s.value * float64(row[s.class])
+			if la.intoAt[nd.class] != int32(i+1) { // many words of one class start together
+				row := la.lx.after[int(nd.class)*classes:][:classes]
+				total := 0.0
+				for _, s := range la.ends[i] {
+					total += s.value * float64(row[s.class])
+				}
+				la.into[nd.class], la.intoAt[nd.class] = total, int32(i+1)
 			}
-			nd.alpha = total * nd.weight
+			nd.alpha = la.into[nd.class] * nd.weight
 			la.ends[nd.end] = push(la.ends[nd.end], nd.class, nd.alpha)
 		}
 	}
@@ -194,17 +199,18 @@ func (la *lattice) backward() {
 	la.begins[n] = append(la.begins[n], sum{edge, 1})
 	total := 0.0
 	for _, s := range la.ends[n] {
-		total += s.value * float64(la.lx.connect[edge*classes+int(s.class)])
+		total += s.value * float64(la.lx.after[edge*classes+int(s.class)])
 	}
 	for i := n - 1; i >= 0; i-- {
 		for k := la.starts[i]; k < la.starts[i+1]; k++ {
 			nd := &la.nodes[k]
-			nd.beta = 0
+			row := la.lx.before[int(nd.class)*classes:][:classes]
+			beta := 0.0
 			for _, s := range la.begins[nd.end] {
-				nd.beta += s.value * float64(la.lx.connect[int(s.class)*classes+int(nd.class)])
+				beta += s.value * float64(row[s.class])
 			}
-			la.begins[i] = push(la.begins[i], nd.class, nd.weight*nd.beta)
-			nd.p = nd.alpha * nd.beta / total
+			la.begins[i] = push(la.begins[i], nd.class, nd.weight*beta)
+			nd.p = nd.alpha * beta / total
 		}
 	}
 }

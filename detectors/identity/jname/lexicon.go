@@ -39,20 +39,26 @@ const (
 // lexicon is a trie of words in breadth-first order: the children of a node
 // stand together, sorted by character, and so do its entries.
 type lexicon struct {
-	label      []uint16 // character of a node
-	firstChild []uint32
-	firstEntry []uint32
-	class      []byte
-	cost       []byte
-	root       []uint32 // child of the root by character
+	label   []uint16 // character of a node
+	nodes   []lexNode
+	entries []entry
+	root    []uint32 // child of the root by character
 
-	weight  [256]float64               // of a quantised cost
-	connect [classes * classes]float32 // [right*classes+left], to sum over left
+	weight [256]float64               // of a quantised cost
+	after  [classes * classes]float32 // [right*classes+left], to sum over left
+	before [classes * classes]float32 // [left*classes+right], to sum over right
 
 	person, name, word            *katakana // spelling of foreign names, of other proper names, of words
 	family, first                 *kanji    // spelling of surnames and given names
 	noun, foreign, number, symbol byte      // classes of words that are not in the lexicon
 }
+
+// lexNode is where the children and the entries of a node begin; those of the
+// next node begin where they end. Looking a word up misses the cache at each
+// step, so what is read together stands together.
+type lexNode struct{ child, entry uint32 }
+
+type entry struct{ class, cost byte }
 
 // load unpacks the lexicon once, when it is first needed.
 var load = sync.OnceValue(unpack)
@@ -70,7 +76,8 @@ func unpack() *lexicon {
 	for l := range classes {
 		for r := range classes {
 			c := int16(binary.LittleEndian.Uint16(raw[2*(l*classes+r):]))
-			lx.connect[r*classes+l] = float32(math.Exp(-float64(c) / costScale))
+			p := float32(math.Exp(-float64(c) / costScale))
+			lx.after[r*classes+l], lx.before[l*classes+r] = p, p
 		}
 	}
 	for i := range lx.weight {
@@ -82,26 +89,29 @@ func unpack() *lexicon {
 		lx.label[i] = binary.LittleEndian.Uint16(raw[2*(i-1):])
 	}
 	raw = raw[2*(nodes-1):]
-	lx.firstChild, lx.firstEntry = make([]uint32, nodes+1), make([]uint32, nodes+1)
+	lx.nodes = make([]lexNode, nodes+1)
 	children, next := raw[:counts], uint32(1)
 	for i := range nodes {
 		n, size := binary.Uvarint(children)
 		children = children[size:]
-		lx.firstChild[i] = next
+		lx.nodes[i].child = next
 		next += uint32(n)
 	}
-	lx.firstChild[nodes] = next
+	lx.nodes[nodes].child = next
 	raw = raw[counts:]
 	next = 0
 	for i := range nodes {
-		lx.firstEntry[i] = next
+		lx.nodes[i].entry = next
 		next += uint32(raw[i])
 	}
-	lx.firstEntry[nodes] = next
+	lx.nodes[nodes].entry = next
 	raw = raw[nodes:]
-	lx.class, lx.cost = raw[:words:words], raw[words:]
+	lx.entries = make([]entry, words)
+	for i := range lx.entries {
+		lx.entries[i] = entry{raw[i], raw[int(words)+i]}
+	}
 	lx.root = make([]uint32, 1<<16)
-	for i := lx.firstChild[0]; i < lx.firstChild[1]; i++ {
+	for i := lx.nodes[0].child; i < lx.nodes[1].child; i++ {
 		lx.root[lx.label[i]] = i
 	}
 	lx.noun, lx.foreign, lx.number, lx.symbol = lx.classOf("機械"), lx.classOf("データ"), lx.classOf("二"), lx.classOf("※")
@@ -120,7 +130,7 @@ func (lx *lexicon) child(n uint32, r rune) uint32 {
 		}
 		return 0
 	}
-	lo, hi := lx.firstChild[n], lx.firstChild[n+1]
+	lo, hi := lx.nodes[n].child, lx.nodes[n+1].child
 	for lo < hi {
 		mid := (lo + hi) / 2
 		switch l := rune(lx.label[mid]); {
@@ -135,6 +145,9 @@ func (lx *lexicon) child(n uint32, r rune) uint32 {
 	return 0
 }
 
+// of is the entries of a node.
+func (lx *lexicon) of(n uint32) []entry { return lx.entries[lx.nodes[n].entry:lx.nodes[n+1].entry] }
+
 // find is the node of a word; 0 when there is none.
 func (lx *lexicon) find(word string) uint32 {
 	n := uint32(0)
@@ -148,34 +161,23 @@ func (lx *lexicon) find(word string) uint32 {
 
 // classOf is the class of the word's cheapest entry.
 func (lx *lexicon) classOf(word string) byte {
-	n, best, class := lx.find(word), 256, byte(edge)
-	for e := lx.firstEntry[n]; e < lx.firstEntry[n+1]; e++ {
-		if int(lx.cost[e]) < best {
-			best, class = int(lx.cost[e]), lx.class[e]
-		}
-	}
-	return class
+	return lx.likeliest(lx.find(word))
 }
 
 // has reports whether word is in the lexicon with the class.
 func (lx *lexicon) has(word string, class byte) bool {
 	n := lx.find(word)
-	for e := lx.firstEntry[n]; n != 0 && e < lx.firstEntry[n+1]; e++ {
-		if lx.class[e] == class {
-			return true
-		}
-	}
-	return false
+	return n != 0 && lx.has1(n, class)
 }
 
 // each calls f with every word of the lexicon, by its characters.
 func (lx *lexicon) each(f func(word []rune, class byte)) {
 	var walk func(n uint32, word []rune)
 	walk = func(n uint32, word []rune) {
-		for e := lx.firstEntry[n]; e < lx.firstEntry[n+1]; e++ {
-			f(word, lx.class[e])
+		for _, e := range lx.of(n) {
+			f(word, e.class)
 		}
-		for c := lx.firstChild[n]; c < lx.firstChild[n+1]; c++ {
+		for c := lx.nodes[n].child; c < lx.nodes[n+1].child; c++ {
 			walk(c, append(word, rune(lx.label[c])))
 		}
 	}

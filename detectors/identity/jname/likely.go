@@ -90,10 +90,11 @@ func (h *hints) someone(lx *lexicon, run []rune, next rune) bool {
 		return false
 	}
 	node := lx.walk(run)
-	if node == 0 || lx.firstEntry[node] == lx.firstEntry[node+1] { // no word: does it begin with a surname?
+	if node == 0 || len(lx.of(node)) == 0 { // no word: does it begin with a surname?
 		return len(run) < 4 && h.isSingle(run[0]) && (len(run) < 3 || !lx.plain(run[:2]))
 	}
-	return lx.mostly(node, given) || lx.mostly(node, surname) && (next == 'さ' || next == 'く' || next == 'ち')
+	class := lx.likeliest(node)
+	return class == given || class == surname && (next == 'さ' || next == 'く' || next == 'ち')
 }
 
 // foreigner reports whether a word of katakana may be one's name: it is in the
@@ -102,7 +103,7 @@ func (lx *lexicon) foreigner(run []rune) bool {
 	if len(run) < 2 {
 		return false
 	}
-	if node := lx.walk(run); node != 0 && lx.firstEntry[node] < lx.firstEntry[node+1] {
+	if node := lx.walk(run); node != 0 && len(lx.of(node)) > 0 {
 		return lx.has1(node, other)
 	}
 	return len(run) > 2 && !lx.made(run)
@@ -122,8 +123,11 @@ func (lx *lexicon) made(run []rune) bool {
 // plain reports whether a word is in the dictionary, and as no name first.
 func (lx *lexicon) plain(word []rune) bool {
 	node := lx.walk(word)
-	return node != 0 && lx.firstEntry[node] < lx.firstEntry[node+1] &&
-		!lx.mostly(node, surname) && !lx.mostly(node, given) && !lx.mostly(node, other)
+	if node == 0 || len(lx.of(node)) == 0 {
+		return false
+	}
+	class := lx.likeliest(node)
+	return class != surname && class != given && class != other
 }
 
 // walk is the node of a word; 0 when there is none.
@@ -137,20 +141,20 @@ func (lx *lexicon) walk(word []rune) uint32 {
 	return node
 }
 
-// mostly reports whether the cheapest entry of a node is of the class.
-func (lx *lexicon) mostly(node uint32, class byte) bool {
-	best, of := 256, byte(edge)
-	for e := lx.firstEntry[node]; e < lx.firstEntry[node+1]; e++ {
-		if c := int(lx.cost[e]); c < best {
-			best, of = c, lx.class[e]
+// likeliest is the class of the cheapest entry of a node.
+func (lx *lexicon) likeliest(node uint32) byte {
+	best, class := 256, byte(edge)
+	for _, e := range lx.of(node) {
+		if int(e.cost) < best {
+			best, class = int(e.cost), e.class
 		}
 	}
-	return of == class
+	return class
 }
 
 func (lx *lexicon) has1(node uint32, class byte) bool {
-	for e := lx.firstEntry[node]; e < lx.firstEntry[node+1]; e++ {
-		if lx.class[e] == class {
+	for _, e := range lx.of(node) {
+		if e.class == class {
 			return true
 		}
 	}
@@ -180,10 +184,10 @@ const nearBy = 16
 // so much costlier than the cheapest.
 func (lx *lexicon) near(node uint32, class byte) bool {
 	best, mine := 1<<10, 1<<11
-	for e := lx.firstEntry[node]; e < lx.firstEntry[node+1]; e++ {
-		c := int(lx.cost[e])
+	for _, e := range lx.of(node) {
+		c := int(e.cost)
 		best = min(best, c)
-		if lx.class[e] == class {
+		if e.class == class {
 			mine = min(mine, c)
 		}
 	}

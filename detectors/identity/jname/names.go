@@ -52,7 +52,8 @@ func (f *Finder) Find(text string, least float64) []Name {
 			r, w := utf8.DecodeRuneInString(text[i:])
 			f.text, f.at = append(f.text, common(r)), append(f.at, int32(i))
 			i += w
-			if strings.ContainsRune("、,，。 　\t\n", r) {
+			switch r {
+			case '、', ',', '，', '。', ' ', '　', '\t', '\n':
 				cut = len(f.text)
 			}
 		}

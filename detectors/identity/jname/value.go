@@ -52,7 +52,7 @@ func Split(value string) (l Likeness, at int) {
 		}
 		family, first := lx.isSurname(value[:i]), lx.isGiven(value[i:])
 		switch {
-		case family && first && !(organisations[value[i:]] && utf8.RuneCountInString(value[i:]) > 1) && !(n == 2 && utf8.RuneCountInString(value) == 2 && lx.isWord(value)):
+		case family && first && !(runes(value[i:]) > 1 && organisations.has(value[i:])) && !(n == 2 && utf8.RuneCountInString(value) == 2 && lx.isWord(value)):
 			return Whole, i
 		case family && n > 2 && utf8.RuneCountInString(value[i:]) <= 3 && lx.givenLike(value[i:]):
 			best, at = max(best, Part), i
@@ -105,8 +105,8 @@ func (lx *lexicon) isGiven(s string) bool   { return lx.has(s, given) }
 // isWord reports whether s is also something else than a name.
 func (lx *lexicon) isWord(s string) bool {
 	n := lx.find(s)
-	for e := lx.firstEntry[n]; n != 0 && e < lx.firstEntry[n+1]; e++ {
-		if lx.class[e] > other && lx.class[e] != surnameReading && lx.class[e] != givenReading {
+	for _, e := range lx.of(n) {
+		if n != 0 && e.class > other && e.class != surnameReading && e.class != givenReading {
 			return true
 		}
 	}

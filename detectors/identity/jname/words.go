@@ -1,10 +1,13 @@
 package jname
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // titles follow a name and say that it is one. Longer ones need not come
 // before shorter ones.
-var titles = set(`
+var titles = phrasesOf(`
 	様 さま さん 氏 殿 君 くん ちゃん 先生 嬢 夫人 女史 先輩 師匠 师 師 氏ら 両氏 各氏 容疑者 被告 被告人 受刑者 死刑囚 元被告 さんら
 	選手 投手 捕手 内野手 外野手 騎手 棋士 監督 コーチ 主将 関 親方 横綱 大関 名人 竜王 王将 棋聖 本因坊 九段 八段 七段 六段 五段 四段
 	教授 准教授 助教授 名誉教授 特任教授 客員教授 助教 講師 助手 教諭 教頭 校長 学長 副学長 総長 学部長 研究科長 学科長 研究員 博士 教官 技官 技師
@@ -16,7 +19,7 @@ var titles = set(`
 `)
 
 // neutral may follow a name directly without saying anything.
-var neutral = set(`
+var neutral = phrasesOf(`
 	自身 自ら 本人 夫妻 夫婦 兄弟 姉妹 親子 父子 母子 父娘 一家 一族 役 宅 宛 宛て 側 著 編 訳 作 原作 原案 共著 編著 監修 主演 演出 脚本 出演 作曲 作詞 編曲 撮影 製作 制作 画 絵 文 談 率いる 演じる 演ずる 扮する 扮す 死後 没後 生前 以下 以外 以来 以降 同様 同士 双方 両 名義 亡き 退任 就任 引退 死去 死亡 来日 在任 退団 加入 脱退 移籍 在籍 所属 宛に 曰く 談話 対 戦 ら たち 達 一人 世 女 男 役の 他 等 及び 並び 並びに 及 又は 又 或いは 曽て 君主 作品 退場 登場 初 生 筆 撰 書 記 述 時代 死 没 殺害 暗殺 誕生 来 著書 著作 執筆 発表 出身 担当 提供 推薦 参加 欠席 出席
 `)
 
@@ -26,7 +29,7 @@ var compound = set(`
 `)
 
 // roles stand before a name, directly or with の.
-var roleEnds = set(`
+var roleEnds = phrasesOf(`
 	者 家 士 手 員 長 官 師 相 臣 授 帝 妻 夫 父 母 兄 弟 姉 妹 娘 息子 長男 次男 三男 長女 次女 三女 子息 義父 義母 祖父 祖母 叔父 伯父 叔母 従兄 従弟 孫 甥 姪 友人 親友 盟友 弟子 門下 部下 同僚 恋人 愛人 主人公 主役 選手 監督 俳優 女優 声優 歌手 芸人 役者 騎手 投手 棋士 画伯 将軍 総督 提督 大将 中将 少将 大佐 中佐 少佐 教皇 法王 国王 女王 王 王妃 王子 王女 皇帝 貴族 伯爵 侯爵 公爵 男爵 天皇 知事 首相 総理 外相 大統領 議員 代表 教諭 講師 博士 記者 棋聖 名人 横綱 元帥 武将 大名 領主 藩主 当主 主君 家臣 家老 僧 僧侶 牧師 神父 司教 商人 住人 友 仲間 先輩 後輩 同級生 少年 少女 青年 女性 男性 夫人 女 男 旧姓 本名 芸名 筆名 名 役 作 著 作曲 作詞 編曲 演出 脚本 原作 主演 撮影 音楽 同 故 元 前 現 新 初代 先代 亡き 人 氏名 筆者 著者 担当 主宰 会頭 党首 総裁 頭取 専務 常務 取締役 理事 部下 教祖 開祖 始祖 祖
 	メンバー リーダー ボーカル ボーカリスト ギタリスト ドラマー ベーシスト ピアニスト ヴァイオリニスト デザイナー プロデューサー ディレクター ライター アーティスト ミュージシャン シンガー タレント モデル アナウンサー キャスター ダンサー レーサー ドライバー ボクサー レスラー プロレスラー コーチ キャプテン マネージャー オーナー エンジニア プログラマー イラストレーター カメラマン ジャーナリスト コメディアン スタッフ ファン ライバル パートナー FW MF DF GK
 `)
@@ -43,36 +46,59 @@ func set(words string) map[string]bool {
 	return m
 }
 
-// longest words of the sets, in characters.
-const longestWord = 12
+// phrases are words by their first and by their last character, the longer ones
+// first: a text is searched for them at every name, and few begin or end there.
+type phrases struct{ first, last map[rune][][]rune }
 
-// prefixIn is the length of the longest word of m that text begins with.
-func prefixIn(m map[string]bool, text []rune) int {
-	for n := min(longestWord, len(text)); n > 0; n-- {
-		if m[string(text[:n])] {
-			return n
+func phrasesOf(words string) *phrases {
+	ps := &phrases{map[rune][][]rune{}, map[rune][][]rune{}}
+	list := strings.Fields(words)
+	slices.SortStableFunc(list, func(a, b string) int { return runes(b) - runes(a) })
+	for _, s := range list {
+		w := []rune(s)
+		a, z := w[0], w[len(w)-1]
+		ps.first[a], ps.last[z] = append(ps.first[a], w), append(ps.last[z], w)
+	}
+	return ps
+}
+
+// has reports whether s is one of the phrases.
+func (ps *phrases) has(s string) bool {
+	w := []rune(s)
+	return len(w) > 0 && prefixIn(ps, w) == len(w)
+}
+
+// prefixIn is the length of the longest phrase that text begins with.
+func prefixIn(ps *phrases, text []rune) int {
+	if len(text) > 0 {
+		for _, w := range ps.first[text[0]] {
+			if len(w) <= len(text) && slices.Equal(w, text[:len(w)]) {
+				return len(w)
+			}
 		}
 	}
 	return 0
 }
 
-// suffixIn is the length of the longest word of m that text ends with.
-func suffixIn(m map[string]bool, text []rune) int {
-	for n := min(longestWord, len(text)); n > 0; n-- {
-		if m[string(text[len(text)-n:])] {
-			return n
+// suffixIn is the length of the longest phrase that text ends with.
+func suffixIn(ps *phrases, text []rune) int {
+	if len(text) > 0 {
+		for _, w := range ps.last[text[len(text)-1]] {
+			if len(w) <= len(text) && slices.Equal(w, text[len(text)-len(w):]) {
+				return len(w)
+			}
 		}
 	}
 	return 0
 }
 
 // legalForms begin the names of organisations.
-var legalForms = set(`
+var legalForms = phrasesOf(`
 	株式会社 有限会社 合同会社 合資会社 合名会社 一般社団 一般財団 公益社団 公益財団 社団法人 財団法人 学校法人 医療法人 社会福祉 独立行政 国立 公立 私立 県立 府立 都立 市立 町立 区立 村立 特定非営利 宗教法人 国立大学 ㈱ ㈲ (株) （株）
 `)
 
 // organisations end the names of organisations, places and things.
-var organisations = set(`
+var organisations = phrasesOf(`
 	会社 法人 大学 大学院 学部 学科 専攻 研究科 学府 学群 学類 短大 高専 高校 高等学校 中学 中学校 小学校 学校 学園 学院 幼稚園 保育園 保育所 こども園 附属
 	病院 医院 クリニック 診療所 歯科 外科 内科 小児科 眼科 皮膚科 産婦人科 薬局 医療センター 保健所 療養所 ホーム 苑
 	研究所 研究室 研究会 センター 機構 協会 連合 連盟 組合 財団 社団 団体 委員会 審議会 協議会 学会 部会 会議 事務局 事務所 本部 支部 支社 支店 本店 営業所 出張所 工場 倉庫 商店 商会 商事 物産 産業 工業 製作所 製薬 建設 電機 電気 電力 銀行 信用金庫 証券 保険 新聞社 出版 出版社 書店 書房 放送 鉄道 航空 交通 運輸 バス停 
