@@ -77,6 +77,12 @@ var nameTerms = func() []string {
 			terms = append(terms, l)
 		}
 	}
+	for l := range nameLists {
+		if !slices.Contains(terms, l) {
+			terms = append(terms, l)
+		}
+	}
+	slices.Sort(terms)
 	return terms
 }()
 

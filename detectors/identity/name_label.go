@@ -13,6 +13,9 @@ func (Name) labelled(c *detectors.Candidate) {
 	if c.Column() > 0 {
 		return
 	}
+	if nameLists[c.Text[c.Start:c.End]] && listed(c) {
+		return
+	}
 	// The label must begin a word: 氏名 in 被保険者氏名 is asked for longer.
 	if r := c.Prev(c.Start); isHan(r) || r == '/' && c.Next(c.End) == '>' {
 		return // </氏名> announces nothing
@@ -35,7 +38,7 @@ func (Name) labelled(c *detectors.Candidate) {
 	switch {
 	case strings.Contains(caption, "名義") && onlyKana(c.Text[s:e]):
 		return // a reading: see NameKana
-	case l == jname.Form && !strongHeader(caption):
+	case l <= jname.Form && !strongHeader(caption):
 		return
 	case detectors.PublicPost(caption), containsAny(caption, []string{"主治医", "担当医", "執刀医", "説明者", "面接官"}): // at work, and not whom the text is about
 		confidence, why = 0.5, why|detectors.WhyPublic

@@ -31,6 +31,7 @@ func (Name) line(c *detectors.Candidate) {
 			return
 		}
 	}
+	row(c)
 	if c.Broke() {
 		return
 	}
@@ -107,77 +108,10 @@ func weigh(c *detectors.Candidate, n jname.Name) {
 		confidence, why = 0.9, why|detectors.WhyLabel
 	case n.P > 0.9 && (n.Full || polite[n.Title]) && private(c, n):
 		confidence, why = 0.7, why|detectors.WhyRow
-	case n.P > 0.8 && n.Full && inList(c, n):
-		confidence, why = 0.65, why|detectors.WhyColumn
 	case n.P > 0.96 && n.Full && n.Split > 0 && polite[n.Title] && modern(c, n):
 		confidence = 0.65
 	}
 	c.Report(n.Start, n.End, confidence, why)
-}
-
-// inList reports whether the name has a line of its own, and so have whole
-// names on two of the two lines above and the two below it.
-func inList(c *detectors.Candidate, n jname.Name) bool {
-	line := func(at int) (lo, hi int) {
-		lo = 1 + strings.LastIndexByte(c.Text[:at], '\n')
-		if hi = strings.IndexByte(c.Text[at:], '\n'); hi < 0 {
-			return lo, len(c.Text)
-		}
-		return lo, at + hi
-	}
-	if c.InTable() {
-		return false
-	}
-	lo, hi := line(n.Start)
-	if !wholeName(c.Text[lo:hi]) {
-		return false
-	}
-	others := 0
-	for at, k := lo, 0; k < 2 && at > 0; k++ {
-		a, b := line(at - 1)
-		if wholeName(c.Text[a:b]) {
-			others++
-		}
-		at = a
-	}
-	for at, k := hi, 0; k < 2 && at+1 < len(c.Text); k++ {
-		a, b := line(at + 1)
-		if wholeName(c.Text[a:b]) {
-			others++
-		}
-		at = b
-	}
-	return others >= 2
-}
-
-// wholeName reports whether a line is a name and nothing else but numbering
-// before it and a remark in brackets behind it.
-func wholeName(line string) bool {
-	const longest = 90
-	if line = strings.TrimSpace(line); line == "" || len(line) > longest {
-		return false
-	}
-	n := 0
-	whole := false
-	eachName(line, func(start, end int) {
-		if n++; n == 1 {
-			whole = jname.Like(line[start:end]) == jname.Whole && onlyAround(line[:start], line[end:])
-		}
-	})
-	return n == 1 && whole
-}
-
-// onlyAround reports whether nothing but numbering stands before a name, and
-// nothing but remarks in brackets and figures behind it.
-func onlyAround(before, behind string) bool {
-	if code := strings.TrimSpace(before); len(code) >= 5 && studentID(code, 5) {
-		before = ""
-	}
-	if strings.Trim(before, " 　\t0123456789０１２３４５６７８９.．)）(（・-●○■□◆◇①②③④⑤⑥⑦⑧⑨⑩*") != "" {
-		return false
-	}
-	behind = strings.TrimLeft(behind, " 　\t")
-	return behind == "" || strings.IndexAny(behind, "（([［") == 0 || strings.Trim(behind, "0123456789- 　\tABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 // direct reports whether nothing but a separator divides what stands before

@@ -13,7 +13,35 @@ func TestNamesBelowOneAnother(t *testing.T) {
 		{Name: "list", Text: "参加の方\n«石井 達也»\n«岡田 美穂»\n«宮本 和夫»\n«上田 理恵»\n以上", Least: detectors.Medium, Plain: true},
 		{Name: "one line among prose", Text: "次の人が来た。\n石井 達也\n雨が降っていた。\n", Least: detectors.Medium, Plain: true},
 		{Name: "places", Text: "山口\n石川\n福島\n宮崎\n", Least: detectors.Medium, Plain: true},
+		{Name: "numbered, with what the dictionary does not know", Text: "参加の方\n1. «石井 達也»（株式会社佐藤電気）\n2. «加藤 零»（山田建設有限会社）\n3. «宮本 和夫»（工学部）\n4. «上田 理恵»（文学部）\n", Least: detectors.Medium, Plain: true},
+		{Name: "with honorifics and figures", Text: "«石井 達也»様 03-1111-2222\n\n«斎藤 学»様 77-7412-1547\n\n«宮本 和夫»様 090-1234-5678\n", Least: detectors.Medium, Plain: true},
+		{Name: "where they belong", Text: "1) 教授 «石井 達也»　工学部\n2) 助教 «岡田 美穂»　文学部\n3) 講師 «宮本 和夫»　医学部附属病院\n", Least: detectors.Medium, Plain: true},
+		{Name: "companies", Text: "1. 田中商店（千葉市）\n2. 山本建設（津市）\n3. 佐藤 工務店（堺市）\n4. 石井 印刷所（堺市）\n", Least: detectors.Medium, Plain: true},
+		{Name: "products", Text: "1. 消しゴム 10個\n2. 画用紙 20枚\n3. 万年筆 3本\n4. 福島 りんごジュース 6本\n", Least: detectors.Medium, Plain: true},
+		{Name: "places", Text: "1. 福島 会津（東北）\n2. 山口 萩（中国）\n3. 石川 輪島（北陸）\n", Least: detectors.Medium, Plain: true},
+		{Name: "titles of books", Text: "1. こころ（夏目漱石）\n2. 雪国（川端康成）\n3. 人間失格（太宰治）\n", Least: detectors.Medium, Plain: true},
+		{Name: "people of history", Text: "1. 織田信長（尾張）\n2. 足利義昭（京都）\n3. 徳川家康（三河）\n4. 明智光秀（近江）\n", Least: detectors.Medium, Plain: true},
+		{Name: "a dialogue", Text: "石井 達也は立った。\n岡田 美穂も立った。\n宮本 和夫は座った。\n", Least: detectors.Medium, Plain: true},
 		{Name: "unit before a name", Text: "来談者: 工学部3年 «宮本»さん", Least: detectors.Medium, Plain: true},
+	}, rivals("name")...)
+}
+
+func TestNamesBehindOneLabel(t *testing.T) {
+	detectortest.Run(t, identity.Name{}, []detectortest.Case{
+		{Text: "日時：10月3日\n出席者：«石井 達也»、«岡田 美穂»、«加藤 零»、«斎藤 学»\n議題：予算\n", Least: detectors.Medium, Plain: true},
+		{Text: "出席者（敬称略）：«石井達也»・«岡田美穂»・«宮本さくら»・«上田理恵»\n", Least: detectors.Medium, Plain: true},
+		{Text: "参加者 3名：«石井達也» «岡田美穂» «上田理恵»\n", Least: detectors.Medium, Plain: true},
+		{Text: "メンバー　«石井 達也» «岡田 美穂» «上田 理恵»\n", Least: detectors.Medium, Plain: true},
+		{Text: "第3回委員会の記録\n次のとおり開いた。\n参加者：«石井 達也»（委員長、工学部）、«岡田 美穂»委員、«上田»委員\n議事は次のとおり。\n", Least: detectors.Medium, Plain: true},
+		{Text: "研究会受講者：工学部 «石井 達也»、文学部 «岡田 美穂»、ほか2名\n", Least: detectors.Medium, Plain: true},
+		{Text: "構成員：«石井 達也»（工学部）、\n　　　　«岡田 美穂»（文学部）\n　　　　«上田 理恵»\n任期：2年\n", Least: detectors.Medium, Plain: true},
+		{Text: "欠席者：なし\n参加者：工学部、文学部、医学部附属病院\n", Least: detectors.Medium, Plain: true},
+		{Text: "参加者：«佐藤»、«高橋»、«斎藤»、«上田»\n", Least: detectors.Medium, Plain: true},
+		{Text: "参加者：山口、石川、福島、宮崎\n", Least: detectors.Medium, Plain: true},
+		{Text: "構成員：田中建設、山本 工務店、佐藤商事株式会社\n", Least: detectors.Medium, Plain: true},
+		{Text: "メンバー：織田信長、足利義昭、徳川家康、明智光秀\n", Least: detectors.Medium, Plain: true},
+		{Text: "委員：委員長、副委員長、幹事、書記を置く。\n参加者：消しゴム、画用紙、万年筆を持参\n", Least: detectors.Medium, Plain: true},
+		{Text: "委員：　　　　、　　　　、\n参加者：氏名、所属、連絡先を記入\n", Least: detectors.Medium, Plain: true},
 	}, rivals("name")...)
 }
 

@@ -11,7 +11,8 @@ import (
 // between separators, without numbering, labels, titles and what is in
 // brackets behind it.
 func eachName(value string, f func(start, end int)) {
-	if len(value) > 300 {
+	const longest = 1500 // of an attendance list; prose is no list
+	if len(value) > longest {
 		return
 	}
 	from := 0
@@ -32,10 +33,10 @@ func separates(value string, i int, r rune) bool {
 	case ',':
 		return i > 0 && value[i-1] >= 0x80 // "Yamada, Taro" is one name
 	case '・', '･':
-		// Between names in kanji it separates them, in foreign ones it joins.
+		// Between Japanese names it separates them, in foreign ones it joins.
 		a, _ := utf8.DecodeLastRuneInString(value[:i])
 		b, _ := utf8.DecodeRuneInString(value[i+utf8.RuneLen(r):])
-		return a >= 0x4E00 && b >= 0x4E00 && a < 0xA000 && b < 0xA000
+		return isHan(b) && (isHan(a) || a >= 'ぁ' && a <= 'ん')
 	}
 	return false
 }

@@ -70,7 +70,7 @@ func Split(value string) (l Likeness, at int) {
 // parts judges a value that falls into two, the second of which may fall
 // further.
 func (lx *lexicon) parts(a, b string) Likeness {
-	if Compound(a) && !lx.isSurname(a) || Compound(b) && !lx.isGiven(b) {
+	if Compound(a) && !lx.isSurname(a) || Compound(b) && !lx.isGiven(b) && !(runes(b) == 1 && lx.isSurname(a)) { // 学
 		return Not
 	}
 	known := 0
@@ -101,6 +101,9 @@ func (lx *lexicon) parts(a, b string) Likeness {
 
 func (lx *lexicon) isSurname(s string) bool { return lx.has(s, surname) }
 func (lx *lexicon) isGiven(s string) bool   { return lx.has(s, given) }
+
+// Place reports whether a value is the name of a place, too.
+func Place(value string) bool { return load().has(value, place) }
 
 // isWord reports whether s is also something else than a name.
 func (lx *lexicon) isWord(s string) bool {
