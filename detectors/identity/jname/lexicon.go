@@ -130,17 +130,15 @@ func (lx *lexicon) child(n uint32, r rune) uint32 {
 		}
 		return 0
 	}
-	lo, hi := lx.nodes[n].child, lx.nodes[n+1].child
-	for lo < hi {
-		mid := (lo + hi) / 2
-		switch l := rune(lx.label[mid]); {
-		case l == r:
-			return mid
-		case l < r:
-			lo = mid + 1
-		default:
-			hi = mid
+	lo, n := lx.nodes[n].child, lx.nodes[n+1].child-lx.nodes[n].child
+	for n > 1 { // one comparison a step, which needs no branch
+		mid := lo + n/2
+		if n -= n / 2; rune(lx.label[mid]) <= r {
+			lo = mid
 		}
+	}
+	if n == 1 && rune(lx.label[lo]) == r {
+		return lo
 	}
 	return 0
 }
@@ -161,7 +159,7 @@ func (lx *lexicon) find(word string) uint32 {
 
 // classOf is the class of the word's cheapest entry.
 func (lx *lexicon) classOf(word string) byte {
-	return lx.likeliest(lx.find(word))
+	return likeliest(lx.of(lx.find(word)))
 }
 
 // has reports whether word is in the lexicon with the class.
@@ -171,11 +169,11 @@ func (lx *lexicon) has(word string, class byte) bool {
 }
 
 // each calls f with every word of the lexicon, by its characters.
-func (lx *lexicon) each(f func(word []rune, class byte)) {
+func (lx *lexicon) each(f func(word []rune, entries []entry)) {
 	var walk func(n uint32, word []rune)
 	walk = func(n uint32, word []rune) {
-		for _, e := range lx.of(n) {
-			f(word, e.class)
+		if entries := lx.of(n); len(entries) > 0 {
+			f(word, entries)
 		}
 		for c := lx.nodes[n].child; c < lx.nodes[n+1].child; c++ {
 			walk(c, append(word, rune(lx.label[c])))

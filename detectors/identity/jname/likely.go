@@ -1,6 +1,7 @@
 package jname
 
 import (
+	"slices"
 	"sync"
 	"unicode/utf8"
 )
@@ -8,22 +9,52 @@ import (
 // hints is what a text must hold for the analysis to be worth its cost, which
 // is a hundred times that of looking for these.
 type hints struct {
-	pair   [1 << 12]uint64 // bitmap over the hash of the first two characters of surnames
+	pair   pairs           // that surnames begin with
+	named  pairs           // that words of kanji begin with which are names first
 	single [1 << 10]uint64 // bitmap of the surnames of one character
+	alone  [1 << 10]uint64 // bitmap of the words of one kanji that are names first
+}
+
+// pairs is a bitmap over the hash of two characters.
+type pairs [1 << 12]uint64
+
+func (p *pairs) add(a, b rune) {
+	k := pairHash(a, b)
+	p[k>>6] |= 1 << (k & 63)
+}
+
+func (p *pairs) has(a, b rune) bool {
+	k := pairHash(a, b)
+	return p[k>>6]>>(k&63)&1 != 0
 }
 
 func (h *hints) isSingle(r rune) bool { return r < 1<<16 && h.single[r>>6]>>(r&63)&1 != 0 }
 
+// mayBeNamed reports whether a word of kanji may be a name first.
+func (h *hints) mayBeNamed(run []rune) bool {
+	if len(run) > 1 {
+		return h.named.has(run[0], run[1])
+	}
+	r := run[0]
+	return r >= 1<<16 || h.alone[r>>6]>>(r&63)&1 != 0
+}
+
 var hintsOf = sync.OnceValue(func() *hints {
 	h := &hints{}
-	load().each(func(w []rune, class byte) {
-		switch {
-		case class != surname:
-		case len(w) == 1:
-			h.single[w[0]>>6&1023] |= 1 << (w[0] & 63)
-		default:
-			k := pairHash(w[0], w[1])
-			h.pair[k>>6] |= 1 << (k & 63)
+	load().each(func(w []rune, entries []entry) {
+		if slices.ContainsFunc(entries, func(e entry) bool { return e.class == surname }) {
+			if len(w) == 1 {
+				h.single[w[0]>>6&1023] |= 1 << (w[0] & 63)
+			} else {
+				h.pair.add(w[0], w[1])
+			}
+		}
+		if class := likeliest(entries); isKanji(w[0]) && (class == surname || class == given) {
+			if len(w) == 1 {
+				h.alone[w[0]>>6&1023] |= 1 << (w[0] & 63)
+			} else {
+				h.named.add(w[0], w[1])
+			}
 		}
 	})
 	return h
@@ -75,7 +106,7 @@ func Likely(text string) bool {
 		run[n] = r
 		n++
 		if kanji && n > 1 { // a run of kanji: a surname may begin anywhere in it
-			if k := pairHash(run[n-2], r); h.pair[k>>6]>>(k&63)&1 != 0 && lx.beginsSurname(run[n-2], text[i-w:]) {
+			if h.pair.has(run[n-2], r) && lx.beginsSurname(run[n-2], text[i-w:]) {
 				return true
 			}
 		}
@@ -89,11 +120,15 @@ func (h *hints) someone(lx *lexicon, run []rune, next rune) bool {
 	if len(run) == 1 && isHiragana(next) && next != 'さ' && next != 'く' && next != 'ち' {
 		return false
 	}
-	node := lx.walk(run)
-	if node == 0 || len(lx.of(node)) == 0 { // no word: does it begin with a surname?
-		return len(run) < 4 && h.isSingle(run[0]) && (len(run) < 3 || !lx.plain(run[:2]))
+	single := len(run) < 4 && h.isSingle(run[0])
+	if !single && !h.mayBeNamed(run) { // nearly all words
+		return false
 	}
-	class := lx.likeliest(node)
+	entries := lx.of(lx.walk(run))
+	if len(entries) == 0 { // no word: does it begin with a surname?
+		return single && (len(run) < 3 || !lx.plain(run[:2]))
+	}
+	class := likeliest(entries)
 	return class == given || class == surname && (next == 'さ' || next == 'く' || next == 'ち')
 }
 
@@ -103,7 +138,7 @@ func (lx *lexicon) foreigner(run []rune) bool {
 	if len(run) < 2 {
 		return false
 	}
-	if node := lx.walk(run); node != 0 && len(lx.of(node)) > 0 {
+	if node := lx.walk(run); len(lx.of(node)) > 0 {
 		return lx.has1(node, other)
 	}
 	return len(run) > 2 && !lx.made(run)
@@ -122,12 +157,9 @@ func (lx *lexicon) made(run []rune) bool {
 
 // plain reports whether a word is in the dictionary, and as no name first.
 func (lx *lexicon) plain(word []rune) bool {
-	node := lx.walk(word)
-	if node == 0 || len(lx.of(node)) == 0 {
-		return false
-	}
-	class := lx.likeliest(node)
-	return class != surname && class != given && class != other
+	entries := lx.of(lx.walk(word))
+	class := likeliest(entries)
+	return len(entries) > 0 && class != surname && class != given && class != other
 }
 
 // walk is the node of a word; 0 when there is none.
@@ -141,10 +173,10 @@ func (lx *lexicon) walk(word []rune) uint32 {
 	return node
 }
 
-// likeliest is the class of the cheapest entry of a node.
-func (lx *lexicon) likeliest(node uint32) byte {
+// likeliest is the class of the cheapest of a word's entries.
+func likeliest(entries []entry) byte {
 	best, class := 256, byte(edge)
-	for _, e := range lx.of(node) {
+	for _, e := range entries {
 		if int(e.cost) < best {
 			best, class = int(e.cost), e.class
 		}

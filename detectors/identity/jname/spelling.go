@@ -1,9 +1,6 @@
 package jname
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // Models of how words are spelt, learnt from the lexicon itself, tell what a
 // word that is not in it may be.
@@ -162,24 +159,27 @@ func all(word []rune, is func(rune) bool) bool {
 func (lx *lexicon) learn() {
 	person, name, word := &kanaCounts{}, &kanaCounts{}, &kanaCounts{}
 	family, first := &kanji{}, &kanji{}
-	var last []rune
-	lx.each(func(w []rune, class byte) {
+	lx.each(func(w []rune, entries []entry) {
 		if len(w) < 2 {
 			return
 		}
-		switch {
-		case class == surname && all(w, isKanji):
-			family.add(w)
-		case class == given && all(w, isKanji):
-			first.add(w)
-		case !isKatakana(w[0]) || !all(w, isKatakana), class == surname, class == given, class == surnameReading, class == givenReading:
-		case class == other:
-			person.add(w)
-		case class == place, class == proper:
-			name.add(w)
-		case !slices.Equal(w, last): // a word of several classes counts once
-			last = append(last[:0], w...)
-			word.add(w)
+		inKanji, inKatakana := all(w, isKanji), all(w, isKatakana)
+		counted := false // a word of several classes counts once
+		for _, e := range entries {
+			switch class := e.class; {
+			case class == surname && inKanji:
+				family.add(w)
+			case class == given && inKanji:
+				first.add(w)
+			case !inKatakana, class == surname, class == given, class == surnameReading, class == givenReading:
+			case class == other:
+				person.add(w)
+			case class == place, class == proper:
+				name.add(w)
+			case !counted:
+				counted = true
+				word.add(w)
+			}
 		}
 	})
 	lx.person, lx.name, lx.word = person.model(), name.model(), word.model()
