@@ -49,6 +49,8 @@ func TestYuchoAccount(t *testing.T) {
 		{Text: "ゆうちょ：«" + good + "-" + number + "»", Least: detectors.Medium},
 		{Text: "記号：«" + good + "　番号：" + number + "»", Least: detectors.Medium, Plain: true},
 		{Text: "ゆうちょ銀行 記号 " + bad + " 番号 " + number, Least: detectors.Medium, Plain: true},
+		{Text: "ゆうちょ：«10520-12345671»、«10160-00000011»、«12140-98765431»", Least: detectors.Medium, Plain: true},
+		{Text: "ゆうちょ：10530-12345671", Least: detectors.Medium, Plain: true}, // explains, and is none
 		{Text: "部品" + good + "-" + number, Least: detectors.Medium},
 	})
 	if want := "14030"; good != want { // a pair known to be valid

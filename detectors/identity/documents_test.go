@@ -75,20 +75,33 @@ func TestEmploymentInsurance(t *testing.T) {
 }
 
 func TestCareInsurance(t *testing.T) {
-	try(t, identity.CareInsurance(),
+	try(t, identity.NewCareInsurance(),
 		detectortest.Case{Text: "介護保険被保険者番号：«0001234567»"},
 		detectortest.Case{Text: "介護保険事業所番号：1370001234"},
+		detectortest.Case{Text: "要介護認定結果通知書\n被保険者番号 «0001234567»\n氏名 石井 達也\n", Plain: true},
+		detectortest.Case{Text: "資格確認書\n被保険者番号 0001234567\n氏名 石井 達也\n", Plain: true},
+		detectortest.Case{Rows: [][]string{{"氏名", "被保険者番号", "要介護度"}, {"鈴木 健二", "«0001234567»", "要介護2"}, {"田中 一郎", "«0001234568»", "要支援1"}}},
+		detectortest.Case{Rows: [][]string{{"氏名", "被保険者番号", "診療科"}, {"鈴木 健二", "0001234567", "内科"}, {"田中 一郎", "0001234568", "外科"}}},
 	)
 }
 
 func TestHealthInsurance(t *testing.T) {
 	number := insurerOf("0113001")
-	try(t, identity.HealthInsurance(),
+	try(t, identity.NewHealthInsurance(),
 		detectortest.Case{Text: "保険者番号：«" + number + "»"},
 		detectortest.Case{Text: "被保険者証記号番号：«12-3456»"},
 		detectortest.Case{Rows: [][]string{{"氏名", "保険者番号"}, {"鈴木 健二", "«" + number + "»"}, {"田中 一郎", "«" + insurerOf("13805") + "»"}}},
 		detectortest.Case{Rows: [][]string{{"氏名", "記号番号"}, {"鈴木 健二", "«12-3456»"}, {"田中 一郎", "«34-5678»"}}},
 		detectortest.Case{Text: "保険者番号の記載方法を確認する。"},
+		// 昭和49年 保険発第104号 and published numbers; the last digits changed.
+		detectortest.Case{Text: "保険者番号：«33120015»"},
+		detectortest.Case{Text: "保険者番号：«01270016»"},
+		detectortest.Case{Text: "保険者番号：«39131016»"},
+		detectortest.Case{Text: "保険者番号：«270017»"},
+		detectortest.Case{Text: "保険者番号：33120014"},
+		detectortest.Case{Text: "保険者番号：138058"},
+		detectortest.Case{Text: "被保険者番号：«33120014»"}, // no formula is published
+		detectortest.Case{Rows: [][]string{{"施設", "保険者番号"}, {"甲", "33120014"}, {"乙", "138058"}}},
 		detectortest.Case{Text: "雇用保険被保険者番号：1234-567890-1"},
 	)
 }
@@ -104,9 +117,12 @@ func TestPublicExpense(t *testing.T) {
 func TestDriverLicense(t *testing.T) {
 	good := licence("3090123456")
 	bad := good[:10] + string('0'+(good[10]-'0'+1)%10) + "0"
-	try(t, identity.DriverLicense(),
+	try(t, identity.NewDriverLicense(),
 		detectortest.Case{Text: "運転免許証番号：«" + good + "»"},
 		detectortest.Case{Text: "免許証の番号は第«" + good + "»号", Plain: true},
+		detectortest.Case{Text: "運転免許証\n氏名 石井 達也\n番号 第«" + good + "»号\n", Plain: true},
+		detectortest.Case{Text: "運転免許証\n氏名 石井 達也\n番号 第" + bad + "号\n", Plain: true},
+		detectortest.Case{Text: "許可証\n番号 第" + good + "号\n", Plain: true},
 		detectortest.Case{Rows: [][]string{{"氏名", "運転免許証番号"}, {"鈴木 健二", "«" + good + "»"}, {"田中 一郎", "«" + licence("4598033587") + "»"}}},
 		detectortest.Case{Text: "運転免許証番号：" + bad},
 		detectortest.Case{Text: "運転免許証番号：" + licence("9912345678")}, // no such commission
@@ -120,7 +136,7 @@ func TestDriverLicenseEdges(t *testing.T) {
 		if got := licence(d); got[10] != want {
 			t.Errorf("check digit of %s = %c, want %c", d, got[10], want)
 		}
-		try(t, identity.DriverLicense(), detectortest.Case{Text: "免許証番号：«" + licence(d) + "»", Plain: true})
+		try(t, identity.NewDriverLicense(), detectortest.Case{Text: "免許証番号：«" + licence(d) + "»", Plain: true})
 	}
 }
 

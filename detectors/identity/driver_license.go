@@ -9,8 +9,11 @@ import (
 // DriverLicense is 運転免許証番号, twelve digits: 公安委員会, year, six digits, a
 // check digit and the number of times it was issued again. The check digit is
 // (11 − Σ mod 11) mod 10 with the weights 5,4,3,2,7,6,5,4,3,2.
-func DriverLicense() detectors.Detector {
-	return detectors.Headed{
+type DriverLicense struct{ detectors.Headed }
+
+// NewDriverLicense makes the detector.
+func NewDriverLicense() detectors.Detector {
+	return DriverLicense{detectors.Headed{
 		Of: detectors.Info{
 			ID: "driver_license", Label: "運転免許証番号", English: "Driver's licence", Category: detectors.Personal, Severity: 1, Persons: detectors.Key,
 			Validate: "label or column header; code of the prefecture's commission, check digit",
@@ -20,6 +23,28 @@ func DriverLicense() detectors.Detector {
 		NotLabels: []string{"教員免許番号", "教員免許状番号", "医師免許番号", "薬剤師免許番号", "看護師免許番号", "免許証更新日"},
 		Form:      license,
 		First:     true,
+	}}
+}
+
+// Asks adds the number as it is printed on the card: 番号 第309012345620号.
+func (d DriverLicense) Asks() detectors.Asks {
+	a := d.Headed.Asks()
+	a.Numbers = []string{"12"}
+	return a
+}
+
+// Judge reads cards, labels and cells.
+func (d DriverLicense) Judge(c *detectors.Candidate) {
+	if c.Kind != detectors.NumberKind {
+		d.Headed.Judge(c)
+		return
+	}
+	const near = 600 // bytes: the sides of a card
+	if c.Prev(c.Start) != '第' || c.Next(c.End) != '号' || !license(c.Text[c.Start:c.End]) {
+		return
+	}
+	if strings.Contains(c.Text[max(0, c.Start-near):min(len(c.Text), c.End+near)], "免許") {
+		c.Report(c.Start, c.End, 0.85, detectors.WhyMarker|detectors.WhyCheckDigit)
 	}
 }
 

@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"tenken/detectors"
@@ -9,8 +10,11 @@ import (
 // HealthInsurance is what an insurance card says: the insurer's number, which
 // has a check digit, and the insured's 記号 and 番号, which every insurer gives
 // itself.
-func HealthInsurance() detectors.Detector {
-	return detectors.Headed{
+type HealthInsurance struct{ detectors.Headed }
+
+// NewHealthInsurance makes the detector.
+func NewHealthInsurance() detectors.Detector {
+	return HealthInsurance{detectors.Headed{
 		Of: detectors.Info{
 			ID: "health_insurance", Label: "健康保険の保険者番号・記号番号", English: "Health insurance", Category: detectors.Personal, Severity: 1, Persons: detectors.Weak,
 			Validate: "label or column header; insurer: prefecture and check digit; 記号番号: three digits and more",
@@ -22,15 +26,37 @@ func HealthInsurance() detectors.Detector {
 		},
 		Headers:   []string{"保険記号", "保険番号", "記号・番号", "記号番号"},
 		NotLabels: []string{"雇用保険被保険者番号", "介護保険被保険者番号", "介護保険者番号", "雇用保険番号", "通帳記号番号", "ゆうちょ記号番号"},
-		Form:      func(v string) bool { return insurer(v) || insured(v) },
+		Form:      insured,
 		First:     true,
-		Beside:    false,
+	}}
+}
+
+// Column takes columns of 保険者番号 by their check digits, others by their form.
+func (h HealthInsurance) Column(col detectors.Column) float64 {
+	if ofInsurer(detectors.Fold(col.Header)) {
+		h.Form = insurer
 	}
+	return h.Headed.Column(col)
+}
+
+// Judge reads labels and cells; 保険者番号 has a check digit.
+func (h HealthInsurance) Judge(c *detectors.Candidate) {
+	if c.Kind == detectors.TermKind && ofInsurer(detectors.Fold(c.Text[c.Start:c.End])) {
+		if isHan(c.Prev(c.Start)) {
+			return // 被保険者番号
+		}
+		h.Form = insurer
+	}
+	h.Headed.Judge(c)
+}
+
+// ofInsurer reports whether a label, folded, announces the insurer's number.
+func ofInsurer(label string) bool {
+	return strings.HasPrefix(label, "保険者") || strings.Contains(label, "保険者番号") && !strings.Contains(label, "被保険者")
 }
 
 // insured reports whether v may be 記号 and 番号: three digits at least, and
-// little else. What has an insurer's length must be one by its check digit,
-// unless it has more than digits.
+// little else.
 func insured(v string) bool {
 	digits, others := 0, 0
 	for _, r := range detectors.Half(v) {

@@ -145,7 +145,7 @@ func public(col detectors.Column, folded string) bool {
 		research = research || containsAny(h, []string{"専門分野", "研究分野", "研究テーマ", "研究課題", "業績", "担当科目"})
 		elected = elected || containsAny(h, []string{"得票", "党派", "政党", "議席"})
 	}
-	if elected {
+	if elected || onlyPosts(col.Headers, folded) {
 		return true
 	}
 	if !research && !detectors.PublicPost(folded) {
@@ -157,6 +157,25 @@ func public(col detectors.Column, folded string) bool {
 		}
 	}
 	return true
+}
+
+// onlyPosts reports whether a table tells what somebody does and where, and
+// nothing else: a list of committee members as it is published.
+func onlyPosts(headers []string, folded string) bool {
+	post, place := false, false
+	for _, h := range headers {
+		switch h = detectors.Fold(h); {
+		case h == folded:
+		case containsAny(h, []string{"職名", "役職", "役名", "肩書", "現職"}):
+			post = true
+		case h == "所属" || h == "所属機関" || h == "所属先" || h == "機関名" || h == "団体名" || h == "所属団体":
+			place = true
+		case h == "" || h == "no" || h == "no." || h == "備考" || h == "任期" || h == "区分" || h == "専門" || h == "専門分野":
+		default:
+			return false
+		}
+	}
+	return post && place
 }
 
 func containsAny(s string, words []string) bool {

@@ -45,6 +45,13 @@ func TestNamesBehindOneLabel(t *testing.T) {
 	}, rivals("name")...)
 }
 
+func TestNamesInPublishedPosts(t *testing.T) {
+	detectortest.Run(t, identity.Name{}, []detectortest.Case{
+		{Name: "committee", Rows: [][]string{{"職名", "氏名", "所属"}, {"委員長", "石井 達也", "東都大学"}, {"委員", "岡田 美穂", "北都大学"}, {"委員", "宮本 和夫", "西都病院"}}, Least: detectors.Medium},
+		{Name: "staff", Rows: [][]string{{"職名", "氏名", "所属", "評価"}, {"主任", "«石井 達也»", "総務課", "B"}, {"係員", "«岡田 美穂»", "会計課", "A"}, {"係員", "«宮本 和夫»", "人事課", "C"}}, Least: detectors.Medium},
+	}, rivals("name")...)
+}
+
 func TestShortEras(t *testing.T) {
 	detectortest.Run(t, identity.BirthDate{}, []detectortest.Case{
 		{Text: "生年月日：«昭8.2.13»", Least: detectors.Medium, Plain: true},
