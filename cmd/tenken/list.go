@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -62,14 +63,18 @@ func (a *app) table(head []string, rows [][]string, items []any) error {
 func (a *app) detectors() (head []string, rows [][]string, items []any) {
 	for _, d := range alldetectors.Detectors() {
 		i := d.Info()
-		label := i.Label
+		row := []string{i.ID, string(i.Category), fmt.Sprintf("T%d", i.Severity), i.Label, i.Validate, i.Source}
 		if a.lang == record.English {
-			label = i.English
+			row = slices.Insert(row, 3, i.English)
 		}
-		rows = append(rows, []string{i.ID, string(i.Category), fmt.Sprintf("T%d", i.Severity), label, i.Validate, i.Source})
+		rows = append(rows, row)
 		items = append(items, listed("detector", i))
 	}
-	return []string{"id", "category", "severity", "label", "validated by", "source"}, rows, items
+	head = []string{"id", "category", "severity", "label", "validated by", "source"}
+	if a.lang == record.English {
+		head = slices.Insert(head, 3, "name")
+	}
+	return head, rows, items
 }
 
 func (a *app) formats() (head []string, rows [][]string, items []any) {

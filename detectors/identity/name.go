@@ -118,7 +118,7 @@ func (Name) Column(col detectors.Column) float64 {
 			return 0.9
 		}
 	case public(col, header) && (whole >= 0.4 || part >= 0.7):
-		return 0.5
+		return publicColumn
 	case announced && strongHeader(header):
 		// In a long column some names are in the dictionary.
 		if part >= 0.2 || form >= 0.3 && (part > 0 || n <= 3) {
@@ -130,12 +130,15 @@ func (Name) Column(col detectors.Column) float64 {
 		}
 	case (whole >= 0.8 && n >= 3 || whole >= 0.65 && n >= 12) && varied(col.Values):
 		if public(col, header) {
-			return 0.5
+			return publicColumn
 		}
 		return 0.75
 	}
 	return 0
 }
+
+// publicColumn is the confidence of a column of people in public posts.
+const publicColumn = 0.5
 
 // public reports whether a column holds people in public posts, and nothing in
 // the table says more of them than what they do.
@@ -272,7 +275,10 @@ func (Name) cell(c *detectors.Candidate) {
 	}
 	value := c.Text[c.Start:c.End]
 	if c.Organisation() {
-		col, why = min(col, 0.5), why|detectors.WhyPublic
+		col = min(col, publicColumn)
+	}
+	if col <= publicColumn {
+		why |= detectors.WhyPublic
 	}
 	if latinName(value) && col >= detectors.High && label != detectors.NoLabel {
 		report(c, c.Start, c.End, col, jname.Form, why)
