@@ -33,7 +33,7 @@ func (a *app) accountsCommand() *cobra.Command {
 					return err
 				}
 			}
-			l, err := ledger.OpenReader(c.Context(), first(o.state, conf.Path(conf.State), stateDir()))
+			l, err := ledger.OpenReader(c.Context(), first(o.state, conf.Path(conf.State), stateDir()), ledger.At(a.db))
 			if err != nil {
 				return err
 			}
