@@ -32,7 +32,7 @@ func (l links) put(zw *zip.Writer, part *zip.File) error {
 	}
 	defer in.Close()
 	var sheet bytes.Buffer
-	if _, err := io.Copy(&sheet, in); err != nil {
+	if _, err := io.CopyN(&sheet, in, int64(part.UncompressedSize64)); err != nil {
 		return err
 	}
 	before, after, ok := cutAt(sheet.Bytes(), "<printOptions", "<pageMargins", "<pageSetup", "</worksheet>")

@@ -91,7 +91,7 @@ func measured(t *testing.T, dir, dsn string, n, workers int) (took time.Duration
 		mu.Lock()
 		defer mu.Unlock()
 		if u, ok := p.cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-			most = max(most, int64(u.Maxrss)<<10)
+			most = max(most, u.Maxrss<<10)
 		}
 	}
 	for range workers {

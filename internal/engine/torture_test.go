@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"flag"
-	"fmt"
 	"log/slog"
 	"math/rand/v2"
 	"os"
@@ -269,6 +268,6 @@ func account(t *testing.T, dir, dsn string, n int) {
 	c := run.Counts
 	t.Logf("lost=%d doubled=%d listed=%d recorded=%d given up=%d run %d %s", lost, doubled, c.Listed, c.Recorded, c.Unreadable, run.ID, run.State)
 	if lost != 0 || doubled != 0 || c.Listed != int64(n) || c.Recorded != int64(n) || run.State != ledger.Finished || run.ID != 1 {
-		t.Error(fmt.Sprintf("lost=%d doubled=%d %+v", lost, doubled, run))
+		t.Errorf("lost=%d doubled=%d %+v", lost, doubled, run)
 	}
 }

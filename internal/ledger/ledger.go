@@ -150,11 +150,15 @@ func (l *Ledger) tx(ctx context.Context, f func(*sql.Tx) error) error {
 	if err != nil {
 		return classify(err)
 	}
-	if err := f(tx); err != nil {
+	if err = f(tx); err != nil {
 		tx.Rollback() //nolint:errcheck // the first error is the one to tell
-		return classify(err)
+	} else {
+		err = tx.Commit()
 	}
-	return classify(tx.Commit())
+	if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil { // the end of ctx rolled it back
+		return ctx.Err()
+	}
+	return classify(err)
 }
 
 // Classify gives errors of the database that people can mend their meaning.
