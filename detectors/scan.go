@@ -17,6 +17,7 @@ type Scan struct {
 	chain  chain
 	near   nearby
 	quiet  quiet
+	public public
 	grid   grid
 	sample bool  // the whole piece is an example
 	cell   int   // index of the cell around the candidate, -1 for none
@@ -62,7 +63,7 @@ func (s *Set) NewScan() *Scan {
 func (sc *Scan) Text(path, text string, t *Table) []Match {
 	sc.text, sc.cand.Text = text, text
 	sc.found, sc.checks, sc.out = sc.found[:0], sc.checks[:0], sc.out[:0]
-	sc.cell, sc.near.valid, sc.quiet, sc.about = -1, false, quiet{}, false
+	sc.cell, sc.near.valid, sc.quiet, sc.public.known, sc.about = -1, false, quiet{}, false, false
 	sc.opening(path, text)
 	sc.grid.begin(path, text, t)
 	sc.sample = isExample(text, t)

@@ -155,7 +155,7 @@ func public(col detectors.Column, folded string) bool {
 		return false
 	}
 	for _, h := range col.Headers {
-		if h = detectors.Fold(h); h != folded && containsAny(h, privateHeaders) && !detectors.PublicPost(h) {
+		if h = detectors.Fold(h); h != folded && detectors.PrivateHeader(h) && !detectors.PublicPost(h) {
 			return false
 		}
 	}
@@ -304,7 +304,7 @@ func report(c *detectors.Candidate, start, end int, confidence float64, l jname.
 		return
 	case dummyName(v) || masked(c, start):
 		confidence, why = min(confidence, 0.5), why|detectors.WhyDummy
-	case publicList(c, start):
+	case c.PublicList(start):
 		confidence, why = min(confidence, 0.5), why|detectors.WhyPublic
 	}
 	c.Report(start, end, confidence, why)

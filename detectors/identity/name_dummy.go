@@ -54,41 +54,6 @@ func cutByMask(c *detectors.Candidate, end int) bool {
 	return false
 }
 
-// publicLists begin lists of people in public posts.
-var publicLists = []string{"委員名簿", "委員会名簿", "委員一覧", "役員名簿", "役員一覧", "教員一覧", "教員紹介", "研究者一覧", "講師一覧", "議員名簿", "議員一覧", "歴代", "審議会", "審査員名簿", "評議員", "登壇者", "組織図", "著者一覧"}
-
-// privateHeaders show that a list is one of private people after all.
-var privateHeaders = []string{"住所", "電話", "生年月日", "学籍", "学生番号", "性別", "年齢", "携帯", "メール", "mail", "患者", "フリガナ", "ふりがな", "成績", "口座", "本籍", "個人番号", "職員番号"}
-
-// publicList reports whether offset i stands in a short list of people in
-// public posts, by the words at the beginning of the piece.
-func publicList(c *detectors.Candidate, i int) bool {
-	const head, most = 900, 64 << 10
-	if i > most {
-		return false
-	}
-	text := c.Text[:min(len(c.Text), head)]
-	found := false
-	for _, w := range publicLists {
-		if k := strings.Index(text, w); k >= 0 && k < i {
-			found = true
-			break
-		}
-	}
-	if opening := c.Opening(); !found && containsAny(opening, publicLists) {
-		found, text = true, opening+text
-	}
-	if !found {
-		return false
-	}
-	for _, w := range privateHeaders {
-		if strings.Contains(text, w) {
-			return false
-		}
-	}
-	return true
-}
-
 // publicNames are people whom texts name as history, not as data.
 var publicNames = func() map[string]bool {
 	m := map[string]bool{}

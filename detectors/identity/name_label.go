@@ -123,11 +123,21 @@ func firstName(s string) (start, end int, l jname.Likeness) {
 // unit reports whether a word before a name says where somebody belongs:
 // 工学部3年 宮本.
 func unit(word string) bool {
-	if strings.ContainsAny(word, "0123456789０１２３４５６７８９") {
+	if hasDigit(word) {
 		return true
 	}
-	for _, end := range []string{"学部", "研究科", "学科", "専攻", "研究室", "課", "係"} {
+	for _, end := range [...]string{"学部", "研究科", "学科", "専攻", "研究室", "課", "係"} {
 		if strings.HasSuffix(word, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasDigit reports whether s holds a digit of either width.
+func hasDigit(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c-'0' <= 9 || c == 0xEF && i+2 < len(s) && s[i+1] == 0xBC && s[i+2]-0x90 <= 9 {
 			return true
 		}
 	}

@@ -139,11 +139,31 @@ func eachWord(text string, start, end int, f func(start, end int, l jname.Likene
 
 // word is where the first word of s ends, and where the next one begins.
 func word(s string) (end, next int) {
-	end = strings.IndexAny(s, " 　\t\u00a0")
-	if end < 0 {
-		return len(s), len(s)
+	for end < len(s) && blank(s[end:]) == 0 {
+		end++
 	}
-	return end, len(s) - len(strings.TrimLeft(s[end:], " 　\t\u00a0"))
+	for next = end; next < len(s); {
+		w := blank(s[next:])
+		if w == 0 {
+			break
+		}
+		next += w
+	}
+	return end, next
+}
+
+// blank is the width of the space or tab that s begins with, 0 when there is
+// none: every line of prose is searched for it.
+func blank(s string) int {
+	switch c := s[0]; {
+	case c == ' ', c == '\t':
+		return 1
+	case c == 0xE3 && strings.HasPrefix(s, "　"):
+		return len("　")
+	case c == 0xC2 && strings.HasPrefix(s, "\u00a0"):
+		return len("\u00a0")
+	}
+	return 0
 }
 
 // calledBy reports whether a title, and no separator, follows a name.

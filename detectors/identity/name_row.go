@@ -152,8 +152,13 @@ func aside(s string) bool {
 	if s == "" {
 		return true
 	}
-	if r, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("（([［【〔<＜〒/／+0123456789０１２３４５６７８９", r) || r|0x20 >= 'a' && r|0x20 <= 'z' {
+	switch r, _ := utf8.DecodeRuneInString(s); r {
+	case '（', '(', '[', '［', '【', '〔', '<', '＜', '〒', '/', '／', '+':
 		return true
+	default:
+		if r >= '0' && r <= '9' || r >= '０' && r <= '９' || r|0x20 >= 'a' && r|0x20 <= 'z' {
+			return true
+		}
 	}
 	if s[0] < 0xE3 { // punctuation
 		return false

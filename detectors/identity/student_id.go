@@ -141,9 +141,11 @@ func bracketed(c *detectors.Candidate) {
 // letters and digits as schools mix them.
 func numberedNames(c *detectors.Candidate) {
 	line := c.Text[c.Start:c.End]
-	if n := strings.IndexAny(line[:min(len(line), 16)], " 　"); line[0] < 0x80 && n >= 6 && n <= 12 && schoolCode(line[:n]) && jname.Like(strings.TrimSpace(line[n:])) == jname.Whole && !c.InTable() {
-		c.Report(c.Start, c.Start+n, 0.65, detectors.WhyTitle)
-		return
+	if line[0] < 0x80 {
+		if n := strings.IndexAny(line[:min(len(line), 16)], " 　"); n >= 6 && n <= 12 && schoolCode(line[:n]) && jname.Like(strings.TrimSpace(line[n:])) == jname.Whole && !c.InTable() {
+			c.Report(c.Start, c.Start+n, 0.65, detectors.WhyTitle)
+			return
+		}
 	}
 	for i := 0; i < len(line); {
 		n := indexBracket(line[i:])

@@ -35,6 +35,16 @@ func TestSpellingTellsForeignNamesFromWords(t *testing.T) {
 	}
 }
 
+func TestPhrasesFit(t *testing.T) {
+	for _, ps := range []*phrases{organisations, legalForms} {
+		for _, list := range ps.first {
+			if len(list[0]) > longestPhrase {
+				t.Errorf("%s is longer than %d characters", string(list[0]), longestPhrase)
+			}
+		}
+	}
+}
+
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
 		unpack()

@@ -50,11 +50,13 @@ func Split(value string) (l Likeness, at int) {
 		if n++; i == 0 {
 			continue
 		}
-		family, first := lx.isSurname(value[:i]), lx.isGiven(value[i:])
+		if !lx.isSurname(value[:i]) {
+			continue
+		}
 		switch {
-		case family && first && !(runes(value[i:]) > 1 && organisations.has(value[i:])) && !(n == 2 && utf8.RuneCountInString(value) == 2 && lx.isWord(value)):
+		case lx.isGiven(value[i:]) && !(runes(value[i:]) > 1 && organisations.has(value[i:])) && !(n == 2 && utf8.RuneCountInString(value) == 2 && lx.isWord(value)):
 			return Whole, i
-		case family && n > 2 && utf8.RuneCountInString(value[i:]) <= 3 && lx.givenLike(value[i:]):
+		case n > 2 && utf8.RuneCountInString(value[i:]) <= 3 && lx.givenLike(value[i:]):
 			best, at = max(best, Part), i
 		}
 	}
@@ -244,8 +246,22 @@ func formed(value string) bool {
 // an organisation, a place or a thing, or is a word that stands in the place
 // of a name.
 func Compound(value string) bool {
-	rs := []rune(value)
-	return suffixIn(organisations, rs) > 0 || prefixIn(legalForms, rs) > 0 || nobody[value]
+	var head, tail [longestPhrase]rune
+	n, from := 0, len(value)
+	for _, r := range value {
+		if n == len(head) {
+			break
+		}
+		head[n] = r
+		n++
+	}
+	k := len(tail)
+	for k > 0 && from > 0 {
+		r, w := utf8.DecodeLastRuneInString(value[:from])
+		k, from = k-1, from-w
+		tail[k] = r
+	}
+	return suffixIn(organisations, tail[k:]) > 0 || prefixIn(legalForms, head[:n]) > 0 || nobody[value]
 }
 
 // TitleAt is where the title behind a name begins in s; len(s) when there is

@@ -50,6 +50,9 @@ func set(words string) map[string]bool {
 // first: a text is searched for them at every name, and few begin or end there.
 type phrases struct{ first, last map[rune][][]rune }
 
+// longestPhrase is no shorter than any of them, in characters.
+const longestPhrase = 16
+
 func phrasesOf(words string) *phrases {
 	ps := &phrases{map[rune][][]rune{}, map[rune][][]rune{}}
 	list := strings.Fields(words)
