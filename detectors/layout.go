@@ -290,7 +290,18 @@ func (l *layout) captions(text string) bool {
 	if filled == 2 && (l.by == bySpace || l.by == byGap) && telling < 2 {
 		return false // a title of two words
 	}
+	if l.by == byBar && telling > 0 && ruled(text[l.fields[len(l.fields)-1].end:]) {
+		return true
+	}
 	return found >= 2 && telling > 0 && 2*found >= filled || l.by != bySpace && l.by != byComma && telling >= 2 && 3*found >= filled
+}
+
+// ruled reports whether a line of dashes and bars comes next, as below the header
+// of a table of Markdown.
+func ruled(rest string) bool {
+	_, rest, _ = strings.Cut(rest, "\n")
+	line, _, _ := strings.Cut(rest, "\n")
+	return strings.Contains(line, "---") && strings.Contains(line, "|") && strings.Trim(line, "|-: \t\r") == ""
 }
 
 // isRow reports whether a line goes on with the open table.
