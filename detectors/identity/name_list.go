@@ -139,8 +139,10 @@ func eachWord(text string, start, end int, f func(start, end int, l jname.Likene
 
 // word is where the first word of s ends, and where the next one begins.
 func word(s string) (end, next int) {
-	for end < len(s) && blank(s[end:]) == 0 {
-		end++
+	for ; end < len(s); end++ {
+		if c := s[end]; (c <= ' ' || c == 0xE3 || c == 0xC2) && blank(s[end:]) > 0 {
+			break
+		}
 	}
 	for next = end; next < len(s); {
 		w := blank(s[next:])

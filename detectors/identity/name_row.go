@@ -103,8 +103,12 @@ func soleName(line string) (start, end int, l jname.Likeness) {
 
 // numbering is where a line begins behind bullets and numbers.
 func numbering(line string) int {
-	if code, next := word(line); code >= 5 && next > code && studentID(line[:code], 5) {
-		return next
+	const most = 14 * len("８") // bytes that studentID admits
+	if line == "" || line[0] < 0xE3 || line[0] == 0xEF {
+		if code, _ := word(line[:min(len(line), most+len("　"))]); code >= 5 && code <= most && code < len(line) && studentID(line[:code], 5) {
+			_, next := word(line)
+			return next
+		}
 	}
 	for i, r := range line {
 		if r >= 'ァ' && nameRune(r) && r != '・' { // hiragana begins sentences
