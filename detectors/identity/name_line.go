@@ -223,9 +223,11 @@ func modern(c *detectors.Candidate, n jname.Name) bool {
 }
 
 // reference reports whether the name stands in a reference to literature.
-func reference(c *detectors.Candidate, n jname.Name) bool {
-	text := around(c, n, 120)
-	for _, w := range []string{"et al", "doi", "DOI", "pp.", "Vol.", "vol.", "ISBN", "『", "訳者", "出版", "書店", "新書", "文庫", "所収", "論文集", "学会誌"} {
+func reference(c *detectors.Candidate, n jname.Name) bool { return cites(around(c, n, 120)) }
+
+// cites reports whether text holds a word of references to literature.
+func cites(text string) bool {
+	for _, w := range [...]string{"et al", "doi", "DOI", "pp.", "Vol.", "vol.", "ISBN", "『", "訳者", "出版", "書店", "新書", "文庫", "所収", "論文集", "会誌", "紀要"} {
 		if strings.Contains(text, w) {
 			return true
 		}

@@ -22,6 +22,7 @@ func TestNamesBelowOneAnother(t *testing.T) {
 		{Name: "titles of books", Text: "1. こころ（夏目漱石）\n2. 雪国（川端康成）\n3. 人間失格（太宰治）\n", Least: detectors.Medium, Plain: true},
 		{Name: "people of history", Text: "1. 織田信長（尾張）\n2. 足利義昭（京都）\n3. 徳川家康（三河）\n4. 明智光秀（近江）\n", Least: detectors.Medium, Plain: true},
 		{Name: "a table of Markdown with one known header", Text: "# 予定\n\n| 氏名 | いつ | ひとこと |\n|---|---|---|\n| «石井 達也» | あす | 元気 |\n| «岡田 美穂» | あさって | 不安 |\n| «宮本 和夫» | 来週 | 相談 |\n", Least: detectors.High, Plain: true},
+		{Name: "references", Text: "[1] 石井達也，岡田美穂：水質の研究，点検学会誌，Vol.5，pp.75-117，2024．\n[2] 宮本和夫，上田理恵：方言の研究，点検学会誌，Vol.16，2015．\n[3] 岡田美穂 (2003) 教育方法の研究. 点検大学紀要 32: 94-115.\n", Least: detectors.Medium, Plain: true},
 		{Name: "a dialogue", Text: "石井 達也は立った。\n岡田 美穂も立った。\n宮本 和夫は座った。\n", Least: detectors.Medium, Plain: true},
 		{Name: "unit before a name", Text: "来談者: 工学部3年 «宮本»さん", Least: detectors.Medium, Plain: true},
 	}, rivals("name")...)

@@ -19,6 +19,9 @@ func row(c *detectors.Candidate) {
 		return
 	}
 	start, end = start+c.Start, end+c.Start
+	if cites(c.Text[end:c.End]) {
+		return
+	}
 	others, whole, public := rowsAround(c)
 	if l == jname.Whole {
 		whole++
