@@ -83,8 +83,7 @@ func changeGraph(ts *testscript.TestScript, _ bool, args []string) {
 	case "remove":
 		item().Remove()
 	case "allow":
-		t.srv.App.Roles = args[1:]
-		t.srv.Revoke()
+		t.srv.Allow(args[1:]...)
 	default:
 		ts.Fatalf("graphchange %s is not known", args[0])
 	}

@@ -62,13 +62,28 @@ func (s *Server) Revoke() {
 	clear(s.tokens)
 }
 
+// Allow changes what the application was granted and makes every token void.
+func (s *Server) Allow(roles ...string) {
+	s.state.Lock()
+	defer s.state.Unlock()
+	s.App.Roles = roles
+	clear(s.tokens)
+}
+
+// granted is what the application was granted.
+func (s *Server) granted() []string {
+	s.state.Lock()
+	defer s.state.Unlock()
+	return s.App.Roles
+}
+
 // Trust is a token that a client may use without signing in, as a second client
 // of tests does: the application's own, or that of a person.
 func (s *Server) Trust(person *User) string {
 	if person != nil {
 		return s.token(grant{allowed: []string{"Files.Read", "User.Read"}, user: person}, nil)
 	}
-	return s.token(grant{allowed: s.App.Roles}, nil)
+	return s.token(grant{allowed: s.granted()}, nil)
 }
 
 // identityPath is where a managed identity is asked for, as in App Service.
@@ -111,7 +126,8 @@ func jwt(claims object) string {
 }
 
 func (s *Server) application() string {
-	return s.token(grant{allowed: s.App.Roles}, object{"roles": s.App.Roles, "idtyp": "app"})
+	roles := s.granted()
+	return s.token(grant{allowed: roles}, object{"roles": roles, "idtyp": "app"})
 }
 
 // signIn answers as the identity platform does.
