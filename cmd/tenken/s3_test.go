@@ -27,13 +27,15 @@ func serveS3(ts *testscript.TestScript, _ bool, args []string) {
 	*ts.Value(storeKey{}).(*store) = store{proxy: proxy}
 	account := s3test.NewAWS()
 	ts.Defer(account.Close)
-	account.Report = "user,arn,password_enabled,mfa_active\n" +
-		"lab,arn:aws:iam::111122223333:user/lab,true,false\n" +
-		"kanri,arn:aws:iam::111122223333:user/kanri,true,true\n"
-	account.Allowed = map[string]bool{}
-	for _, may := range args[1:] { // what the credential may do besides
-		account.Allowed[may] = true
-	}
+	account.Set(func(a *s3test.AWS) {
+		a.Report = "user,arn,password_enabled,mfa_active\n" +
+			"lab,arn:aws:iam::111122223333:user/lab,true,false\n" +
+			"kanri,arn:aws:iam::111122223333:user/kanri,true,true\n"
+		a.Allowed = map[string]bool{}
+		for _, may := range args[1:] { // what the credential may do besides
+			a.Allowed[may] = true
+		}
+	})
 	for k, v := range map[string]string{
 		"S3": proxy.Endpoint, "AWS_ENDPOINT_URL_S3": proxy.Endpoint,
 		"AWS_ENDPOINT_URL_IAM": account.Endpoint, "AWS_ENDPOINT_URL_STS": account.Endpoint, "AWS_ENDPOINT_URL_S3_CONTROL": account.Endpoint,

@@ -38,6 +38,13 @@ func NewAWS() *AWS {
 // Close ends the server.
 func (a *AWS) Close() { a.server.Close() }
 
+// Set changes what is answered while others may be asking.
+func (a *AWS) Set(f func(*AWS)) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	f(a)
+}
+
 // ServeHTTP answers one request.
 func (a *AWS) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	a.mu.Lock()
