@@ -55,6 +55,8 @@ func zeros(n int) string {
 func FuzzShow(f *testing.F) {
 	f.Add(164, "000-0000", "123")
 	f.Add(14, "", "1")
+	f.Add(14, "\xff0", "1") // a byte that is no UTF-8
+	f.Add(14, "İ[h]", "1")  // a letter that grows when lowered
 	f.Fuzz(func(_ *testing.T, id int, code, raw string) {
 		Parse(id, code).Show(nil, []byte(raw), id&1 == 0)
 	})
