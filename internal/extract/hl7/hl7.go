@@ -108,11 +108,11 @@ func next(in *bufio.Reader) (segment string, cut bool, err error) {
 
 // enclosed takes a document out of an observation (HL7 v2.5 2.A.24).
 func enclosed(segment string) (rest string, document []byte) {
-	const mark = "^Base64^"
+	const mark = "^base64^"
 	if !strings.HasPrefix(segment, "OBX|") {
 		return segment, nil
 	}
-	i := strings.Index(strings.ToLower(segment), strings.ToLower(mark))
+	i := strings.Index(extract.LowerASCII(segment), mark)
 	if i < 0 {
 		return segment, nil
 	}

@@ -38,6 +38,7 @@ func TestHL7(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(message))
+	f.Add([]byte("\rOBX|1|ED|" + strings.Repeat("\xff", 800) + "^Base64^" + strings.Repeat("QUJD", 100)))
 	r := extract.NewReader([]extract.Format{Format{}}, extract.Budget{Output: 16 << 20, Members: 50}, f.TempDir())
 	f.Fuzz(func(t *testing.T, data []byte) {
 		formattest.Read(t, r, "a.hl7", append([]byte("MSH|^~\\&|"), data...))

@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"tenken/internal/extract"
 )
 
 // Format is a number format (ECMA-376 part 1, 18.8.30). The zero Format shows
@@ -37,24 +39,12 @@ func Parse(id int, code string) Format {
 	return parseCode(code)
 }
 
-// asciiLower lowers A to Z alone: the bytes of a code keep their places, which
-// strings.ToLower does not promise (an invalid byte becomes three).
-func asciiLower(s string) string {
-	b := []byte(s)
-	for i, c := range b {
-		if 'A' <= c && c <= 'Z' {
-			b[i] = c + 'a' - 'A'
-		}
-	}
-	return string(b)
-}
-
 // parseCode reads the first section of a code.
 func parseCode(code string) Format {
 	var f Format
 	var digits strings.Builder
 	zeros, other := 0, false
-	lower := asciiLower(code)
+	lower := extract.LowerASCII(code)
 	if strings.HasPrefix(lower, "general") || strings.Contains(lower, "e+") || strings.Contains(lower, "e-") {
 		return f
 	}

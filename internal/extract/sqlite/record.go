@@ -1,6 +1,10 @@
 package sqlite
 
-import "strings"
+import (
+	"strings"
+
+	"tenken/internal/extract"
+)
 
 // Kinds of values.
 const (
@@ -80,7 +84,7 @@ func columns(sql string) (names []string, rowid int) {
 		upper := strings.ToUpper(more)
 		switch strings.ToUpper(name) {
 		case "PRIMARY", "CONSTRAINT", "UNIQUE", "CHECK", "FOREIGN":
-			if i := strings.Index(strings.ToUpper(p), "PRIMARY KEY"); i >= 0 && strings.ContainsRune(p[i:], '(') {
+			if i := strings.Index(extract.LowerASCII(p), "primary key"); i >= 0 && strings.ContainsRune(p[i:], '(') {
 				list, _ := definitions(p[i+strings.IndexByte(p[i:], '(')+1:])
 				for _, k := range list {
 					n, _ := word(k)

@@ -73,8 +73,9 @@ func TestColumns(t *testing.T) {
 		`CREATE TABLE a(x INTEGER PRIMARY KEY, "y, z" TEXT DEFAULT (1,2), CONSTRAINT c UNIQUE (x))`: "[x y, z] 0",
 		`CREATE TABLE a(x INT PRIMARY KEY)`:                        "[x] -1",
 		`CREATE TABLE a(b, c, d, PRIMARY KEY(d, b)) WITHOUT ROWID`: "[d b c] -1",
-		`CREATE TABLE a(`:                      "[] -1",
-		`CREATE VIRTUAL TABLE a USING fts5(x)`: "[x] -1",
+		`CREATE TABLE a(`: "[] -1",
+		"CREATE TABLE a(x, CONSTRAINT \xff\xff\xff\xff\xff\xff\xff\xff PRIMARY KEY(x)) WITHOUT ROWID": "[x] -1",
+		`CREATE VIRTUAL TABLE a USING fts5(x)`:                                                        "[x] -1",
 	} {
 		names, rowid := columns(in)
 		if got := fmt.Sprint(names, " ", rowid); got != want {
