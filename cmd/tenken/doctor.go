@@ -23,12 +23,9 @@ func (a *app) doctorCommand() *cobra.Command {
 		Long:  a.text(msgDoctorLong),
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			var conf config.Config
-			if o.config != "" {
-				var err error
-				if conf, err = a.loadConfig(o.config); err != nil {
-					return err
-				}
+			conf, err := a.configOf(o.config)
+			if err != nil {
+				return err
 			}
 			return a.doctor(c.Context(), conf, first(o.state, conf.Path(conf.State), stateDir()), o.allow)
 		},

@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tenken/internal/config"
 	"tenken/internal/ledger"
 	"tenken/internal/reach"
 	"tenken/scanners"
@@ -26,12 +25,9 @@ func (a *app) accountsCommand() *cobra.Command {
 		Long:  a.text(msgAccountsLong),
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			var conf config.Config
-			if o.config != "" {
-				var err error
-				if conf, err = a.loadConfig(o.config); err != nil {
-					return err
-				}
+			conf, err := a.configOf(o.config)
+			if err != nil {
+				return err
 			}
 			l, err := ledger.OpenReader(c.Context(), first(o.state, conf.Path(conf.State), stateDir()), ledger.At(a.db))
 			if err != nil {

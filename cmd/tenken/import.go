@@ -58,12 +58,9 @@ type importing struct {
 
 // importFiles reads books and registers back, each one wholly or not at all.
 func (a *app) importFiles(ctx context.Context, files []string, o importOptions) error {
-	var conf config.Config
-	if o.config != "" {
-		var err error
-		if conf, err = a.loadConfig(o.config); err != nil {
-			return err
-		}
+	conf, err := a.configOf(o.config)
+	if err != nil {
+		return err
 	}
 	passwords, err := a.bookPasswords(conf, o.passwords)
 	if err != nil {

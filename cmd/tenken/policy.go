@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"tenken/configs"
-	"tenken/internal/config"
 	"tenken/internal/ledger"
 	"tenken/internal/policy"
 )
@@ -123,12 +122,9 @@ func (a *app) policyTest() *cobra.Command {
 		Long:  a.text(msgPolicyTestLong),
 		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			var conf config.Config
-			if o.config != "" {
-				var err error
-				if conf, err = a.loadConfig(o.config); err != nil {
-					return err
-				}
+			conf, err := a.configOf(o.config)
+			if err != nil {
+				return err
 			}
 			p, err := loadPolicy(args[0], first(o.law, conf.Path(conf.Law)), conf.Custom()...)
 			if err != nil {

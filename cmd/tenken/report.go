@@ -33,12 +33,9 @@ func (a *app) reportCommand() *cobra.Command {
 		Short: a.text(msgReportShort),
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			var conf config.Config
-			if o.config != "" {
-				var err error
-				if conf, err = a.loadConfig(o.config); err != nil {
-					return err
-				}
+			conf, err := a.configOf(o.config)
+			if err != nil {
+				return err
 			}
 			for _, f := range o.formats {
 				if !slices.Contains(formatNames(), f) {

@@ -86,6 +86,14 @@ func (a *app) loadConfig(file string) (config.Config, error) {
 	return c, err
 }
 
+// configOf reads the configuration of --config, which may be left out.
+func (a *app) configOf(file string) (config.Config, error) {
+	if file == "" {
+		return config.Config{}, nil
+	}
+	return a.loadConfig(file)
+}
+
 // scan does the main job: list, inspect, write the workbooks, say what was done.
 func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error {
 	rules, err := loadPolicy(first(o.policy, conf.Path(conf.Policy)), conf.Path(conf.Law), conf.Custom()...)

@@ -41,11 +41,7 @@ func (r *reach) widen(by reach) {
 // block of account and bucket, policy, ownership controls, bucket ACL, object
 // ACL. The object's ACL is asked only where it can matter.
 func (s *Scanner) Exposure(ctx context.Context, it scanners.Item) (scanners.Exposure, string, error) {
-	a, bucket, err := s.at(it.Root)
-	if err != nil {
-		return scanners.Unknown, "", err
-	}
-	c, err := a.bucketClient(ctx, bucket)
+	a, c, bucket, err := s.within(ctx, it.Root)
 	if err != nil {
 		return scanners.Unknown, "", err
 	}

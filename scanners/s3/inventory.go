@@ -51,12 +51,7 @@ type manifest struct {
 func (s *Scanner) listInventory(ctx context.Context, root, from string) iter.Seq2[scanners.Page, error] {
 	return func(yield func(scanners.Page, error) bool) {
 		fail := func(err error) { yield(scanners.Page{}, fmt.Errorf("inventory of bucket %q: %w", root, err)) }
-		a, bucket, err := s.at(root)
-		if err != nil {
-			fail(err)
-			return
-		}
-		c, err := a.bucketClient(ctx, bucket)
+		a, c, bucket, err := s.within(ctx, root)
 		if err != nil {
 			fail(err)
 			return

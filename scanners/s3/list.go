@@ -81,17 +81,7 @@ func (s *Scanner) listKeys(ctx context.Context, root, from string) iter.Seq2[sca
 		return s.listVersions(ctx, root, from)
 	}
 	return func(yield func(scanners.Page, error) bool) {
-		a, bucket, err := s.at(root)
-		if err != nil {
-			yield(scanners.Page{}, err)
-			return
-		}
-		c, err := a.bucketClient(ctx, bucket)
-		if err != nil {
-			yield(scanners.Page{}, err)
-			return
-		}
-		of, err := s.bucketTags(ctx, c, root, bucket)
+		c, bucket, of, err := s.tagged(ctx, root)
 		if err != nil {
 			yield(scanners.Page{}, err)
 			return

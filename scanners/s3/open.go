@@ -31,11 +31,7 @@ func (s *Scanner) get(ctx context.Context, it scanners.Item, span string) (io.Re
 	if it.Media == frozenMedia {
 		return nil, fmt.Errorf("open %q: %w", it.Path, scanners.ErrFrozen)
 	}
-	a, bucket, err := s.at(it.Root)
-	if err != nil {
-		return nil, err
-	}
-	c, err := a.bucketClient(ctx, bucket)
+	_, c, bucket, err := s.within(ctx, it.Root)
 	if err != nil {
 		return nil, err
 	}

@@ -202,6 +202,16 @@ func (s *Scanner) at(root string) (*account, string, error) {
 	return nil, "", fmt.Errorf("bucket %q: no such account: %w", root, scanners.ErrGone)
 }
 
+// within finds the account of a root, the client for its bucket and the bucket.
+func (s *Scanner) within(ctx context.Context, root string) (*account, *s3.Client, string, error) {
+	a, bucket, err := s.at(root)
+	if err != nil {
+		return nil, nil, "", err
+	}
+	c, err := a.bucketClient(ctx, bucket)
+	return a, c, bucket, err
+}
+
 // bucketClient is the client for the region in which the bucket lies.
 func (a *account) bucketClient(ctx context.Context, bucket string) (*s3.Client, error) {
 	a.mu.Lock()

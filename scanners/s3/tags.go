@@ -38,6 +38,16 @@ func (s *Scanner) attribution(tags []types.Tag) attribution {
 	return attribution{value(s.conf.OwnerTags), value(s.conf.UnitTags)}
 }
 
+// tagged finds the bucket of a root for a listing, and whose it is by its tags.
+func (s *Scanner) tagged(ctx context.Context, root string) (*s3.Client, string, attribution, error) {
+	_, c, bucket, err := s.within(ctx, root)
+	if err != nil {
+		return nil, "", attribution{}, err
+	}
+	of, err := s.bucketTags(ctx, c, root, bucket)
+	return c, bucket, of, err
+}
+
 // bucketTags asks each bucket once. Tags that may not be read say nothing: they
 // decide who is asked, not what is inspected, and `tenken doctor` tells.
 func (s *Scanner) bucketTags(ctx context.Context, c *s3.Client, root, bucket string) (attribution, error) {
@@ -59,11 +69,7 @@ func (s *Scanner) Owner(ctx context.Context, it scanners.Item) (owner, unit stri
 	if !s.conf.ObjectTags {
 		return "", "", nil
 	}
-	a, bucket, err := s.at(it.Root)
-	if err != nil {
-		return "", "", err
-	}
-	c, err := a.bucketClient(ctx, bucket)
+	_, c, bucket, err := s.within(ctx, it.Root)
 	if err != nil {
 		return "", "", err
 	}

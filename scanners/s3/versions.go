@@ -17,17 +17,7 @@ import (
 // versions are still there to be stolen. The cursor is key and version.
 func (s *Scanner) listVersions(ctx context.Context, root, from string) iter.Seq2[scanners.Page, error] {
 	return func(yield func(scanners.Page, error) bool) {
-		a, bucket, err := s.at(root)
-		if err != nil {
-			yield(scanners.Page{}, err)
-			return
-		}
-		c, err := a.bucketClient(ctx, bucket)
-		if err != nil {
-			yield(scanners.Page{}, err)
-			return
-		}
-		of, err := s.bucketTags(ctx, c, root, bucket)
+		c, bucket, of, err := s.tagged(ctx, root)
 		if err != nil {
 			yield(scanners.Page{}, err)
 			return

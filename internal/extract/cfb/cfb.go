@@ -43,6 +43,25 @@ type File struct {
 	root   []uint32 // chain of the mini stream
 }
 
+// Sniff opens a file whose first bytes are head, or returns nil when it is no
+// compound file, or one whose directory cannot be read.
+func Sniff(f extract.File, head []byte) *File {
+	if !bytes.HasPrefix(head, []byte(Signature)) {
+		return nil
+	}
+	c, err := Open(f, f.Size)
+	if err != nil {
+		return nil
+	}
+	return c
+}
+
+// Has tells whether there is a stream of that path.
+func (c *File) Has(path string) bool {
+	_, ok := c.Find(path)
+	return ok
+}
+
 // Stream is one stream.
 type Stream struct {
 	Path string // storages and name, divided by "/"

@@ -2,7 +2,6 @@
 package doc
 
 import (
-	"bytes"
 	"context"
 	"encoding/binary"
 	"fmt"
@@ -30,15 +29,8 @@ func (Format) Info() extract.Info {
 
 // Claims looks for the stream of a document.
 func (Format) Claims(f extract.File, head []byte) bool {
-	if !bytes.HasPrefix(head, []byte(cfb.Signature)) {
-		return false
-	}
-	c, err := cfb.Open(f, f.Size)
-	if err != nil {
-		return false
-	}
-	_, ok := c.Find("WordDocument")
-	return ok
+	c := cfb.Sniff(f, head)
+	return c != nil && c.Has("WordDocument")
 }
 
 // The parts of the file information block that are read ([MS-DOC] 2.5).

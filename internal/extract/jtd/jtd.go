@@ -42,16 +42,11 @@ var others = []struct{ stream, place string }{{"Header", "header"}, {"LayoutBoxT
 
 // Claims looks for the streams of a document.
 func (Format) Claims(f extract.File, head []byte) bool {
-	if !bytes.HasPrefix(head, []byte(cfb.Signature)) {
+	c := cfb.Sniff(f, head)
+	if c == nil {
 		return false
 	}
-	c, err := cfb.Open(f, f.Size)
-	if err != nil {
-		return false
-	}
-	_, body := c.Find(bodyStream)
-	_, compressed := c.Find(compressedStream)
-	return body || compressed || len(fragments(c)) > 0
+	return c.Has(bodyStream) || c.Has(compressedStream) || len(fragments(c)) > 0
 }
 
 // fragments are the streams that hold text in documents without a body.

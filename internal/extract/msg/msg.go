@@ -34,15 +34,8 @@ const properties = "__properties_version1.0"
 
 // Claims looks for the stream of properties.
 func (Format) Claims(f extract.File, head []byte) bool {
-	if !bytes.HasPrefix(head, []byte(cfb.Signature)) {
-		return false
-	}
-	c, err := cfb.Open(f, f.Size)
-	if err != nil {
-		return false
-	}
-	_, ok := c.Find(properties)
-	return ok
+	c := cfb.Sniff(f, head)
+	return c != nil && c.Has(properties)
 }
 
 // Properties, by number ([MS-OXPROPS]).

@@ -4,7 +4,6 @@
 package ole
 
 import (
-	"bytes"
 	"context"
 
 	"tenken/internal/extract"
@@ -26,11 +25,8 @@ func (Format) Info() extract.Info {
 
 // Claims looks for the streams that hold a file.
 func (Format) Claims(f extract.File, head []byte) bool {
-	if !bytes.HasPrefix(head, []byte(cfb.Signature)) {
-		return false
-	}
-	c, err := cfb.Open(f, f.Size)
-	return err == nil && cfb.HoldsFile(c)
+	c := cfb.Sniff(f, head)
+	return c != nil && cfb.HoldsFile(c)
 }
 
 // Read hands on the file.

@@ -31,15 +31,8 @@ func (Encrypted) Info() extract.Info {
 
 // Claims looks for the streams of an encrypted package.
 func (Encrypted) Claims(f extract.File, head []byte) bool {
-	if !bytes.HasPrefix(head, []byte(cfb.Signature)) {
-		return false
-	}
-	c, err := cfb.Open(f, f.Size)
-	if err != nil {
-		return false
-	}
-	_, ok := c.Find("EncryptedPackage")
-	return ok
+	c := cfb.Sniff(f, head)
+	return c != nil && c.Has("EncryptedPackage")
 }
 
 // maxPackage is the largest document that is decrypted: that is done in memory,

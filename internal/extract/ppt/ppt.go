@@ -3,7 +3,6 @@ package ppt
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -35,15 +34,8 @@ const stream = "PowerPoint Document"
 
 // Claims looks for the stream of a presentation.
 func (Format) Claims(f extract.File, head []byte) bool {
-	if !bytes.HasPrefix(head, []byte(cfb.Signature)) {
-		return false
-	}
-	c, err := cfb.Open(f, f.Size)
-	if err != nil {
-		return false
-	}
-	_, ok := c.Find(stream)
-	return ok
+	c := cfb.Sniff(f, head)
+	return c != nil && c.Has(stream)
 }
 
 // Kinds of records ([MS-PPT] 2.13.24).

@@ -36,11 +36,8 @@ func (Format) Claims(f extract.File, head []byte) bool {
 			return true
 		}
 	}
-	if !bytes.HasPrefix(head, []byte(cfb.Signature)) {
-		return false
-	}
-	c, err := cfb.Open(f, f.Size)
-	if err != nil {
+	c := cfb.Sniff(f, head)
+	if c == nil {
 		return false
 	}
 	for _, s := range c.Streams {

@@ -2,7 +2,6 @@
 package xls
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -28,11 +27,8 @@ func (Format) Info() extract.Info {
 
 // Claims looks for the stream of a workbook.
 func (Format) Claims(f extract.File, head []byte) bool {
-	if !bytes.HasPrefix(head, []byte(cfb.Signature)) {
-		return false
-	}
-	c, err := cfb.Open(f, f.Size)
-	if err != nil {
+	c := cfb.Sniff(f, head)
+	if c == nil {
 		return false
 	}
 	_, ok := stream(c)

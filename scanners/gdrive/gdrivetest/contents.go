@@ -28,9 +28,15 @@ func (c *call) send(mime string, data []byte) {
 	http.ServeContent(c.w, c.r, "", time.Time{}, bytes.NewReader(data))
 }
 
-// exported is a document in another format.
-func (c *call) exported(f *File, mime string) ([]byte, *problem) {
-	data, ok := f.Exports[mime]
+// exported is the document that is asked for, in the format that is asked for.
+func (c *call) exported() ([]byte, *problem) {
+	c.s.mu.RLock()
+	defer c.s.mu.RUnlock()
+	f := c.s.files[c.path[0]]
+	if f == nil || !c.s.may(c.user, f, true) {
+		return nil, notFound("fileId", c.path[0])
+	}
+	data, ok := f.Exports[c.query("mimeType")]
 	switch {
 	case f.blob() || len(f.Exports) == 0:
 		return nil, &problem{403, "fileNotExportable", "", "Export only supports Docs Editors files."}
@@ -45,14 +51,7 @@ func (c *call) exported(f *File, mime string) ([]byte, *problem) {
 }
 
 func export(c *call) (any, *problem) {
-	c.s.mu.RLock()
-	f := c.s.files[c.path[0]]
-	if f == nil || !c.s.may(c.user, f, true) {
-		c.s.mu.RUnlock()
-		return nil, notFound("fileId", c.path[0])
-	}
-	data, p := c.exported(f, c.query("mimeType"))
-	c.s.mu.RUnlock()
+	data, p := c.exported()
 	most := c.s.Limits.Export
 	if most == 0 {
 		most = 10 << 20
@@ -75,14 +74,10 @@ func (c *call) whole(mime string, data []byte) {
 
 // exportLink is what an export link leads to. It belongs to no API.
 func exportLink(c *call) (any, *problem) {
+	data, p := c.exported()
 	c.s.mu.RLock()
 	f := c.s.files[c.path[0]]
-	if f == nil || !c.s.may(c.user, f, true) {
-		c.s.mu.RUnlock()
-		return nil, notFound("fileId", c.path[0])
-	}
-	data, p := c.exported(f, c.query("mimeType"))
-	broken := f.NoLinks
+	broken := f != nil && f.NoLinks
 	c.s.mu.RUnlock()
 	if broken {
 		p = &problem{http.StatusInternalServerError, "backendError", "", "Sorry, unable to open the file at this time."}
@@ -103,14 +98,7 @@ type made struct {
 
 // download begins an operation that makes a file of a document.
 func download(c *call) (any, *problem) {
-	c.s.mu.RLock()
-	f := c.s.files[c.path[0]]
-	if f == nil || !c.s.may(c.user, f, true) {
-		c.s.mu.RUnlock()
-		return nil, notFound("fileId", c.path[0])
-	}
-	data, p := c.exported(f, c.query("mimeType"))
-	c.s.mu.RUnlock()
+	data, p := c.exported()
 	if p != nil {
 		return nil, p
 	}
