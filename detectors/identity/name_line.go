@@ -42,11 +42,13 @@ func (Name) line(c *detectors.Candidate) {
 		if i := stop(line[from:]); i >= 0 {
 			to = from + i
 		}
-		if !worth(c, line[from:to]) {
+		sentence := line[from:to]
+		whole, worth := worth(c, f, sentence)
+		if !worth {
 			from = to
 			continue
 		}
-		for _, n := range f.Find(line[from:to], leastName) {
+		for _, n := range f.Find(sentence, leastName, whole) {
 			n.Start, n.End = c.Start+from+n.Start, c.Start+from+n.End
 			weigh(c, n)
 		}
@@ -69,11 +71,13 @@ func stop(s string) int {
 }
 
 // worth reports whether a sentence is to be analysed: the first ones of a file
-// are, and further ones that look as if they named somebody.
-func worth(c *detectors.Candidate, sentence string) bool {
+// are, the whole of them, and further ones that look as if they named somebody.
+func worth(c *detectors.Candidate, f *jname.Finder, sentence string) (whole, ok bool) {
 	const look = 16 // looking costs that much less than analysing
-	return c.AffordFirst(len(sentence)) ||
-		c.Afford(len(sentence)/look) && jname.Likely(sentence) && c.Afford(len(sentence))
+	if c.AffordFirst(len(sentence)) {
+		return true, true
+	}
+	return false, c.Afford(len(sentence)/look) && f.Likely(sentence) && c.Afford(len(sentence))
 }
 
 // weigh gives a name in prose its confidence.

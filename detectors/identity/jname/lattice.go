@@ -1,33 +1,37 @@
 package jname
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
-// lattice is all readings of a clause as sequences of words, weighed as a
-// conditional random field weighs them: what analysers search the best path
+// lattice is all readings of a stretch of text as sequences of words, weighed as
+// a conditional random field weighs them: what analysers search the best path
 // in. Here the sums over all paths are taken, so that every word gets a
 // probability. It reuses its memory.
 type lattice struct {
 	lx     *lexicon
 	text   []rune
 	nodes  []node
-	starts []int32          // index of the first node that starts at a character
-	ends   [][]sum          // by character: sums over the words that end before it
-	begins [][]sum          // by character: sums over the words that start there
-	into   [classes]float64 // by class: what leads to a word that starts at a character
-	intoAt [classes]int32   // 1 + the character that it was summed for
+	starts []int32 // index of the first node that starts at a character
+	ends   []int32 // 1 + index of a node that ends before a character; 0: none
+	side   []side
 }
 
+// node is a word at its place.
 type node struct {
 	start, end int32 // characters
+	next       int32 // 1 + index of another one with the same end; 0: none
 	class      byte
 	weight     float64
 	alpha      float64 // of all ways to the word
-	p          float64 // probability that the word is there
+	beta       float64 // of all ways on from it
 }
 
-type sum struct {
-	class byte
+// side is a word on the other side of a place between words.
+type side struct {
 	value float64
+	class byte
 }
 
 // perChar is about what so many characters cost, as a factor: it keeps the
@@ -40,21 +44,27 @@ var perChar = func() (t [mostRunes + 1]float64) {
 }()
 
 // analyse fills the lattice for text, which is at most a few hundred
-// characters long.
-func (la *lattice) analyse(lx *lexicon, text []rune) {
+// characters long and stands between words of the classes left and right.
+func (la *lattice) analyse(lx *lexicon, text []rune, left, right byte) {
 	la.lx, la.text = lx, text
 	la.nodes, la.starts = la.nodes[:0], la.starts[:0]
+	la.ends = slices.Grow(la.ends[:0], len(text)+1)[:len(text)+1]
+	clear(la.ends)
 	for i := range text {
 		la.starts = append(la.starts, int32(len(la.nodes)))
 		la.words(i)
 	}
 	la.starts = append(la.starts, int32(len(la.nodes)))
-	la.forward()
-	la.backward()
+	la.forward(left)
+	total := la.backward(left, right)
+	for k := range la.nodes {
+		la.nodes[k].beta /= total
+	}
 }
 
 func (la *lattice) add(start, end int, class byte, weight float64) {
-	la.nodes = append(la.nodes, node{start: int32(start), end: int32(end), class: class, weight: weight * perChar[end-start]})
+	la.nodes = append(la.nodes, node{start: int32(start), end: int32(end), next: la.ends[end], class: class, weight: weight * perChar[end-start]})
+	la.ends[end] = int32(len(la.nodes))
 }
 
 // words adds the words that start at character i.
@@ -148,69 +158,75 @@ func isLatin(r rune) bool {
 	return r|0x20 >= 'a' && r|0x20 <= 'z' || r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ' || r >= 0xC0 && r < 0x250
 }
 
-func push(sums []sum, class byte, value float64) []sum {
-	for k := range sums {
-		if sums[k].class == class {
-			sums[k].value += value
-			return sums
-		}
+// lanes is how many products are taken at once: fewer words are filled up, for
+// a wrong guess about the end of a short loop costs as much as many products.
+const lanes = 4
+
+// fill fills the words on one side up.
+func (la *lattice) fill() {
+	for len(la.side)%lanes != 0 {
+		la.side = append(la.side, side{})
 	}
-	return append(sums, sum{class, value})
 }
 
-func reset(sums [][]sum, n int) [][]sum {
-	for len(sums) < n {
-		sums = append(sums, nil)
-	}
-	for i := range n {
-		sums[i] = sums[i][:0]
-	}
-	return sums
-}
-
-func (la *lattice) forward() {
-	n := len(la.text)
-	la.ends = reset(la.ends, n+1)
-	la.ends[0] = append(la.ends[0], sum{edge, 1})
-	clear(la.intoAt[:])
-	for i := range n {
-		if len(la.ends[i]) == 0 {
-			continue
+func (la *lattice) forward(left byte) {
+	after := &la.lx.after
+	for i := range la.text {
+		la.side = la.side[:0]
+		if i == 0 {
+			la.side = append(la.side, side{1, left})
 		}
-		for k := la.starts[i]; k < la.starts[i+1]; k++ {
-			nd := &la.nodes[k]
-			if la.intoAt[nd.class] != int32(i+1) { // many words of one class start together
-				row := la.lx.after[int(nd.class)*classes:][:classes]
-				total := 0.0
-				for _, s := range la.ends[i] {
-					total += s.value * float64(row[s.class])
-				}
-				la.into[nd.class], la.intoAt[nd.class] = total, int32(i+1)
+		for k := la.ends[i]; k != 0; {
+			nd := &la.nodes[k-1]
+			la.side = append(la.side, side{nd.alpha, nd.class})
+			k = nd.next
+		}
+		la.fill()
+		nodes := la.nodes[la.starts[i]:la.starts[i+1]]
+		for k := range nodes {
+			nd := &nodes[k]
+			row := (*[1 << 8]float32)(after[int(nd.class)<<8:])
+			a, b, c, d := 0.0, 0.0, 0.0, 0.0
+			for s := la.side; len(s) >= lanes; s = s[lanes:] {
+				a += s[0].value * float64(row[s[0].class])
+				b += s[1].value * float64(row[s[1].class])
+				c += s[2].value * float64(row[s[2].class])
+				d += s[3].value * float64(row[s[3].class])
 			}
-			nd.alpha = la.into[nd.class] * nd.weight
-			la.ends[nd.end] = push(la.ends[nd.end], nd.class, nd.alpha)
+			nd.alpha = nd.weight * (a + b + (c + d))
 		}
 	}
 }
 
-func (la *lattice) backward() {
-	n := len(la.text)
-	la.begins = reset(la.begins, n+1)
-	la.begins[n] = append(la.begins[n], sum{edge, 1})
-	total := 0.0
-	for _, s := range la.ends[n] {
-		total += s.value * float64(la.lx.after[edge*classes+int(s.class)])
-	}
-	for i := n - 1; i >= 0; i-- {
-		for k := la.starts[i]; k < la.starts[i+1]; k++ {
-			nd := &la.nodes[k]
-			row := la.lx.before[int(nd.class)*classes:][:classes]
-			beta := 0.0
-			for _, s := range la.begins[nd.end] {
-				beta += s.value * float64(row[s.class])
-			}
-			la.begins[i] = push(la.begins[i], nd.class, nd.weight*beta)
-			nd.p = nd.alpha * beta / total
+// backward returns the sum over all ways through the text.
+func (la *lattice) backward(left, right byte) float64 {
+	la.side = append(la.side[:0], side{1, right})
+	for i := len(la.text); i > 0; i-- {
+		la.fill()
+		for k := la.ends[i]; k != 0; {
+			nd := &la.nodes[k-1]
+			nd.beta = la.on(nd.class)
+			k = nd.next
+		}
+		la.side = la.side[:0]
+		nodes := la.nodes[la.starts[i-1]:la.starts[i]]
+		for k := range nodes {
+			la.side = append(la.side, side{nodes[k].weight * nodes[k].beta, nodes[k].class})
 		}
 	}
+	la.fill()
+	return la.on(left)
+}
+
+// on sums over the ways on from a word of the class.
+func (la *lattice) on(class byte) float64 {
+	column := la.lx.after[class:]
+	a, b, c, d := 0.0, 0.0, 0.0, 0.0
+	for s := la.side; len(s) >= lanes; s = s[lanes:] {
+		a += s[0].value * float64(column[int(s[0].class)<<8])
+		b += s[1].value * float64(column[int(s[1].class)<<8])
+		c += s[2].value * float64(column[int(s[2].class)<<8])
+		d += s[3].value * float64(column[int(s[3].class)<<8])
+	}
+	return a + b + (c + d)
 }

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strings"
 	"sync"
 	"unicode/utf8"
 )
@@ -43,10 +44,10 @@ type lexicon struct {
 	nodes   []lexNode
 	entries []entry
 	root    []uint32 // child of the root by character
+	divider []byte   // by character: 1 + its class if it is a word by itself and part of no other
 
-	weight [256]float64               // of a quantised cost
-	after  [classes * classes]float32 // [right*classes+left], to sum over left
-	before [classes * classes]float32 // [left*classes+right], to sum over right
+	weight [256]float64          // of a quantised cost
+	after  [classes << 8]float32 // by class and the class before
 
 	person, name, word            *katakana // spelling of foreign names, of other proper names, of words
 	family, first                 *kanji    // spelling of surnames and given names
@@ -76,8 +77,7 @@ func unpack() *lexicon {
 	for l := range classes {
 		for r := range classes {
 			c := int16(binary.LittleEndian.Uint16(raw[2*(l*classes+r):]))
-			p := float32(math.Exp(-float64(c) / costScale))
-			lx.after[r*classes+l], lx.before[l*classes+r] = p, p
+			lx.after[r<<8|l] = float32(math.Exp(-float64(c) / costScale))
 		}
 	}
 	for i := range lx.weight {
@@ -115,6 +115,7 @@ func unpack() *lexicon {
 		lx.root[lx.label[i]] = i
 	}
 	lx.noun, lx.foreign, lx.number, lx.symbol = lx.classOf("機械"), lx.classOf("データ"), lx.classOf("二"), lx.classOf("※")
+	lx.divider = lx.dividers()
 	lx.learn()
 	return lx
 }
@@ -141,6 +142,45 @@ func (lx *lexicon) child(n uint32, r rune) uint32 {
 		return lo
 	}
 	return 0
+}
+
+// dividers finds the characters at which the readings of a text fall into those
+// of what stands before and behind: signs that are words of one class, of which
+// the lexicon has no longer ones. It has of some punctuation, in titles that
+// matter to no name.
+func (lx *lexicon) dividers() []byte {
+	t, within := make([]byte, 1<<16), make([]bool, 1<<16)
+	for _, r := range lx.label[lx.nodes[1].child:] {
+		within[r] = true
+	}
+	for r := range rune(len(t)) {
+		n := lx.root[r]
+		if n != 0 && lx.nodes[n].child < lx.nodes[n+1].child {
+			within[r] = true
+		}
+		if within[r] && !strings.ContainsRune("、。「」（）", r) || isKanji(r) || isKatakana(r) || isHiragana(r) || isLatin(r) || isDigit(r) {
+			continue
+		}
+		t[r] = lx.symbol + 1
+		if n != 0 {
+			entries := lx.of(n)
+			for _, e := range entries {
+				if t[r] = e.class + 1; e.class != entries[0].class {
+					t[r] = 0
+					break
+				}
+			}
+		}
+	}
+	return t
+}
+
+// divides reports whether r is a divider, and its class.
+func (lx *lexicon) divides(r rune) (class byte, ok bool) {
+	if r >= 1<<16 || lx.divider[r] == 0 {
+		return 0, false
+	}
+	return lx.divider[r] - 1, true
 }
 
 // of is the entries of a node.

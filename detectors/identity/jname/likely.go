@@ -68,47 +68,69 @@ const longestRun = 16
 // Likely reports whether text may hold a name that Find would find: a surname
 // of the dictionary, a short word of kanji that is a given name or begins with
 // a surname and is no other word, a word of katakana that no dictionary has.
-func Likely(text string) bool {
-	h, lx := hintsOf(), load()
-	var run [longestRun]rune
-	n, kana := 0, false
-	for i := 0; i <= len(text); {
-		r, w := rune(-1), 1
-		if i < len(text) {
-			switch c := text[i]; {
-			case c < 0x80:
-				r = rune(c)
-			case c&0xF0 == 0xE0 && i+2 < len(text) && text[i+1]&text[i+2]&0xC0 == 0x80: // nearly all of Japanese
-				r, w = rune(c&0xF)<<12|rune(text[i+1]&0x3F)<<6|rune(text[i+2]&0x3F), 3
-			default:
+func (f *Finder) Likely(text string) bool {
+	f.text = f.text[:0]
+	for i := 0; i < len(text); {
+		r, w := rune(text[i]), 1
+		if r >= 0x80 {
+			if r&0xF0 == 0xE0 && i+2 < len(text) && text[i+1]&text[i+2]&0xC0 == 0x80 { // nearly all of Japanese
+				r, w = r&0xF<<12|rune(text[i+1]&0x3F)<<6|rune(text[i+2]&0x3F), 3
+			} else {
 				r, w = utf8.DecodeRuneInString(text[i:])
 			}
 		}
+		f.text = append(f.text, common(r))
 		i += w
-		if n == 0 && (r < 'ァ' || r > 'ヿ' && r < 0x3400) && r != '々' {
-			continue
-		}
-		r = common(r)
-		kanji, katakana := isKanji(r), isKatakana(r)
-		if n > 0 && (kana && !katakana || !kana && !kanji) {
-			if kana && lx.foreigner(run[:n]) || !kana && h.someone(lx, run[:n], r) {
+	}
+	return hintsOf().likely(f.lx, f.text)
+}
+
+func (h *hints) likely(lx *lexicon, text []rune) bool {
+	for i := 0; i < len(text); {
+		r := text[i]
+		switch {
+		case isKatakana(r):
+			from := i
+			for i++; i < len(text) && isKatakana(text[i]); i++ {
+			}
+			if lx.foreigner(text[max(from, i-longestRun):i]) {
 				return true
 			}
-			n = 0
-		}
-		if !kanji && !katakana {
-			continue
-		}
-		kana = katakana
-		if n == longestRun {
-			n = copy(run[:], run[1:])
-		}
-		run[n] = r
-		n++
-		if kanji && n > 1 { // a run of kanji: a surname may begin anywhere in it
-			if h.pair.has(run[n-2], r) && lx.beginsSurname(run[n-2], text[i-w:]) {
+		case isKanji(r):
+			from := i
+			for i++; i < len(text) && isKanji(text[i]); i++ { // a surname may begin anywhere in it
+				if h.pair.has(text[i-1], text[i]) && lx.beginsSurname(text[i-1:]) {
+					return true
+				}
+			}
+			next := rune(-1)
+			if i < len(text) {
+				next = text[i]
+			}
+			if h.someone(lx, text[max(from, i-longestRun):i], next) {
 				return true
 			}
+		default:
+			i++
+		}
+	}
+	return false
+}
+
+// longWord reports whether three characters in a row are kanji, or katakana.
+func longWord(text []rune) bool {
+	kanji, kana := 0, 0
+	for _, r := range text {
+		switch {
+		case isKanji(r):
+			kanji, kana = kanji+1, 0
+		case isKatakana(r):
+			kanji, kana = 0, kana+1
+		default:
+			kanji, kana = 0, 0
+		}
+		if kanji == 3 || kana == 3 {
+			return true
 		}
 	}
 	return false
@@ -193,12 +215,12 @@ func (lx *lexicon) has1(node uint32, class byte) bool {
 	return false
 }
 
-// beginsSurname reports whether first and rest begin with a surname of two
-// characters or more.
-func (lx *lexicon) beginsSurname(first rune, rest string) bool {
-	n := lx.child(0, first)
-	for _, r := range rest {
-		if n = lx.child(n, common(r)); n == 0 {
+// beginsSurname reports whether text begins with a surname of two characters or
+// more.
+func (lx *lexicon) beginsSurname(text []rune) bool {
+	n := lx.child(0, text[0])
+	for _, r := range text[1:] {
+		if n = lx.child(n, r); n == 0 {
 			return false
 		}
 		if lx.near(n, surname) {

@@ -42,8 +42,9 @@ const mostRunes = 200
 
 // Find returns the names in text, which is a sentence or a part of one, with a
 // probability of at least least, in no order. They are valid until the next
-// call.
-func (f *Finder) Find(text string, least float64) []Name {
+// call. Of a sentence that is not looked at whole, only the stretches between
+// punctuation are analysed that hold a long word or are Likely to hold a name.
+func (f *Finder) Find(text string, least float64, whole bool) []Name {
 	f.out = f.out[:0]
 	for from := 0; from < len(text); {
 		f.text, f.at = f.text[:0], f.at[:0]
@@ -61,26 +62,31 @@ func (f *Finder) Find(text string, least float64) []Name {
 			i, f.text, f.at = int(f.at[cut-1])+utf8.RuneLen(f.text[cut-1]), f.text[:cut], f.at[:cut]
 		}
 		f.at = append(f.at, int32(i))
-		f.clause(least)
+		f.clause(least, whole)
 		from = i
 	}
 	return f.out
 }
 
-func (f *Finder) clause(least float64) {
-	f.la.analyse(f.lx, f.text)
+func (f *Finder) clause(least float64, whole bool) {
 	n := len(f.text)
 	f.p, f.first = grow(f.p, n), grow(f.first, n+1)
-	for _, nd := range f.la.nodes {
-		if nd.class > other {
-			continue
+	left := byte(edge)
+	for lo := 0; lo < n; {
+		hi, right, end := lo, byte(edge), false
+		for hi < n {
+			if right, end = f.lx.divides(f.text[hi]); end {
+				break
+			}
+			hi++
 		}
-		for i := nd.start; i < nd.end; i++ {
-			f.p[i] += nd.p
+		if hi == n {
+			right = edge
 		}
-		if nd.class == given {
-			f.first[nd.start] += nd.p
+		if hi > lo && (whole || longWord(f.text[lo:hi]) || hintsOf().likely(f.lx, f.text[lo:hi])) {
+			f.stretch(lo, hi, left, right)
 		}
+		left, lo = right, hi+1
 	}
 	f.spaced()
 	for i := 0; i < n; {
@@ -91,6 +97,25 @@ func (f *Finder) clause(least float64) {
 			i = f.native(i, least)
 		default:
 			i++
+		}
+	}
+}
+
+// stretch analyses text[lo:hi], which stands between words of the classes left
+// and right.
+func (f *Finder) stretch(lo, hi int, left, right byte) {
+	f.la.analyse(f.lx, f.text[lo:hi], left, right)
+	for k := range f.la.nodes {
+		nd := &f.la.nodes[k]
+		if nd.class > other {
+			continue
+		}
+		p := nd.alpha * nd.beta
+		for i := nd.start; i < nd.end; i++ {
+			f.p[lo+int(i)] += p
+		}
+		if nd.class == given {
+			f.first[lo+int(nd.start)] += p
 		}
 	}
 }
