@@ -78,6 +78,10 @@ type Asks struct {
 	// for what only the words themselves can tell; see Candidate.Afford.
 	Lines bool
 
+	// Pure says that what Judge reports of a CellKind depends on the cell and its
+	// column alone, so that values that come again need not be judged again.
+	Pure bool `json:"-"`
+
 	// Rules are what else decides the matches, for the fingerprint of the Set.
 	Rules []string `json:",omitempty"`
 

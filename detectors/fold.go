@@ -97,9 +97,25 @@ func (w *window) before(text string, lo, end int) {
 	i, mark := windowRunes, rune(0)
 	pos := end
 	for i > 0 && pos > lo {
-		r, size := utf8.DecodeLastRuneInString(text[lo:pos])
-		pos -= size
-		f := foldRune(r)
+		if c := text[pos-1]; c < 0x80 && mark == 0 { // most, and those of three bytes
+			if pos--; asciiFold[c] != 0 {
+				i--
+				w.runes[i], w.start[i] = rune(asciiFold[c]), int32(pos-lo)
+			}
+			continue
+		}
+		var f rune
+		if pos-lo >= 3 && text[pos-3]-0xE3 <= 6 && (text[pos-2]^0x80)|(text[pos-1]^0x80) < 0x40 {
+			f = rune(text[pos-3]&0x0F)<<12 | rune(text[pos-2]&0x3F)<<6 | rune(text[pos-1]&0x3F)
+			pos -= 3
+		} else {
+			r, size := utf8.DecodeLastRuneInString(text[lo:pos])
+			f = r
+			pos -= size
+		}
+		if f < 0x3041 || f > 0x9FFF { // others are as they are
+			f = foldRune(f)
+		}
 		switch f {
 		case 0:
 			continue

@@ -22,6 +22,8 @@ type grid struct {
 	fullNext     int    // the pass goes forward
 	skip, skipTo int    // bounds of the covered cell that the pass meets next
 
+	spot spot // of the cell that was asked about last
+
 	exampleAt int // 1 + row that was asked about last
 	exampleIs bool
 }
@@ -36,6 +38,7 @@ type tableID struct {
 type knowledge struct {
 	sections []section // by first row
 	looked   int       // rows looked at for headers
+	learned  int       // times that a column was given to its owners
 }
 
 // section is the rows from a header to the next one.
@@ -50,7 +53,11 @@ type column struct {
 	header  string
 	caption caption
 	owners  []owner
-	sample  int // values the owners were chosen by
+	sample  int   // values the owners were chosen by
+	sole    bool  // there is one owner with high confidence, and it bears nothing beside it
+	label   Label // what the caption announces to the one owner
+
+	tries, hits int // of the memo
 }
 
 type owner struct {
@@ -68,7 +75,7 @@ const (
 
 func (g *grid) begin(path, text string, t *Table) {
 	g.text, g.cells, g.next, g.know = text, nil, 0, nil
-	g.rows, g.leftOf, g.aboveOf, g.exampleAt = g.rows[:0], -1, -1, 0
+	g.rows, g.leftOf, g.aboveOf, g.exampleAt, g.spot = g.rows[:0], -1, -1, 0, spot{cell: -1}
 	clear(g.full[:cap(g.full)])
 	g.full, g.fullNext = g.full[:0], 0
 	id := tableID{path: path, laid: t == nil}

@@ -38,17 +38,20 @@ func (g *grid) judge() {
 		}
 		for col := range s.columns {
 			c := &s.columns[col]
-			if c.sample >= enough {
-				continue
+			if c.sample < enough {
+				values = g.sample(values[:0], first, r, col)
+			} else {
+				values = values[:0]
 			}
-			values = g.sample(values[:0], first, r, col)
 			if len(values) > c.sample {
 				c.sample = len(values)
+				k.learned++
 				if !s.facility && s.width > 1 && places(values) && !s.persons() {
 					s.facility = true
 				}
 				c.owners = g.owners(c, values, c.owners[:0])
 			}
+			g.settle(c)
 		}
 	}
 }
@@ -73,6 +76,14 @@ func (g *grid) sample(values []string, from, to, col int) []string {
 	return values
 }
 
+// settle notes whether the column has an owner that needs to hear no other.
+func (g *grid) settle(c *column) {
+	c.sole = len(c.owners) == 1 && c.owners[0].confidence >= High && !g.set.asks[c.owners[0].det].Beside
+	if c.sole {
+		c.label = c.caption.of(g.set.words, c.owners[0].det)
+	}
+}
+
 func (g *grid) owners(c *column, values []string, out []owner) []owner {
 	for d, det := range g.set.columns {
 		if det == nil {
@@ -84,35 +95,6 @@ func (g *grid) owners(c *column, values []string, out []owner) []owner {
 		}
 	}
 	return out
-}
-
-// sectionOf is the section cell i is in; nil in the first header row.
-func (g *grid) sectionOf(i int) *section {
-	if g.know == nil {
-		return nil
-	}
-	for n := len(g.know.sections) - 1; n >= 0; n-- {
-		if s := &g.know.sections[n]; g.cells[i].Row >= s.first {
-			return s
-		}
-	}
-	return nil
-}
-
-// headed is the row of cell i in a table with headers, -1 elsewhere.
-func (g *grid) headed(i int) int32 {
-	if s := g.sectionOf(i); s != nil && s.width > 0 {
-		return int32(g.cells[i].Row)
-	}
-	return -1
-}
-
-// column is what is known of the column of cell i; nil in a header row.
-func (g *grid) column(i int) *column {
-	if s := g.sectionOf(i); s != nil && g.cells[i].Col < len(s.columns) {
-		return &s.columns[g.cells[i].Col]
-	}
-	return nil
 }
 
 // left is the caption in the nearest filled cell to the left of cell i.
@@ -160,45 +142,4 @@ func pick(c *caption, ok bool) *caption {
 		return nil
 	}
 	return c
-}
-
-// cells asks the detectors that own columns about every cell in them.
-func (sc *Scan) cells() {
-	g := &sc.grid
-	if g.know == nil {
-		return
-	}
-	owned := false
-	for _, s := range g.know.sections {
-		for _, c := range s.columns {
-			owned = owned || len(c.owners) > 0
-		}
-	}
-	if !owned {
-		return
-	}
-	c := &sc.cand
-	for i, cell := range g.cells {
-		col := g.column(i)
-		if col == nil || len(col.owners) == 0 {
-			continue
-		}
-		lo, hi := trim(sc.text, cell.Start, cell.End)
-		if lo == hi {
-			continue
-		}
-		sc.cell, c.Lo, c.Hi = i, cell.Start, cell.End
-		for _, o := range col.owners {
-			c.Kind, c.Start, c.End, c.det = CellKind, lo, hi, o.det
-			sc.set.detectors[o.det].Judge(c)
-		}
-	}
-}
-
-// trim drops white space at both ends of text[lo:hi].
-func trim(text string, lo, hi int) (int, int) {
-	s := text[lo:hi]
-	t := strings.TrimSpace(s)
-	lo += strings.Index(s, t)
-	return lo, lo + len(t)
 }

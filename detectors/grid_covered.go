@@ -31,20 +31,36 @@ func (g *grid) owner(i int) (det uint16, ok bool) {
 		return 0, false
 	}
 	c := g.column(i)
-	if c == nil || len(c.owners) != 1 || c.owners[0].confidence < High || g.set.asks[c.owners[0].det].Beside {
+	if c == nil || !c.sole {
 		return 0, false
 	}
 	return c.owners[0].det, true
 }
 
 // nextCovered finds the next covered cell that ends after text[i], which the
-// pass skips.
+// pass skips, with further ones that only a separator divides from it.
 func (g *grid) nextCovered(i int) {
 	g.skip, g.skipTo = math.MaxInt, math.MaxInt
 	for ; g.fullNext < len(g.full); g.fullNext++ {
-		if c := g.cells[g.fullNext]; g.full[g.fullNext] && c.End > i {
+		if c := &g.cells[g.fullNext]; g.full[g.fullNext] && c.End > i {
 			g.skip, g.skipTo = c.Start, c.End
-			return
+			break
 		}
 	}
+	for n := g.fullNext + 1; n < len(g.full) && g.full[n] && g.separates(g.skipTo, g.cells[n].Start); n++ {
+		g.skipTo = g.cells[n].End
+	}
+}
+
+// separates reports whether text[lo:hi] is what formats put between cells.
+func (g *grid) separates(lo, hi int) bool {
+	if hi-lo > 2 {
+		return false
+	}
+	for ; lo < hi; lo++ {
+		if g.set.class[g.text[lo]] != plain {
+			return false
+		}
+	}
+	return true
 }

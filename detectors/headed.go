@@ -32,7 +32,7 @@ func (h Headed) Info() Info { return h.Of }
 // Asks declares the labels; those of Japanese text, and where a code follows
 // long ones of others, are looked for in prose.
 func (h Headed) Asks() Asks {
-	a := Asks{Labels: h.Labels, Headers: h.Headers, NotLabels: h.NotLabels, Beside: h.Beside}
+	a := Asks{Labels: h.Labels, Headers: h.Headers, NotLabels: h.NotLabels, Beside: h.Beside, Pure: true}
 	for _, l := range h.Labels {
 		if l[0] >= 0x80 || h.First && len(l) >= 8 {
 			a.Terms = append(a.Terms, l)

@@ -51,8 +51,11 @@ func (sc *Scan) lines() {
 	}
 	sc.seen += len(sc.text)
 	lo := 0
-	for i, cell := range sc.grid.cells {
-		sc.stretch(-1, lo, cell.Start)
+	for i := range sc.grid.cells {
+		cell := &sc.grid.cells[i]
+		if cell.Start-lo > len("あ") || japanese(sc.text[lo:max(lo, cell.Start)]) {
+			sc.stretch(-1, lo, cell.Start)
+		}
 		if !sc.grid.isCovered(i) {
 			sc.stretch(i, cell.Start, cell.End)
 		}

@@ -39,7 +39,11 @@ func (sc *Scan) label(det uint16, lo, start int) Label {
 		}
 	}
 	if col := g.column(sc.cell); col != nil {
-		if h := col.caption.of(ws, det); h != NoLabel {
+		h := col.label
+		if !col.sole || col.owners[0].det != det {
+			h = col.caption.of(ws, det)
+		}
+		if h != NoLabel {
 			return h
 		}
 	}

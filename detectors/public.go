@@ -16,6 +16,19 @@ func PrivateHeader(folded string) bool { return containsAny(folded, privateHeade
 // public posts, by the words at the beginning of the piece, or else of the file
 // or member.
 func (c *Candidate) PublicList(i int) bool {
+	if !c.publicNear(i) {
+		return false
+	}
+	p := &c.scan.public
+	if p.at >= 0 && p.at < i {
+		return !p.private
+	}
+	return p.opened
+}
+
+// publicNear reports whether a list of people in public posts may be around
+// offset i.
+func (c *Candidate) publicNear(i int) bool {
 	const most = 64 << 10
 	if i > most {
 		return false
@@ -24,10 +37,7 @@ func (c *Candidate) PublicList(i int) bool {
 	if !p.known {
 		p.read(c.scan.text, c.scan.opens)
 	}
-	if p.at >= 0 && p.at < i {
-		return !p.private
-	}
-	return p.opened
+	return p.at >= 0 || p.opened
 }
 
 // public remembers what the beginning of a piece says, which is asked at every

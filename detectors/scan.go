@@ -26,6 +26,7 @@ type Scan struct {
 	runs   []int // where in found the matches of a further stage begin
 	spare  []found
 	checks []check
+	memo   memo
 	out    []Match
 	about  bool // some match must be about somebody
 	path   string
@@ -302,12 +303,17 @@ func inURL(text string, lo, i int) bool {
 }
 
 func (sc *Scan) report(det uint16, start, end int, confidence float64, why Why) {
+	if confidence >= Medium && !sc.set.asks[det].Beside && sc.example(start) {
+		confidence, why = belowMedium, why|WhyExample
+	}
+	sc.add(det, start, end, confidence, why)
+}
+
+// add notes a match, and that it fills its cell.
+func (sc *Scan) add(det uint16, start, end int, confidence float64, why Why) {
 	col, row := int32(-1), int32(-1)
 	if sc.cell >= 0 {
 		col, row = int32(sc.grid.cells[sc.cell].Col), sc.grid.headed(sc.cell)
-	}
-	if confidence >= Medium && !sc.set.asks[det].Beside && sc.example(start) {
-		confidence, why = belowMedium, why|WhyExample
 	}
 	sc.found = append(sc.found, found{start, end, confidence, why, det, Anybody, col, row})
 	if sc.cell >= 0 && confidence >= High {

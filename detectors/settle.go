@@ -83,8 +83,13 @@ func (sc *Scan) weigh(det uint16, col int32, share float64) {
 func (sc *Scan) settle() {
 	sc.found = slices.DeleteFunc(sc.found, func(f found) bool { return f.confidence <= 0 })
 	sc.sort()
-	kept := sc.found[:0]
+	kept, to := sc.found[:0], 0
 	for _, f := range sc.found {
+		if f.start >= to { // nothing shares text with it
+			kept, to = append(kept, f), f.end
+			continue
+		}
+		to = max(to, f.end)
 		if sc.set.asks[f.det].Beside {
 			if twice(kept, f) {
 				continue

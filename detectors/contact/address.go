@@ -66,14 +66,51 @@ func (Address) Asks() detectors.Asks {
 }
 
 func (Address) Judge(c *detectors.Candidate) {
-	if c.Kind != detectors.TermKind {
-		return
+	switch c.Kind {
+	case detectors.TermKind:
+		_, places := gazetteer()
+		judgeAt(c, c.End, places[c.Term])
+	case detectors.CellKind:
+		if term, width := placeAt(c.Text[c.Start:c.End]); width > 0 {
+			_, places := gazetteer()
+			judgeAt(c, c.Start+width, places[term])
+		}
 	}
-	_, places := gazetteer()
-	p := places[c.Term]
-	town, known := c.End, true
+}
+
+// placeAt is the longest term that s begins with.
+func placeAt(s string) (term, width int) {
+	const head = len("津市")
+	if len(s) < head {
+		return 0, 0
+	}
+	terms, _ := gazetteer()
+	for _, t := range termsByHead()[s[:head]] {
+		if n := len(terms[t]); n > width && strings.HasPrefix(s, terms[t]) {
+			term, width = t, n
+		}
+	}
+	return term, width
+}
+
+// termsByHead finds terms by their first two characters.
+var termsByHead = sync.OnceValue(func() map[string][]int {
+	heads := map[string][]int{}
+	terms, _ := gazetteer()
+	for i, t := range terms {
+		k := t[:len("津市")]
+		heads[k] = append(heads[k], i)
+	}
+	return heads
+})
+
+// judgeAt judges the address that begins with the place p, which ends at offset
+// town.
+func judgeAt(c *detectors.Candidate, town int, p place) {
+	known := true
 	if p.whole {
-		if town, known = municipalityAfter(c, c.End, p.prefecture); town == c.End {
+		end := town
+		if town, known = municipalityAfter(c, end, p.prefecture); town == end {
 			return
 		}
 	}
@@ -124,11 +161,14 @@ func municipalityAfter(c *detectors.Candidate, i, prefecture int) (end int, know
 	rest := c.Text[i:c.Hi]
 	best, spaced := 0, 0
 	if len(rest) >= len("津市") {
+		gap := strings.ContainsAny(rest[:min(len(rest), longestHead)], " 　")
 		for _, m := range placesByHead()[placeKey{prefecture, rest[:len("津市")]}] {
 			if strings.HasPrefix(rest, m) && len(m) > best {
 				best = len(m)
 			}
-			spaced = max(spaced, matchSpaced(rest, m))
+			if gap {
+				spaced = max(spaced, matchSpaced(rest, m))
+			}
 		}
 	}
 	best = max(best, spaced)
@@ -145,6 +185,10 @@ func municipalityAfter(c *detectors.Candidate, i, prefecture int) (end int, know
 	}
 	return start, false
 }
+
+// longestHead is more than any county or city and the space behind it take, in
+// bytes.
+const longestHead = 48
 
 // placeKey finds municipalities by their first two characters.
 type placeKey struct {

@@ -163,9 +163,14 @@ func (r *blockReader) more() bool {
 
 // suffix takes the word that ends a block number.
 func (r *blockReader) suffix() string {
-	rest := strings.TrimLeft(r.s[r.i:], " 　")
+	rest := unspaced(r.s[r.i:])
 	gap := len(r.s) - r.i - len(rest)
 	if gap > 3 {
+		return ""
+	}
+	switch first(rest) {
+	case '丁', '番', '号', '地', '条', '線', '区':
+	default:
 		return ""
 	}
 	for _, s := range []string{"丁目", "番地割", "番地", "番町", "番丁", "番", "号", "地割", "条", "線", "区", "丁"} {
@@ -210,7 +215,7 @@ func (r *blockReader) number(i int) (width, digits int) {
 	}
 	for i+width < len(s) {
 		c, w := utf8.DecodeRuneInString(s[i+width:])
-		if !strings.ContainsRune("〇一二三四五六七八九十百千壱弐参", c) {
+		if !isNumeral(c) {
 			break
 		}
 		width += w
@@ -238,6 +243,23 @@ func (r *blockReader) number(i int) (width, digits int) {
 	return 0, 0
 }
 
+// isNumeral reports whether c is a Chinese numeral.
+func isNumeral(c rune) bool {
+	switch c {
+	case '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '壱', '弐', '参':
+		return true
+	}
+	return false
+}
+
+// unspaced is s without the spaces at its beginning.
+func unspaced(s string) string {
+	if s == "" || s[0] != ' ' && s[0] != "　"[0] {
+		return s
+	}
+	return strings.TrimLeft(s, " 　")
+}
+
 func first(s string) rune {
 	c, _ := utf8.DecodeRuneInString(s)
 	return c
@@ -245,11 +267,22 @@ func first(s string) rune {
 
 // isCounter reports whether a counted thing follows a number: people, days, money.
 func isCounter(s string) bool {
-	s = strings.TrimLeft(s, " 　")
-	for _, c := range []string{"人", "名", "年", "月", "日", "時", "分", "件", "回", "円", "億", "万", "千", "％", "%", "校", "店", "社", "箇", "か所", "カ所", "ヶ所", "ヵ所", "位", "歳", "才", "つ", "個", "台", "棟", "戸", "世帯", "km", "ｋｍ", "m", "ｍ", "キロ", "メートル", "倍", "度", "階", "市", "町", "村", "県", "都", "府", "．", ".", "，", "："} {
-		if strings.HasPrefix(s, c) {
-			return true
-		}
+	s = unspaced(s)
+	switch r, w := utf8.DecodeRuneInString(s); r {
+	case '人', '名', '年', '月', '日', '時', '分', '件', '回', '円', '億', '万', '千', '％', '%', '校', '店', '社', '箇', '位', '歳', '才', 'つ', '個', '台', '棟', '戸', 'm', 'ｍ', '倍', '度', '階', '市', '町', '村', '県', '都', '府', '．', '.', '，', '：':
+		return true
+	case 'か', 'カ', 'ヶ', 'ヵ':
+		return strings.HasPrefix(s[w:], "所")
+	case '世':
+		return strings.HasPrefix(s[w:], "帯")
+	case 'k':
+		return strings.HasPrefix(s[w:], "m")
+	case 'ｋ':
+		return strings.HasPrefix(s[w:], "ｍ")
+	case 'キ':
+		return strings.HasPrefix(s[w:], "ロ")
+	case 'メ':
+		return strings.HasPrefix(s[w:], "ートル")
 	}
 	return false
 }

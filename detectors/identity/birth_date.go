@@ -138,32 +138,50 @@ type era struct {
 	names       []string
 	letter      byte
 	digit       byte
-	first, last time.Time
+	first, last int // days, as ymd writes them
 	base        int // year before the first
 }
 
-func day(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC) }
+// ymd writes a day as a number that grows with time: 20190501.
+func ymd(y, m, d int) int { return 10000*y + 100*m + d }
 
 var eras = []era{
-	{[]string{"令和", "㋿", "令"}, 'R', '5', day(2019, 5, 1), day(9999, 12, 31), 2018},
-	{[]string{"平成", "㍻", "平"}, 'H', '4', day(1989, 1, 8), day(2019, 4, 30), 1988},
-	{[]string{"昭和", "㍼", "昭"}, 'S', '3', day(1926, 12, 25), day(1989, 1, 7), 1925},
-	{[]string{"大正", "㍽", "大"}, 'T', '2', day(1912, 7, 30), day(1926, 12, 24), 1911},
-	{[]string{"明治", "㍾", "明"}, 'M', '1', day(1868, 1, 25), day(1912, 7, 29), 1867},
+	{[]string{"令和", "㋿", "令"}, 'R', '5', 20190501, 99991231, 2018},
+	{[]string{"平成", "㍻", "平"}, 'H', '4', 19890108, 20190430, 1988},
+	{[]string{"昭和", "㍼", "昭"}, 'S', '3', 19261225, 19890107, 1925},
+	{[]string{"大正", "㍽", "大"}, 'T', '2', 19120730, 19261224, 1911},
+	{[]string{"明治", "㍾", "明"}, 'M', '1', 18680125, 19120729, 1867},
 }
+
+// eraEnds end the names of eras.
+const eraEnds = "和㋿令成㍻平㍼昭正㍽大治㍾明"
+
+// daysOf is how many days a month has at most.
+var daysOf = [...]int{0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
 
 // valid reports whether the date exists, lies in its era, and between 1900 and
 // today.
 func (d *date) valid() bool {
-	t := day(d.year, d.month, d.day)
-	if d.month < 1 || d.day < 1 || t.Month() != time.Month(d.month) || t.Day() != d.day {
+	if d.month < 1 || d.month > 12 || d.day < 1 || d.day > daysOf[d.month] || d.year < 1900 {
 		return false
 	}
-	if d.era != nil && (t.Before(d.era.first) || t.After(d.era.last)) {
+	if leap := d.year%4 == 0 && (d.year%100 != 0 || d.year%400 == 0); d.month == 2 && d.day == 29 && !leap {
 		return false
 	}
-	return d.year >= 1900 && !t.After(time.Now())
+	t := ymd(d.year, d.month, d.day)
+	if d.era != nil && (t < d.era.first || t > d.era.last) {
+		return false
+	}
+	return t <= began || t <= today()
 }
+
+// today is the present day, began the one on which the program began.
+func today() int {
+	now := time.Now().UTC()
+	return ymd(now.Year(), int(now.Month()), now.Day())
+}
+
+var began = today()
 
 // readDate reads the date that a group of digits is, with the era before it
 // and the 日 behind it.
@@ -266,7 +284,16 @@ func packed(c *detectors.Candidate, g []byte, d date) (date, bool) {
 // eraBefore finds an era's name or letter at the end of text, and its width
 // with the space or full stop behind it.
 func eraBefore(text string) (*era, int) {
+	if text == "" {
+		return nil, 0
+	}
+	if c := text[len(text)-1]; c < 0x80 && c != ' ' && c != '.' && (c|0x20 < 'a' || c|0x20 > 'z') {
+		return nil, 0
+	}
 	t := strings.TrimRight(text, " 　.．")
+	if r, _ := utf8.DecodeLastRuneInString(t); r >= 0x3000 && r <= 0x9FFF && !strings.ContainsRune(eraEnds, r) {
+		return nil, 0
+	}
 	for i := range eras {
 		e := &eras[i]
 		for _, name := range e.names {

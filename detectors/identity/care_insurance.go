@@ -35,6 +35,7 @@ const confidenceOfCare = 0.92
 // Asks adds the label that health insurers use, too.
 func (d CareInsurance) Asks() detectors.Asks {
 	a := d.Headed.Asks()
+	a.Pure = false
 	a.Labels = append(slices.Clip(a.Labels), insuredNumber)
 	a.Terms = append(a.Terms, insuredNumber)
 	return a

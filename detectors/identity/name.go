@@ -34,6 +34,7 @@ func (Name) Asks() detectors.Asks {
 		NotLabels: notNameLabels,
 		Terms:     nameTerms,
 		Lines:     true,
+		Pure:      true,
 	}
 }
 

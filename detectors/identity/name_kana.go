@@ -23,7 +23,7 @@ func (NameKana) Info() detectors.Info {
 }
 
 func (NameKana) Asks() detectors.Asks {
-	return detectors.Asks{Labels: kanaLabels, Headers: kanaHeaders, NotLabels: notKanaLabels, Terms: append(kanaTerms[:len(kanaTerms):len(kanaTerms)], beforeKana...), Lines: true}
+	return detectors.Asks{Labels: kanaLabels, Headers: kanaHeaders, NotLabels: notKanaLabels, Terms: append(kanaTerms[:len(kanaTerms):len(kanaTerms)], beforeKana...), Lines: true, Pure: true}
 }
 
 // beforeKana announce a name that its reading may follow in brackets.
