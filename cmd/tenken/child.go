@@ -41,6 +41,9 @@ func child(args []string, in io.Reader, out, errs io.Writer) int {
 // newReader is the reader of this build's formats.
 func newReader(o sandbox.Options) sandbox.Reader {
 	r := extract.NewReader(allformats.Formats(), o.Budget, o.TmpDir).WithPasswords(o.Passwords)
+	if o.Asides {
+		r = r.WithAsides()
+	}
 	if o.OCR != ocr.Off {
 		r = r.WithRecognizer(ocr.Tesseract{})
 	}

@@ -73,7 +73,7 @@ func (a *app) inspect(ctx context.Context, files []string, policyFile, passwordF
 	if err != nil {
 		return err
 	}
-	r := &toolReader{Reader: newReader(sandbox.Options{Passwords: passwords, OCR: mode, TmpDir: tmp}), a: a}
+	r := &toolReader{Reader: newReader(sandbox.Options{Passwords: passwords, OCR: mode, TmpDir: tmp, Asides: true}), a: a}
 	in, err := newInspector(key, rules.Policy, r, tmp)
 	if err != nil {
 		return err

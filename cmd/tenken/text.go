@@ -33,6 +33,7 @@ type piece struct {
 	Path        string `json:"path"`
 	Place       string `json:"place"`
 	Text        string `json:"text"`
+	Aside       bool   `json:"aside,omitempty"` // another form of what other pieces hold
 }
 
 // problem is a part that could not be read; it goes to standard error, and
@@ -58,7 +59,7 @@ func (a *app) texts(ctx context.Context, files []string, passwordFile, ocr strin
 		return err
 	}
 	defer os.RemoveAll(tmp)
-	r := &toolReader{Reader: newReader(sandbox.Options{Passwords: passwords, OCR: mode, TmpDir: tmp}), a: a}
+	r := &toolReader{Reader: newReader(sandbox.Options{Passwords: passwords, OCR: mode, TmpDir: tmp, Asides: true}), a: a}
 	failed, unread := false, false
 	for _, file := range files {
 		problems, err := a.textOf(ctx, r, file)
@@ -100,7 +101,7 @@ func (a *app) textOf(ctx context.Context, r sandbox.Reader, file string) ([]extr
 		return nil, errFolder
 	}
 	_, problems, err := r.Read(ctx, extract.File{Name: filepath.Base(file), Size: info.Size(), ReaderAt: f}, func(t extract.Text) error {
-		p := piece{Path: file, Place: t.Place(t.Lead), Text: t.Body[t.Lead:]}
+		p := piece{Path: file, Place: t.Place(t.Lead), Text: t.Body[t.Lead:], Aside: t.Aside}
 		if a.json {
 			p.MessageType = "text"
 		}

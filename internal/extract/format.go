@@ -40,6 +40,8 @@ type Out struct {
 	// usual kind. It is nil where nobody recognises: say ErrImageOnly then.
 	// What is wrong with it alone is noted at the place.
 	Picture func(place string, picture *io.SectionReader) error
+	// Asides says that pieces with other forms are wanted, too (see Text.Aside).
+	Asides bool
 	// Problem notes that a part named by place ("page 4", "") could
 	// not be read, while the rest goes on.
 	Problem func(place string, err error)

@@ -17,6 +17,7 @@ type Reader struct {
 
 	passwords  []string
 	recognizer Recognizer
+	asides     bool
 }
 
 // NewReader returns a Reader of the formats; the first that claims a file
@@ -37,6 +38,13 @@ func (r *Reader) WithPasswords(passwords []string) *Reader {
 func (r *Reader) WithRecognizer(rec Recognizer) *Reader {
 	with := *r
 	with.recognizer = rec
+	return &with
+}
+
+// WithAsides returns a reader that puts out other forms, too (see Text.Aside).
+func (r *Reader) WithAsides() *Reader {
+	with := *r
+	with.asides = true
 	return &with
 }
 
@@ -116,6 +124,7 @@ func (rd *reading) file(f File, depth int) string {
 		Text:    func(t Text) error { return rd.text(f, t) },
 		Member:  func(name string, size int64, r io.Reader) error { return rd.member(f, depth, name, size, r) },
 		Problem: func(place string, err error) { rd.problem(f, place, err) },
+		Asides:  rd.asides,
 	}
 	if rd.recognizer != nil {
 		out.Picture = func(place string, picture *io.SectionReader) error { return rd.picture(f, place, picture) }

@@ -17,6 +17,11 @@ type Text struct {
 	Lead  int    // bytes of Body that repeat the end of the piece before, for context only
 	Marks []Mark // sorted by Offset
 	Table *Table // cells of Body, when it is tabular
+
+	// Aside says that Body is another form of what other pieces hold: numbers as
+	// a sheet displays them, or keeps them; furigana. It is for people: whoever
+	// looks for things would find them twice.
+	Aside bool
 }
 
 // Mark says that the text from Offset on stands at Place, until the next mark.

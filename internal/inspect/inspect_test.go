@@ -9,6 +9,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -172,6 +173,29 @@ func TestOffsetsAreCodePointsOfTheWholeText(t *testing.T) {
 	}
 	if got[0].Place != "line 40001" {
 		t.Errorf("place %q; want line 40001", got[0].Place)
+	}
+}
+
+// twoForms is a reader of a number in two forms, between two others.
+type twoForms struct{}
+
+func (twoForms) Read(_ context.Context, _ extract.File, emit func(extract.Text) error) (string, []extract.Problem, error) {
+	return "text/plain", nil, errors.Join(
+		emit(extract.Text{Body: "電話 090-1234-5678\n"}),
+		emit(extract.Text{Body: "電話 9012345678 昭和60年4月1日\n", Aside: true}),
+		emit(extract.Text{Body: "連絡先 hanako@example.ac.jp\n"}))
+}
+
+func TestOtherFormsAreNotCounted(t *testing.T) {
+	in := newInspector(t)
+	in.Reader = twoForms{}
+	whole := []rune("電話 090-1234-5678\n電話 9012345678 昭和60年4月1日\n連絡先 hanako@example.ac.jp\n")
+	var got []string
+	_, err := in.Matches(t.Context(), store{data: map[string]string{"a": "x"}}, item("a", "x"), func(m inspect.MatchAt) {
+		got = append(got, string(whole[m.Start:m.End]))
+	})
+	if want := []string{"090-1234-5678", "hanako@example.ac.jp"}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("matches %q, %v; want %q", got, err, want)
 	}
 }
 

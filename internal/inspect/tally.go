@@ -68,6 +68,12 @@ func newTally(set *detectors.Set, key []byte, each func(MatchAt)) *tally {
 
 // text takes one piece.
 func (t *tally) text(x extract.Text) error {
+	if x.Aside { // looked through in its other form
+		if t.each != nil {
+			t.runes += utf8.RuneCountInString(x.Body[x.Lead:])
+		}
+		return nil
+	}
 	t.texts++
 	var table *detectors.Table
 	if x.Table != nil {

@@ -21,6 +21,7 @@ type Options struct {
 	OCR       string   // mode of the recognition of pictures; see extract/ocr
 	TmpDir    string   // the only folder a child may write to: large members are spooled there
 	Readable  []string // files and folders a child may read, or run: caches, programs
+	Asides    bool     // put out other forms, too (see extract.Text.Aside)
 	Memory    int64    // resident bytes at which a child is killed; 0: DefaultMemory
 }
 

@@ -53,7 +53,7 @@ func (obedient) Read(ctx context.Context, f extract.File, out extract.Out) error
 	switch order {
 	case "say":
 		return out.Text(extract.Text{
-			Body: argument + "\n", Lead: 1, Marks: []extract.Mark{{Place: "page 1"}, {Offset: 2, Place: "", Line: 7}},
+			Body: argument + "\n", Lead: 1, Aside: true, Marks: []extract.Mark{{Place: "page 1"}, {Offset: 2, Place: "", Line: 7}},
 			Table: &extract.Table{Name: "表", Cells: []extract.Cell{{Start: 0, End: 2, Row: 3, Col: 5}, {Start: 2, End: 3, Row: 4}}},
 		})
 	case "exit":

@@ -10,6 +10,10 @@ import (
 func appendText(b []byte, t extract.Text) []byte {
 	b = appendString(b, t.Path)
 	b = appendNumber(b, t.Lead)
+	b = append(b, 0)
+	if t.Aside {
+		b[len(b)-1] = 2 // 1 as a varint
+	}
 	b = appendNumber(b, len(t.Marks))
 	for _, m := range t.Marks {
 		b = appendNumber(b, m.Offset)
@@ -42,7 +46,7 @@ type decoder struct {
 // read a stranger's file and is not trusted.
 func (d *decoder) text(payload []byte) (extract.Text, error) {
 	f := &fields{b: payload}
-	t := extract.Text{Path: f.string(), Lead: int(f.number())}
+	t := extract.Text{Path: f.string(), Lead: int(f.number()), Aside: f.number() == 1}
 	d.marks = d.marks[:0]
 	for range f.count() {
 		d.marks = append(d.marks, extract.Mark{Offset: int(f.number()), Place: f.string(), Line: int(f.number())})

@@ -26,6 +26,7 @@ type Builder struct {
 	table    string // name of the open table, "" outside
 	row, col int
 	open     bool // a cell is
+	aside    aside
 	err      error
 }
 
@@ -65,6 +66,7 @@ func (b *Builder) EndTable() {
 		return
 	}
 	b.EndCell()
+	b.endRow()
 	if n := len(b.body); n > b.lead && b.body[n-1] != '\n' {
 		b.body = append(b.body, '\n')
 	}
@@ -80,6 +82,7 @@ func (b *Builder) Cell(row, col int) {
 	switch {
 	case b.row < 0:
 	case row != b.row:
+		b.endRow()
 		b.body = append(b.body, '\n')
 		if len(b.body) >= full {
 			b.flush(0)
@@ -172,6 +175,10 @@ func (b *Builder) flush(lead int) {
 		}
 		b.err = b.put(t)
 	}
+	if lead == 0 && b.err == nil {
+		b.err = b.aside.flush(b.put)
+	}
+	b.aside.row, b.aside.forms, b.aside.spans = 0, b.aside.forms[:0], b.aside.spans[:0]
 	from := len(b.body) - min(lead, len(b.body))
 	for from < len(b.body) && !utf8.RuneStart(b.body[from]) {
 		from++

@@ -32,7 +32,7 @@ var budget = extract.Budget{Expanded: 64 << 20, Output: 64 << 20, Members: 200}
 // format itself or by a reader of raw text.
 func Run(t *testing.T, format extract.Format, samples ...Sample) {
 	t.Helper()
-	r := extract.NewReader([]extract.Format{format, raw{}}, budget, t.TempDir())
+	r := extract.NewReader([]extract.Format{format, raw{}}, budget, t.TempDir()).WithAsides()
 	info := format.Info()
 	if info.ID == "" || info.Label == "" || info.Media == "" || info.Reads == "" || len(info.Extensions) == 0 {
 		t.Errorf("Info is not complete: %+v", info)
@@ -82,7 +82,9 @@ func Read(t testing.TB, r *extract.Reader, name string, data []byte) Result {
 		if x.Lead > 0 && !strings.HasSuffix(before[x.Path], x.Body[:x.Lead]) {
 			t.Errorf("%s: lead %.60q is not the end of the piece before", name, x.Body[:x.Lead])
 		}
-		before[x.Path] = x.Body
+		if !x.Aside {
+			before[x.Path] = x.Body
+		}
 		res.Texts = append(res.Texts, x)
 		return nil
 	})
@@ -146,10 +148,10 @@ func (b box) Read(_ context.Context, _ extract.File, out extract.Out) error {
 }
 
 func nested(t *testing.T, format extract.Format, s Sample) {
-	flat := Read(t, extract.NewReader([]extract.Format{format, raw{}}, budget, t.TempDir()), s.Name, s.Data)
+	flat := Read(t, extract.NewReader([]extract.Format{format, raw{}}, budget, t.TempDir()).WithAsides(), s.Name, s.Data)
 	small := budget
 	small.Memory = 100 // so that the member is spooled to a file
-	r := extract.NewReader([]extract.Format{box{s.Data}, format, raw{}}, small, t.TempDir())
+	r := extract.NewReader([]extract.Format{box{s.Data}, format, raw{}}, small, t.TempDir()).WithAsides()
 	res := Read(t, r, "outer.box", []byte("box"))
 	if res.Text() != flat.Text() {
 		t.Errorf("inside a container the text differs: %.300q, want %.300q", res.Text(), flat.Text())

@@ -1,7 +1,7 @@
-// Package numfmt shows numbers of spreadsheets the way their readers see them,
-// as far as that matters for what is looked for: numbers in full, with the
-// leading zeros and hyphens that a format gives them, and dates as
-// year-month-day, whatever the calendar of the format.
+// Package numfmt shows numbers of spreadsheets in two forms: one in which what
+// is looked for is found (numbers in full, with the leading zeros and hyphens
+// that their format gives them, dates as year-month-day), and the other one,
+// as the sheet displays it.
 package numfmt
 
 import (
@@ -10,124 +10,141 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"tenken/internal/extract"
+	"unicode/utf8"
 )
 
 // Format is a number format (ECMA-376 part 1, 18.8.30). The zero Format shows
 // numbers as they are.
-type Format struct {
-	date, clock bool
-	digits      string // placeholders and literals, '0' and '#' standing for digits
-}
+type Format struct{ sections []section }
 
 // Parse reads a format by its number and, from 164 on or where a file gives it,
-// its code.
+// its code. Numbers without a code are those of Japanese Excel (18.8.30, ja-jp).
 func Parse(id int, code string) Format {
 	if code == "" {
-		switch {
-		case id >= 14 && id <= 17, id >= 27 && id <= 31, id == 36, id >= 50 && id <= 54, id >= 57 && id <= 58:
-			return Format{date: true}
-		case id == 22:
-			return Format{date: true, clock: true}
-		case id >= 18 && id <= 21, id >= 32 && id <= 35, id >= 45 && id <= 47, id == 55, id == 56:
-			// 34 and 35, 55 and 56 are dates in some locales; a whole number tells.
-			return Format{date: id >= 55, clock: id < 55}
+		if id < 0 || id >= len(builtin) {
+			return Format{}
 		}
-		return Format{}
+		code = builtin[id]
 	}
 	return parseCode(code)
 }
 
-// parseCode reads the first section of a code.
-func parseCode(code string) Format {
-	var f Format
-	var digits strings.Builder
-	zeros, other := 0, false
-	lower := extract.LowerASCII(code)
-	if strings.HasPrefix(lower, "general") || strings.Contains(lower, "e+") || strings.Contains(lower, "e-") {
-		return f
-	}
-	for i := 0; i < len(code); i++ {
-		switch c := lower[i]; c {
-		case ';':
-			i = len(code)
-		case '"':
-			end := strings.IndexByte(code[i+1:], '"')
-			if end < 0 {
-				end = len(code) - i - 1
-			}
-			digits.WriteString(code[i+1 : i+1+end])
-			i += end + 1
-		case '\\', '!':
-			if i+1 < len(code) {
-				i++
-				digits.WriteByte(code[i])
-			}
-		case '_', '*':
-			i++ // room, or a filler
-		case '[':
-			end := strings.IndexByte(lower[i:], ']')
-			if end < 0 {
-				end = len(lower) - i - 1
-			}
-			f.clock = f.clock || strings.HasPrefix(lower[i:], "[h") || strings.HasPrefix(lower[i:], "[m]") || strings.HasPrefix(lower[i:], "[s")
-			i += end
-		case 'y', 'd', 'g', 'e', 'a', 'b':
-			f.date = true
-		case 'm':
-			f.date = f.date || !f.clock
-		case 'h', 's':
-			f.clock = true
-		case '0', '#':
-			if c == '0' {
-				zeros++
-			}
-			digits.WriteByte(c)
-		case '-', '(', ')', ' ', '+', ':':
-			digits.WriteByte(c)
-		default:
-			other = other || c < 0x80
-			digits.WriteByte(code[i])
-		}
-	}
-	if !f.date && !f.clock && !other && zeros > 1 {
-		f.digits = digits.String()
-	}
-	return f
+var builtin = [...]string{
+	1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: `"¥"#,##0`, 6: `"¥"#,##0`, 7: `"¥"#,##0.00`, 8: `"¥"#,##0.00`,
+	9: "0%", 10: "0.00%", 11: "0.00E+00",
+	14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm",
+	27: "[$-411]ge.m.d", 28: `[$-411]ggge"年"m"月"d"日"`, 29: `[$-411]ggge"年"m"月"d"日"`, 30: "m/d/yy", 31: `yyyy"年"m"月"d"日"`,
+	32: `h"時"mm"分"`, 33: `h"時"mm"分"ss"秒"`, 34: `yyyy"年"m"月"`, 35: `m"月"d"日"`, 36: "[$-411]ge.m.d",
+	37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00",
+	45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0",
+	50: "[$-411]ge.m.d", 51: `[$-411]ggge"年"m"月"d"日"`, 52: `yyyy"年"m"月"`, 53: `m"月"d"日"`, 54: `[$-411]ggge"年"m"月"d"日"`,
+	55: `yyyy"年"m"月"`, 56: `m"月"d"日"`, 57: "[$-411]ge.m.d", 58: `[$-411]ggge"年"m"月"d"日"`,
 }
 
-// Show appends the number raw, as the file has it, in the format. date04 says
-// that days count from 1904.
+// Show appends the number raw, as the file has it, in the form in which it is
+// looked through. date04 says that days count from 1904.
 func (f Format) Show(out, raw []byte, date04 bool) []byte {
-	whole := !bytes.ContainsAny(raw, ".eE")
-	if whole && f == (Format{}) {
+	if len(f.sections) == 0 && !bytes.ContainsAny(raw, ".eE") {
 		return append(out, raw...)
 	}
-	v, err := strconv.ParseFloat(string(bytes.TrimSpace(raw)), 64)
-	if err != nil || math.IsInf(v, 0) || math.IsNaN(v) {
+	v, ok := parse(raw)
+	if !ok {
 		return append(out, raw...)
 	}
-	switch {
-	case f.date || f.clock:
+	switch s := f.section(v); {
+	case s == nil:
+	case s.date || s.clock:
 		if t, ok := Time(v, date04); ok {
-			return f.time(out, t, v)
+			return s.plain(out, t, v)
 		}
-	case f.digits != "" && v == math.Trunc(v) && v >= 0 && v < 1e18:
-		return fill(out, f.digits, strconv.FormatFloat(v, 'f', 0, 64))
+	case s.template && v == math.Trunc(v) && v >= 0 && v < maxWhole:
+		return s.number(out, v)
 	}
 	return strconv.AppendFloat(out, v, 'f', -1, 64)
 }
 
-func (f Format) time(out []byte, t time.Time, v float64) []byte {
-	if f.date || v >= 1 {
-		out = t.AppendFormat(out, "2006-01-02")
-		if !f.clock || v == math.Trunc(v) {
-			return out
-		}
-		out = append(out, ' ')
+// Other appends the other form of the number, where there is one that Show does
+// not tell: as it is displayed or, where Show tells that, as it is kept.
+func (f Format) Other(out, raw []byte, date04 bool) ([]byte, bool) {
+	v, ok := parse(raw)
+	if !ok || len(f.sections) == 0 {
+		return out, false
 	}
-	return t.AppendFormat(out, "15:04:05")
+	from := len(out)
+	switch s := f.section(v); {
+	case s == nil || s.general:
+		return out, false
+	case s.date || s.clock:
+		t, ok := Time(v, date04)
+		if !ok {
+			return out, false
+		}
+		out = s.time(out, t, v)
+	case s.template && v == math.Trunc(v) && v >= 0 && v < maxWhole:
+		out = strconv.AppendFloat(out, v, 'f', -1, 64)
+	default:
+		out = s.number(out, v)
+	}
+	var room [64]byte
+	if len(out) == from || bytes.Equal(out[from:], f.Show(room[:0], raw, date04)) {
+		return out[:from], false
+	}
+	return out, true
+}
+
+// Choose tells which of a number's forms, as the file keeps it and as it is
+// displayed, is looked through, and which is the other one. Zeros before it and
+// hyphens make it one that is known; what else is displayed may have lost some of
+// it.
+func Choose(raw, shown []byte) (show, other []byte) {
+	if v, ok := parse(raw); ok && bytes.ContainsAny(raw, ".eE") {
+		raw = strconv.AppendFloat(nil, v, 'f', -1, 64)
+	}
+	var digits []byte
+	for rest := shown; len(rest) > 0; {
+		r, n := utf8.DecodeRune(rest)
+		switch rest = rest[n:]; {
+		case r >= '0' && r <= '9':
+			digits = append(digits, byte(r))
+		case !strings.ContainsRune("-() +/〒", r):
+			return raw, shown
+		}
+	}
+	if len(raw) > 0 && raw[0] != '-' && bytes.Equal(bytes.TrimLeft(digits, "0"), bytes.TrimLeft(raw, "0")) {
+		return shown, raw
+	}
+	return raw, shown
+}
+
+// maxWhole is where numbers lose their last digits anyway.
+const maxWhole = 1e18
+
+func parse(raw []byte) (float64, bool) {
+	v, err := strconv.ParseFloat(string(bytes.TrimSpace(raw)), 64)
+	return v, err == nil && !math.IsInf(v, 0) && !math.IsNaN(v)
+}
+
+// section is what the format says of v: the first whose condition holds, or by
+// the sign.
+func (f Format) section(v float64) *section {
+	for i := range f.sections {
+		s := &f.sections[i]
+		if s.op != "" {
+			if s.holds(v) {
+				return s
+			}
+			continue
+		}
+		switch n := len(f.sections); {
+		case n == 1, i == n-1, i >= 2:
+			return s
+		case i == 0 && (v > 0 || v == 0 && n < 3 || v == 0 && f.sections[2].text):
+			return s
+		case i == 1 && (v < 0 || f.sections[0].op != ""):
+			return s
+		}
+	}
+	return nil
 }
 
 // Time is the moment a number stands for; false when it stands for none. Days
@@ -149,31 +166,9 @@ func Time(v float64, date04 bool) (time.Time, bool) {
 	return first.AddDate(0, 0, int(days)).Add(time.Duration(seconds) * time.Second), true
 }
 
-// fill puts digits into the placeholders of a template, from the right. What
-// they do not have room for stands before the first.
-func fill(out []byte, template, digits string) []byte {
-	places := strings.Count(template, "0") + strings.Count(template, "#")
-	extra := max(len(digits)-places, 0)
-	missing := max(places-len(digits), 0)
-	first := true
-	for i := range len(template) {
-		c := template[i]
-		if c != '0' && c != '#' {
-			out = append(out, c)
-			continue
-		}
-		if first {
-			out = append(out, digits[:extra]...)
-			digits, first = digits[extra:], false
-		}
-		if missing > 0 {
-			if missing--; c == '0' {
-				out = append(out, '0')
-			}
-			continue
-		}
-		out = append(out, digits[0])
-		digits = digits[1:]
-	}
-	return out
+// Numbers as they are, in English and Japanese.
+const generalEn, generalJa = "General", "G/標準"
+
+func general(code string) bool {
+	return len(code) >= len(generalEn) && strings.EqualFold(code[:len(generalEn)], generalEn) || strings.HasPrefix(code, generalJa)
 }

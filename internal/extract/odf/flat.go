@@ -36,7 +36,7 @@ func (Flat) Claims(_ extract.File, head []byte) bool {
 func (Flat) Read(ctx context.Context, f extract.File, out extract.Out) error {
 	b := compose.New(out.Text)
 	b.Place("", 1)
-	w := &writer{text: b}
+	w := &writer{text: b, asides: out.Asides}
 	s := xmlscan.New(f.Reader())
 	for n := 0; ; n++ {
 		t, err := s.Next()

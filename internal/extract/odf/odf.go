@@ -24,7 +24,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "odf", Label: "OpenDocument 文書", Extensions: []string{"odt", "ods", "odp", "odg", "ott", "ots", "otp"},
 		Media:  "application/vnd.oasis.opendocument",
-		Reads:  "texts, spreadsheets with their cells, slides with notes, headers, footers, comments, deleted text; furigana left out; encrypted ones are reported",
+		Reads:  "texts, spreadsheets with numbers as in xlsx, in both forms, slides with notes, headers, footers, comments, deleted text; furigana apart; encrypted ones are reported",
 		Tested: "texts, spreadsheets and slides by hand and by LibreOffice; repeated cells; fuzz",
 	}
 }
@@ -52,7 +52,7 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 		return extract.ErrEncrypted
 	}
 	b := compose.New(out.Text)
-	w := &writer{text: b}
+	w := &writer{text: b, asides: out.Asides}
 	b.Place("", 1)
 	if err := scan(ctx, z, "content.xml", w.token); err != nil {
 		return errors.Join(b.Flush(), err)

@@ -56,8 +56,8 @@ func TestODF(t *testing.T) {
 	slides := pack(t, "presentation", [2]string{"content.xml", `<office:presentation><draw:page><draw:text-box><text:p>一枚目</text:p></draw:text-box></draw:page><draw:page><text:p>二枚目</text:p><presentation:notes><text:p>話すこと</text:p></presentation:notes></draw:page></office:presentation>`})
 	locked := pack(t, "text", [2]string{"META-INF/manifest.xml", `<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>`}, [2]string{"content.xml", "\x01\x02"})
 	formattest.Run(t, Format{},
-		formattest.Sample{Name: "a.odt", Data: text(t), Want: []string{"氏名\t山中  桜\n東京都\n次\n", "電話\t住所\n二行目", "おわり\n", "取扱注意"}},
-		formattest.Sample{Name: "a.ods", Data: sheet(t), Want: []string{"氏名\t1985-04-01\n", "注記"}},
+		formattest.Sample{Name: "a.odt", Data: text(t), Want: []string{"氏名\t山中  桜\n東京都\n次\n", "電話\t住所\n二行目", "おわり\n", "取扱注意", "東京 とうきょう\n"}},
+		formattest.Sample{Name: "a.ods", Data: sheet(t), Want: []string{"氏名\t1985-04-01\n", "注記", "氏名\t昭和60年4月1日\n"}},
 		formattest.Sample{Name: "a.odp", Data: slides, Want: []string{"一枚目\n", "二枚目\n話すこと"}},
 		formattest.Sample{Name: "locked.odt", Data: locked, Partial: extract.ErrEncrypted},
 	)

@@ -1,10 +1,12 @@
 package odf
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
 	"tenken/internal/extract/compose"
+	"tenken/internal/extract/numfmt"
 	"tenken/internal/extract/xmlscan"
 )
 
@@ -14,6 +16,7 @@ const (
 	maxColumn = 1 << 14
 	maxSpaces = 100
 	maxNotes  = 1 << 20 // bytes of comments of a table
+	maxShown  = 4 << 10 // of a number as it is displayed, of furigana
 )
 
 // writer turns the elements of a document into lines and cells.
@@ -32,7 +35,13 @@ type writer struct {
 	rows   int // the row stands for so many
 	col    int
 	cols   int
-	value  string // of a cell, where its text does not show all of it
+	asides bool   // other forms are put out beside the text
+	value  []byte // of a cell of numbers or dates
+	isDate bool
+	shown  []byte // the text of such a cell
+	ruby   []byte
+	base   int    // depth inside what has furigana
+	rt     int    // depth inside furigana
 	name   string // of the table
 	note   int    // depth inside comments
 	notes  []byte // comments on the cells of the table
@@ -42,7 +51,7 @@ type writer struct {
 func (w *writer) token(t *xmlscan.Token) error {
 	switch t.Kind {
 	case xmlscan.Start:
-		if w.skip > 0 || string(t.Name) == "ruby-text" || string(t.Name) == "binary-data" {
+		if w.skip > 0 || !w.asides && string(t.Name) == "ruby-text" || string(t.Name) == "binary-data" {
 			w.skip++
 			return nil
 		}
@@ -70,7 +79,16 @@ func (w *writer) write(b []byte) {
 		}
 		return
 	}
-	if w.value != "" {
+	if w.base > 0 && len(w.ruby) < maxShown {
+		w.ruby = append(w.ruby, b...)
+	}
+	if w.rt > 0 {
+		return
+	}
+	if len(w.value) > 0 {
+		if len(w.shown) < maxShown {
+			w.shown = append(w.shown, b...)
+		}
 		return
 	}
 	if w.needed {
@@ -100,6 +118,13 @@ func (w *writer) start(t *xmlscan.Token) {
 		if w.para > 0 && w.wanted() {
 			w.write([]byte{'\n'})
 		}
+	case "ruby":
+		if w.asides {
+			w.base++
+		}
+	case "ruby-text":
+		w.rt++
+		w.ruby = append(w.ruby, ' ')
 	case "annotation":
 		w.note++
 	case "header", "footer", "header-left", "footer-left":
@@ -157,9 +182,28 @@ func (w *writer) cell(t *xmlscan.Token) {
 	}
 	w.text.Cell(w.row, w.col)
 	if d := t.Attr("date-value"); d != "" { // whatever calendar it is shown in
-		w.text.WriteString(strings.TrimSuffix(strings.Replace(d, "T", " ", 1), " 00:00:00"))
-		w.value = d
+		w.value = append(w.value, strings.TrimSuffix(strings.Replace(d, "T", " ", 1), " 00:00:00")...)
+		w.isDate = true
+	} else if v := t.Attr("value"); v != "" {
+		w.value = append(w.value, v...)
 	}
+}
+
+// number puts out the value of a cell, in the form in which it is looked
+// through, and the other one beside it.
+func (w *writer) number() {
+	if len(w.value) == 0 {
+		return
+	}
+	body, other := w.value, w.shown
+	if !w.isDate {
+		body, other = numfmt.Choose(w.value, w.shown)
+	}
+	w.text.Write(body)
+	if w.asides && !bytes.Equal(body, other) {
+		w.text.Also(other)
+	}
+	w.value, w.shown, w.isDate = w.value[:0], w.shown[:0], false
 }
 
 func repeated(t *xmlscan.Token, name string, most int) int {
@@ -179,6 +223,14 @@ func (w *writer) end(t *xmlscan.Token) {
 			return
 		}
 		w.needed = true
+	case "ruby":
+		if w.base > 0 {
+			w.base--
+			w.text.Aside("furigana", w.ruby)
+			w.ruby = w.ruby[:0]
+		}
+	case "ruby-text":
+		w.rt = max(w.rt-1, 0)
 	case "annotation":
 		w.note--
 	case "header", "footer", "header-left", "footer-left":
@@ -188,8 +240,9 @@ func (w *writer) end(t *xmlscan.Token) {
 		}
 	case "table-cell", "covered-table-cell":
 		if w.depth == 1 {
+			w.number()
 			w.text.EndCell()
-			w.value, w.needed = "", false
+			w.needed = false
 		}
 	case "table":
 		if w.depth--; w.depth == 0 {

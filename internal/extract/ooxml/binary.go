@@ -199,7 +199,7 @@ func (w *workbook) openBinary(targets map[string]string, strs, styles string) er
 // binarySheet puts out the cells of a sheet.
 func (w *workbook) binarySheet(s sheet) (margins [][]byte, err error) {
 	row, last := 0, 0
-	var number, display []byte
+	var number, display, other []byte
 	err = w.records(s.part, func(kind int, r *recordData) error {
 		switch kind {
 		case brtRowHdr:
@@ -219,7 +219,7 @@ func (w *workbook) binarySheet(s sheet) (margins [][]byte, err error) {
 		}
 		col := int(min(r.u32(), maxColumn))
 		style := int(r.u32() & 0xFFFFFF)
-		var text []byte
+		var text, also []byte
 		switch kind {
 		case brtCellSt, brtFmlaString:
 			text = []byte(r.string())
@@ -235,7 +235,12 @@ func (w *workbook) binarySheet(s sheet) (margins [][]byte, err error) {
 				v = math.Float64frombits(binary.LittleEndian.Uint64(b))
 			}
 			number = strconv.AppendFloat(number[:0], v, 'f', -1, 64)
-			display = w.format(style).Show(display[:0], number, w.date04)
+			f := w.format(style)
+			if w.out.Asides {
+				other, _ = f.Other(other[:0], number, w.date04)
+				also = other
+			}
+			display = f.Show(display[:0], number, w.date04)
 			text = display
 		}
 		if len(text) == 0 {
@@ -244,6 +249,7 @@ func (w *workbook) binarySheet(s sheet) (margins [][]byte, err error) {
 		last = max(row, last)
 		w.text.Cell(last, col)
 		w.text.Write(text)
+		w.text.Also(also)
 		w.text.EndCell()
 		return w.text.Err()
 	})

@@ -56,7 +56,7 @@ func (Flat) Read(ctx context.Context, f extract.File, out extract.Out) error {
 		each = (&flatBook{text: d.text}).token
 	} else {
 		d.text.Place("", 1)
-		each = (&flow{text: d.text, tables: &tables}).token
+		each = (&flow{text: d.text, tables: &tables, asides: d.out.Asides}).token
 	}
 	if err := d.scanFrom("", f.Reader(), each); err != nil {
 		return err

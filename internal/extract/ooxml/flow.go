@@ -13,6 +13,7 @@ type flow struct {
 	text   *compose.Builder
 	tables *int // counts those of the document
 	place  string
+	asides bool // furigana are put out beside the text
 
 	value  int  // depth of elements whose characters are text
 	skip   int  // depth inside an element that is left out
@@ -21,6 +22,9 @@ type flow struct {
 	col    int  //
 	span   int  // columns that the cell takes
 	isCell bool // inside a cell of the outermost table
+	ruby   []byte
+	rt     int  // depth inside furigana
+	base   int  // depth inside what has furigana
 	needed bool // a paragraph ended: text that follows begins a line
 }
 
@@ -38,7 +42,7 @@ func leftOut(name []byte) bool {
 func (w *flow) token(t *xmlscan.Token) error {
 	switch t.Kind {
 	case xmlscan.Start:
-		if w.skip > 0 || leftOut(t.Name) {
+		if w.skip > 0 || leftOut(t.Name) && !(w.asides && string(t.Name) == "rt") {
 			w.skip++
 			return nil
 		}
@@ -50,7 +54,13 @@ func (w *flow) token(t *xmlscan.Token) error {
 		}
 		w.end(t)
 	case xmlscan.Text:
-		if w.value > 0 && w.skip == 0 {
+		if w.value == 0 || w.skip > 0 {
+			break
+		}
+		if w.base > 0 && len(w.ruby) < maxReading {
+			w.ruby = append(w.ruby, t.Text...)
+		}
+		if w.rt == 0 {
 			w.write(t.Text)
 		}
 	}
@@ -67,6 +77,12 @@ func (w *flow) write(b []byte) {
 
 func (w *flow) start(t *xmlscan.Token) {
 	switch string(t.Name) {
+	case "ruby":
+		if w.asides {
+			w.base++
+		}
+	case "rt":
+		w.rt++
 	case "t", "delText":
 		w.value++
 	case "text": // of a comment on a slide
@@ -112,6 +128,17 @@ func (w *flow) start(t *xmlscan.Token) {
 
 func (w *flow) end(t *xmlscan.Token) {
 	switch string(t.Name) {
+	case "ruby":
+		if w.base > 0 {
+			w.base--
+			w.text.Aside("furigana", w.ruby)
+			w.ruby = w.ruby[:0]
+		}
+	case "rt":
+		if w.rt > 0 {
+			w.rt--
+			w.ruby = append(w.ruby, ' ')
+		}
 	case "t", "delText":
 		w.value = max(w.value-1, 0)
 	case "text":

@@ -127,7 +127,7 @@ func excel(t testing.TB, password string, rows int) []byte {
 
 func TestWord(t *testing.T) {
 	formattest.Run(t, Word{}, formattest.Sample{Name: "a.docx", Data: word(t), Want: []string{
-		"氏名\t山中 & 桜\n", "山中さくら\n", "見出し\t電話\n一\n二\t", "中の表", "消した選ぶ", "関係者限り", "注記", "題名", "埋め込み,1",
+		"氏名\t山中 & 桜\n", "山中さくら\n", "見出し\t電話\n一\n二\t", "中の表", "消した選ぶ", "関係者限り", "注記", "題名", "埋め込み,1", "やまなか 山中\n",
 	}})
 	res := formattest.Read(t, extract.NewReader([]extract.Format{Word{}}, extract.Budget{}, t.TempDir()), "a.docx", word(t))
 	for _, not := range []string{"やまなか", "二重", "作った人"} {
@@ -148,6 +148,7 @@ func TestExcel(t *testing.T) {
 	data := excel(t, "", 0)
 	formattest.Run(t, Excel{}, formattest.Sample{Name: "a.xlsx", Data: data, Want: []string{
 		"氏名\t電話\t生年月日\t番号\n", "山中 桜\t090-1234-5678\t1985-04-01\t123456789012\n", "木下 進", "隠した行\t改行\nあり", "携帯です", "取扱注意",
+		"山中 桜\t9012345678\t昭和60年4月1日\t123456789012\n", // the other forms, beside the table
 	}})
 	res := formattest.Read(t, extract.NewReader([]extract.Format{Excel{}}, extract.Budget{}, t.TempDir()), "a.xlsx", data)
 	places(t, res, map[string]string{"090": "Sheet1!B2", "木下": "Sheet1!A3", "隠した": "名簿 2026!B5", "携帯": "Sheet1!B2", "取扱": "Sheet1 header"})

@@ -27,6 +27,7 @@ type reading struct {
 	last     int  // last row put out
 	margins  [][]byte
 	display  []byte
+	other    []byte
 }
 
 // sheet puts out the cells of a sheet as a table.
@@ -132,7 +133,7 @@ func (r *reading) finish() {
 	if len(c.text) == 0 || c.kind == 'b' || c.kind == 'e' {
 		return // empty, TRUE and FALSE, errors
 	}
-	text := c.text
+	text, also := c.text, []byte(nil)
 	switch c.kind {
 	case 's':
 		n, ok := natural(text)
@@ -141,7 +142,12 @@ func (r *reading) finish() {
 		}
 		text = r.w.strings.get(n)
 	case 0, 'n':
-		r.display = r.w.format(c.style).Show(r.display[:0], text, r.w.date04)
+		f := r.w.format(c.style)
+		if r.w.out.Asides {
+			also, _ = f.Other(r.other[:0], text, r.w.date04)
+			r.other = also
+		}
+		r.display = f.Show(r.display[:0], text, r.w.date04)
 		text = r.display
 	}
 	if len(text) == 0 || c.row < r.last {
@@ -153,6 +159,7 @@ func (r *reading) finish() {
 	r.last = c.row
 	r.w.text.Cell(c.row, c.col)
 	r.w.text.Write(text)
+	r.w.text.Also(also)
 	r.w.text.EndCell()
 }
 

@@ -28,10 +28,22 @@ func (s *stringTable) get(i int) []byte {
 	return s.text[from:s.ends[i]]
 }
 
-// readStrings reads the shared strings, without their furigana.
+// end is where the last string ends.
+func (s *stringTable) end() uint32 {
+	if len(s.ends) == 0 {
+		return 0
+	}
+	return s.ends[len(s.ends)-1]
+}
+
+// maxReading bounds the furigana of a text, in bytes.
+const maxReading = 4 << 10
+
+// readStrings reads the shared strings, their furigana apart.
 func (w *workbook) readStrings(part string) error {
 	s := &w.strings
 	value, skip := false, 0
+	var reading []byte
 	return w.scan(part, func(t *xmlscan.Token) error {
 		switch t.Kind {
 		case xmlscan.Start:
@@ -48,12 +60,19 @@ func (w *workbook) readStrings(part string) error {
 			case "rPh":
 				skip--
 			case "si":
+				if len(reading) > 0 { // furigana, after what it is read for
+					w.text.Aside("furigana", append(append(append([]byte(nil), s.text[s.end():]...), ' '), reading...))
+					reading = reading[:0]
+				}
 				s.ends = append(s.ends, uint32(len(s.text))) //nolint:gosec // below maxStrings
 				if len(s.text)+8*len(s.ends) > maxStrings {
 					return &partError{part, fmt.Errorf("shared strings: %w", extract.ErrLimit)}
 				}
 			}
 		case xmlscan.Text:
+			if value && skip > 0 && w.out.Asides && len(reading) < maxReading {
+				reading = append(reading, t.Text...)
+			}
 			if value && skip == 0 {
 				if len(s.text)+len(t.Text) > maxStrings {
 					return &partError{part, fmt.Errorf("shared strings: %w", extract.ErrLimit)}

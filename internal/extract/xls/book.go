@@ -34,7 +34,9 @@ type book struct {
 	row     int
 	col     int
 	margins [][]byte // text outside of cells
-	display []byte
+
+	asides              bool   // other forms of numbers are wanted
+	raw, display, other []byte // of the number
 }
 
 const maxStyles = 1 << 16
@@ -291,12 +293,18 @@ func rk(v int64) float64 {
 }
 
 func (b *book) number(row, col, style int, v float64) {
-	b.display = strconv.AppendFloat(b.display[:0], v, 'f', -1, 64)
-	if style < len(b.formats) {
-		raw := string(b.display)
-		b.display = b.formats[style].Show(b.display[:0], []byte(raw), b.date04)
+	b.raw = strconv.AppendFloat(b.raw[:0], v, 'f', -1, 64)
+	if style >= len(b.formats) {
+		b.put(row, col, b.raw)
+		return
+	}
+	f := b.formats[style]
+	b.display = f.Show(b.display[:0], b.raw, b.date04)
+	if b.asides {
+		b.other, _ = f.Other(b.other[:0], b.raw, b.date04)
 	}
 	b.put(row, col, b.display)
+	b.other = b.other[:0]
 }
 
 // put puts out a cell.
@@ -307,5 +315,6 @@ func (b *book) put(row, col int, text []byte) {
 	b.last = max(row, b.last)
 	b.text.Cell(b.last, col)
 	b.text.Write(text)
+	b.text.Also(b.other)
 	b.text.EndCell()
 }

@@ -20,7 +20,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "xls", Label: "Excel ブック（旧形式）", Extensions: []string{"xls", "xlt"},
 		Media:  "application/vnd.ms-excel",
-		Reads:  "Excel 5.0 to 2003: cells as they are displayed, hidden sheets, text boxes, comments, headers and footers; furigana left out; embedded files; encrypted ones (RC4) with a password that is known",
+		Reads:  "Excel 5.0 to 2003: numbers as in xlsx, in both forms, hidden sheets, text boxes, comments, headers and footers; furigana left out; embedded files; encrypted ones (RC4) with a password that is known",
 		Tested: "workbooks by LibreOffice, with the default password and with others; fuzz",
 	}
 }
@@ -54,7 +54,7 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 		return err
 	}
 	s, _ := stream(c)
-	b := &book{file: f, records: newRecords(s.Open()), text: compose.New(out.Text), sheets: map[int64]string{}}
+	b := &book{file: f, records: newRecords(s.Open()), text: compose.New(out.Text), sheets: map[int64]string{}, asides: out.Asides}
 	for n := 0; ; n++ {
 		if n&0xFFF == 0 && ctx.Err() != nil {
 			return context.Cause(ctx)

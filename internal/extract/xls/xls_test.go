@@ -28,7 +28,7 @@ func TestXLS(t *testing.T) {
 	locked := bytes.Replace(whole, codePage, []byte{0x2F, 0, 2, 0}, 1)
 	formattest.Run(t, Format{},
 		formattest.Sample{Name: "a.xls", Data: whole, Want: []string{
-			"氏名\t電話\t生年月日\t番号\n山中 桜\t090-1234-5678\t1985-04-01\t123456789012\n", "木下 進", "取扱注意", "携帯です", "隠した行\t改行\nあり",
+			"氏名\t電話\t生年月日\t番号\n山中 桜\t090-1234-5678\t1985-04-01\t123456789012\n", "木下 進", "取扱注意", "携帯です", "隠した行\t改行\nあり", "山中 桜\t9012345678\t",
 		}},
 		formattest.Sample{Name: "locked.xls", Data: locked, Partial: extract.ErrEncrypted},
 	)
