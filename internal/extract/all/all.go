@@ -22,6 +22,7 @@ import (
 	"tenken/internal/extract/msg"
 	"tenken/internal/extract/odf"
 	"tenken/internal/extract/ole"
+	"tenken/internal/extract/onenote"
 	"tenken/internal/extract/ooxml"
 	"tenken/internal/extract/parquet"
 	"tenken/internal/extract/pdf"
@@ -60,6 +61,7 @@ func Formats() []extract.Format {
 		msg.Format{},
 		jtd.Format{},
 		ole.Format{},
+		onenote.Format{},
 		mdb.Format{},
 		sqlite.Format{},
 		dbf.Format{},
