@@ -10,17 +10,17 @@ import (
 	"unicode/utf8"
 
 	"github.com/klauspost/compress/s2"
-
-	"tenken/internal/extract/compose"
 )
 
-// Types of messages that are read, and of the cells of a table, which are not.
+// Types of messages that are read.
 const (
 	typeStorage  = 2001 // text
 	typeStorage2 = 2005
 	typeComment  = 3056
-	typeList     = 6005 // strings of the cells of a table
-	typeTile     = 6002
+	typeTable    = 6001
+	typeTile     = 6002 // cells of a table
+	typeList     = 6005 // their strings
+	typePayload  = 6218 // leads to the text of a cell
 
 	maxArchive = 256 << 20 // unpacked
 	maxChunk   = 1 << 20
@@ -30,8 +30,8 @@ var errArchive = errors.New("archive is damaged")
 
 // archive is one part.
 type archive struct {
-	text    *compose.Builder
-	numbers bool // it has cells
+	*parts
+	place string
 }
 
 func (a *archive) read(p *zip.File) error {
@@ -41,23 +41,21 @@ func (a *archive) read(p *zip.File) error {
 	}
 	defer r.Close()
 	b, err := unpack(r)
-	a.text.Place(strings.TrimSuffix(path.Base(p.Name), ".iwa"), 0)
+	a.place = strings.TrimSuffix(path.Base(p.Name), ".iwa")
 	for len(b) > 0 {
 		info, rest, ok := prefixed(b)
 		if !ok {
 			return errArchive
 		}
 		b = rest
-		for _, m := range messages(info) {
+		name, all := messages(info)
+		for _, m := range all {
 			if m.size > len(b) {
-				a.message(m.kind, b)
+				a.message(name, m.kind, b)
 				return errArchive
 			}
-			a.message(m.kind, b[:m.size])
+			a.message(name, m.kind, b[:m.size])
 			b = b[m.size:]
-		}
-		if a.text.Err() != nil {
-			return a.text.Err()
 		}
 	}
 	return err
@@ -124,7 +122,7 @@ func each(b []byte, do func(field int, v uint64, bytes []byte)) {
 			do(field, v, nil)
 			b = b[k:]
 		case 1:
-			b = b[min(8, len(b)):]
+			b = b[min(8, len(b)):] // no field that is read
 		case 5:
 			b = b[min(4, len(b)):]
 		case 2:
@@ -142,10 +140,13 @@ func each(b []byte, do func(field int, v uint64, bytes []byte)) {
 
 type messageInfo struct{ kind, size int }
 
-// messages are the types and sizes of the messages behind an ArchiveInfo.
-func messages(info []byte) []messageInfo {
-	var out []messageInfo
-	each(info, func(field int, _ uint64, b []byte) {
+// messages are the name of an object, and the types and sizes of the messages
+// behind an ArchiveInfo.
+func messages(info []byte) (name uint64, out []messageInfo) {
+	each(info, func(field int, v uint64, b []byte) {
+		if field == 1 && b == nil {
+			name = v
+		}
 		if field != 2 || b == nil {
 			return
 		}
@@ -161,46 +162,39 @@ func messages(info []byte) []messageInfo {
 		})
 		out = append(out, m)
 	})
-	return out
+	return name, out
 }
 
-// message puts out the text of a message.
-func (a *archive) message(kind int, b []byte) {
+// message keeps the text of a message, and what belongs to tables.
+func (a *archive) message(name uint64, kind int, b []byte) {
 	switch kind {
 	case typeStorage, typeStorage2:
+		var text []byte
 		each(b, func(field int, _ uint64, b []byte) {
 			if field == 3 && b != nil {
-				a.put(b)
+				text = append(text, b...)
 			}
 		})
+		a.keep(name, kind, text)
+		a.note(a.place, name, text)
 	case typeComment:
 		each(b, func(field int, _ uint64, b []byte) {
 			if field == 1 && b != nil {
-				a.put(b)
+				a.note(a.place, 0, b)
 			}
 		})
-	case typeList:
-		each(b, func(field int, _ uint64, entry []byte) {
-			if field != 3 || entry == nil {
-				return
-			}
-			each(entry, func(field int, _ uint64, b []byte) {
-				if field == 3 && b != nil {
-					a.put(b)
-				}
-			})
-		})
-	case typeTile:
-		a.numbers = true
+	case typeTable, typeTile, typeList, typePayload:
+		a.keep(name, kind, b)
 	}
 }
 
-// put puts out a text, without the marks of what is attached.
-func (a *archive) put(b []byte) {
+// plain is a text without the marks of what is attached; nothing where it is
+// none.
+func plain(b []byte) string {
 	if !utf8.Valid(b) {
-		return
+		return ""
 	}
-	a.text.WriteString(strings.Map(func(r rune) rune {
+	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\u2028', r == '\u2029', r == '\r':
 			return '\n'
@@ -208,6 +202,5 @@ func (a *archive) put(b []byte) {
 			return -1
 		}
 		return r
-	}, string(b)))
-	a.text.Line()
+	}, string(b))
 }

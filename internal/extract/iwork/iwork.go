@@ -27,7 +27,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "iwork", Label: "Pages・Numbers・Keynote", Extensions: []string{"pages", "numbers", "key"},
 		Media:  "application/vnd.apple.iwork",
-		Reads:  "text of documents, slides, notes and comments, text of cells; the preview, where there is one; numbers of tables are not read, and such a file is reported as partial; protected ones as encrypted",
+		Reads:  "text of documents, slides, notes and comments, tables with their cells (numbers as they are kept, dates as year-month-day); the preview, where there is one; protected ones are reported as encrypted",
 		Tested: "archives of both generations; fuzz",
 	}
 }
@@ -119,7 +119,7 @@ func document(ctx context.Context, z *zip.Reader, b *compose.Builder, out extrac
 				return fmt.Errorf("%w: %w", extract.ErrDamaged, err)
 			}
 		}
-		return readOld(ctx, in, b)
+		return readOld(ctx, in, b, out.Asides)
 	}
 	for _, p := range z.File {
 		if path.Base(p.Name) == ".iwpv2" || path.Base(p.Name) == ".iwph" { // verifies a password
@@ -143,7 +143,7 @@ func document(ctx context.Context, z *zip.Reader, b *compose.Builder, out extrac
 			return fmt.Errorf("%w: %w", extract.ErrDamaged, err)
 		}
 	}
-	numbers := false
+	all := newParts(b)
 	for _, p := range archives(z) {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
@@ -151,19 +151,12 @@ func document(ctx context.Context, z *zip.Reader, b *compose.Builder, out extrac
 		if strings.HasPrefix(path.Base(p.Name), "MasterSlide") || strings.HasPrefix(path.Base(p.Name), "TemplateSlide") {
 			continue
 		}
-		a := &archive{text: b}
+		a := &archive{parts: all}
 		if err := a.read(p); err != nil {
-			if b.Err() != nil {
-				return b.Err()
-			}
 			out.Problem(path.Base(p.Name), fmt.Errorf("%w: %w", extract.ErrDamaged, err))
 		}
-		numbers = numbers || a.numbers
 	}
-	if numbers {
-		return fmt.Errorf("numbers of tables: %w", extract.ErrUnsupported)
-	}
-	return b.Err()
+	return all.write(ctx)
 }
 
 // beside hands on the preview, and the pictures where their text is recognised.
