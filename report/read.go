@@ -42,8 +42,7 @@ type Reading struct {
 }
 
 const (
-	largestBook  = 256 << 20
-	largestSheet = 1 << 30 // unpacked
+	largestBook = 256 << 20
 )
 
 // Read reads a book that came back. An error is a *ReadError that names sheet,
@@ -69,7 +68,6 @@ func (r Reading) Read(path string) (out *Returned, err error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
 	sum := sha256.Sum256(raw)
 	b := &reader{
 		Reading: r, f: f, seals: newSeals(r.Key),
@@ -95,14 +93,21 @@ func damaged(path string) error {
 }
 
 // open opens a book, with each password if it is encrypted.
-func (r Reading) open(path string, raw []byte) (*excelize.File, error) {
-	for _, password := range append([]string{""}, r.Passwords...) {
-		f, err := excelize.OpenReader(bytes.NewReader(raw), excelize.Options{Password: password, UnzipSizeLimit: largestSheet, UnzipXMLSizeLimit: largestSheet})
-		if err == nil {
-			return f, nil
-		}
-		if !bytes.HasPrefix(raw, []byte("\xd0\xcf\x11\xe0")) { // no encrypted book
+func (r Reading) open(path string, raw []byte) (*cellFile, error) {
+	if !bytes.HasPrefix(raw, []byte("\xd0\xcf\x11\xe0")) { // not encrypted
+		f, err := openCells(raw)
+		if err != nil {
 			return nil, damaged(path)
+		}
+		return f, nil
+	}
+	for _, password := range r.Passwords {
+		plain, err := excelize.Decrypt(raw, &excelize.Options{Password: password})
+		if err != nil {
+			continue
+		}
+		if f, err := openCells(plain); err == nil {
+			return f, nil
 		}
 	}
 	return nil, unreadable(path, words{"パスワードが付いていて開けません", "it has a password and cannot be opened"},
@@ -112,7 +117,7 @@ func (r Reading) open(path string, raw []byte) (*excelize.File, error) {
 // reader is a book being read.
 type reader struct {
 	Reading
-	f     *excelize.File
+	f     *cellFile
 	seals *seals
 	out   *Returned
 	wrong []Trouble
@@ -150,8 +155,8 @@ var (
 // meta reads the hidden sheet.
 func (b *reader) meta() error {
 	path := b.out.Path
-	lines, err := b.f.GetRows(sheetMeta, excelize.Options{RawCellValue: true})
-	if err != nil || len(lines) == 0 {
+	lines, err := b.f.rows(sheetMeta)
+	if errors.Is(err, errNoSheet) || len(lines) == 0 {
 		return unreadable(path, errForeign, words{"tenken が作った自己点検表を指定してください", "name a workbook that tenken wrote"})
 	}
 	b.rows, b.copies = map[string]sealed{}, map[string][]sealed{}
@@ -236,8 +241,12 @@ type found struct {
 func (b *reader) table(sheet words, heads ...words) (found, bool) {
 	t := found{sheet: sheet.in(b.lang), column: map[string]int{}}
 	var err error
-	if t.rows, err = b.f.GetRows(t.sheet, excelize.Options{RawCellValue: true}); err != nil {
+	switch t.rows, err = b.f.rows(t.sheet); {
+	case errors.Is(err, errNoSheet):
 		b.bad(t.sheet, "", words{"シートがありません", "the sheet is missing"}, mendResend)
+		return t, false
+	case err != nil:
+		b.bad(t.sheet, "", words{"シートが壊れているか、大きすぎます", "the sheet is damaged or too large"}, mendResend)
 		return t, false
 	}
 	for i, row := range t.rows[:min(len(t.rows), 50)] {

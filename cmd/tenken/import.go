@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"iter"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -13,7 +14,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/sync/errgroup"
 
 	"tenken/internal/config"
 	"tenken/internal/followup"
@@ -88,19 +88,22 @@ func (a *app) importFiles(ctx context.Context, files []string, o importOptions) 
 	types := infos(set)
 	i.known = func(t string) bool { _, ok := types[t]; return ok }
 	reading := report.Reading{Key: l.Key(), Passwords: passwords, Now: time.Now().UTC().Truncate(time.Second)}
-	books, errs := readBooks(ctx, reading, files)
-	for n, file := range files {
+	n := 0
+	for book, err := range readBooks(ctx, reading, files) {
+		file := files[n]
+		n++
 		switch {
-		case errors.Is(errs[n], errRegister):
+		case errors.Is(err, errRegister):
 			err = i.register(ctx, file)
-		case errs[n] != nil:
-			err = errs[n]
-		default:
-			err = i.book(ctx, books[n])
+		case err == nil:
+			err = i.book(ctx, book)
 		}
 		if err := i.tell(file, err); err != nil {
 			return err
 		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
 	}
 	if i.failed > 0 {
 		return usage(errors.New(a.text(msgImportFailed, i.failed, len(files))))
@@ -110,25 +113,40 @@ func (a *app) importFiles(ctx context.Context, files []string, o importOptions) 
 
 var errRegister = errors.New("a register of approvals")
 
-// readBooks reads several books at the same time, in their order.
-func readBooks(ctx context.Context, reading report.Reading, files []string) ([]*report.Returned, []error) {
-	books, errs := make([]*report.Returned, len(files)), make([]error, len(files))
-	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(runtime.NumCPU())
-	for i, file := range files {
-		if strings.EqualFold(filepath.Ext(file), ".csv") {
-			errs[i] = errRegister
-			continue
-		}
-		g.Go(func() error {
-			if errs[i] = ctx.Err(); errs[i] == nil {
-				books[i], errs[i] = reading.Read(file)
-			}
-			return nil
-		})
+// readBooks reads files in their order, some ahead at the same time.
+func readBooks(ctx context.Context, reading report.Reading, files []string) iter.Seq2[*report.Returned, error] {
+	type outcome struct {
+		book *report.Returned
+		err  error
 	}
-	g.Wait() //nolint:errcheck // errors are the files'
-	return books, errs
+	return func(yield func(*report.Returned, error) bool) {
+		ctx, stop := context.WithCancel(ctx)
+		defer stop()
+		ahead := make(chan chan outcome, runtime.NumCPU()-1)
+		go func() {
+			defer close(ahead)
+			for _, file := range files {
+				c := make(chan outcome, 1)
+				select {
+				case ahead <- c:
+				case <-ctx.Done():
+					return
+				}
+				go func() {
+					var o outcome
+					if o.err = errRegister; !strings.EqualFold(filepath.Ext(file), ".csv") {
+						o.book, o.err = reading.Read(file)
+					}
+					c <- o
+				}()
+			}
+		}()
+		for c := range ahead {
+			if o := <-c; !yield(o.book, o.err) {
+				return
+			}
+		}
+	}
 }
 
 // tell says what is wrong with a file; its error ends the import.

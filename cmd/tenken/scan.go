@@ -201,11 +201,11 @@ func (a *app) books(ctx context.Context, l *ledger.Ledger, run ledger.Run, conf 
 }
 
 func (a *app) workbooks(ctx context.Context, l *ledger.Ledger, run ledger.Run, s report.Settings, out string) ([]string, error) {
-	departments, err := l.Departments(ctx, run.ID)
+	c, err := l.Catalogue(ctx, run.ID)
 	if err != nil {
 		return nil, err
 	}
-	return report.WriteAll(out, s, departments, func(d string) iter.Seq2[record.File, error] { return l.RecordsOf(ctx, run.ID, d) })
+	return report.WriteAll(out, s, c.Departments(), func(d string) iter.Seq2[record.File, error] { return c.Records(ctx, d) })
 }
 
 // bookLang is the language of workbooks: Japanese unless somebody asks for

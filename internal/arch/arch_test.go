@@ -52,7 +52,7 @@ var walls = []struct {
 	{room: `internal/ledger/pgtest`},
 	{room: `internal/engine`, imports: []string{`internal/inspect`, `internal/ledger`, `internal/record`, `scanners`}},
 	{room: `internal/reach`, imports: []string{`internal/record`, `scanners`}},
-	{room: `report`, imports: []string{`internal/reach`, `internal/followup`, `internal/record`, `scanners`, `detectors`}},
+	{room: `report`, imports: []string{`internal/extract/xmlscan`, `internal/reach`, `internal/followup`, `internal/record`, `scanners`, `detectors`}},
 	{room: `configs`, std: true},
 	{room: `internal/people`},
 	{room: `internal/config`, imports: []string{`configs`, `detectors(/.*)?`, `internal/people`, `internal/policy`, `internal/followup`, `internal/record`, `internal/strict`, `scanners`}},

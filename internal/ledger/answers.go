@@ -3,8 +3,11 @@ package ledger
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"tenken/internal/followup"
@@ -92,12 +95,15 @@ func (l *Ledger) KeepBook(ctx context.Context, b Book, how Keeping) (changed int
 	replace := how.Replace
 	err = l.tx(ctx, func(tx *sql.Tx) error {
 		changed = 0
-		before, err := answersOf(ctx, tx, "WHERE run = ?", b.Run)
+		files := slices.Sorted(maps.Keys(b.Answers))
+		before, err := answersTo(ctx, tx, b.Run, files)
 		if err != nil {
 			return err
 		}
 		var conflicts []Conflict
-		for file, a := range b.Answers {
+		var rows [][]any
+		for _, file := range files {
+			a := b.Answers[file]
 			was, known := before[file]
 			switch {
 			case a.Kind == followup.Open || a.Kind == "":
@@ -111,9 +117,12 @@ func (l *Ledger) KeepBook(ctx context.Context, b Book, how Keeping) (changed int
 				continue
 			}
 			changed++
-			if err := putAnswer(ctx, tx, file, b.departmentOf(file), a); err != nil {
-				return err
-			}
+			rows = append(rows, []any{
+				file, a.Run, string(a.Kind), a.Reason, a.Approval, nanos(a.Until), a.Who, a.Bound.String(), nanos(a.Given), a.Book, b.departmentOf(file),
+			})
+		}
+		if err := l.stmts.answer.run(ctx, tx, rows); err != nil {
+			return err
 		}
 		n, more, err := keepReplies(ctx, tx, b, replace)
 		if err != nil {
@@ -146,24 +155,29 @@ type Keeping struct {
 
 var errTried = errors.New("tried only")
 
-func putAnswer(ctx context.Context, tx *sql.Tx, file, department string, a followup.Answer) error {
-	_, err := tx.ExecContext(ctx, `INSERT INTO answer (file, run, kind, reason, approval, until, who, bound, given, book, department)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (file, run) DO UPDATE SET kind = excluded.kind, reason = excluded.reason, approval = excluded.approval,
-			until = excluded.until, who = excluded.who, bound = excluded.bound, given = excluded.given, book = excluded.book`,
-		file, a.Run, string(a.Kind), a.Reason, a.Approval, nanos(a.Until), a.Who, a.Bound.String(), nanos(a.Given), a.Book, department)
-	return err
+const answerTemplate = `INSERT INTO answer (file, run, kind, reason, approval, until, who, bound, given, book, department)
+	SELECT {text}, {bigint}, {text}, {text}, {text}, {bigint}, {text}, {text}, {bigint}, {text}, {text} {from} WHERE true
+	ON CONFLICT (file, run) DO UPDATE SET kind = excluded.kind, reason = excluded.reason, approval = excluded.approval,
+		until = excluded.until, who = excluded.who, bound = excluded.bound, given = excluded.given, book = excluded.book`
+
+// answersTo are the answers there are about files, given in books of a run.
+func answersTo(ctx context.Context, tx *sql.Tx, run int64, files []string) (map[string]followup.Answer, error) {
+	ids, err := json.Marshal(files)
+	if err != nil {
+		return nil, err
+	}
+	return answersOf(ctx, tx, "WHERE a.run = ? AND a.file IN (SELECT j.value FROM json_each(?) j)", run, string(ids))
 }
 
 // Answers are the newest answers about files, by followup.ID, given in books of
 // runs up to one.
 func (l *Ledger) Answers(ctx context.Context, run int64) (map[string]followup.Answer, error) {
-	out, err := answersOf(ctx, l.read, "WHERE run <= ? ORDER BY run", run)
+	out, err := answersOf(ctx, l.read, "WHERE a.run <= ? ORDER BY a.run", run)
 	return out, classify(err)
 }
 
 func answersOf(ctx context.Context, q querier, where string, args ...any) (map[string]followup.Answer, error) {
-	rows, err := q.QueryContext(ctx, "SELECT file, run, kind, reason, approval, until, who, bound, given, book FROM answer "+where, args...)
+	rows, err := q.QueryContext(ctx, "SELECT a.file, a.run, a.kind, a.reason, a.approval, a.until, a.who, a.bound, a.given, a.book FROM answer a "+where, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -20,7 +20,7 @@ CREATE TABLE note (
 // Found yields the records of a run's items in which something was found, in
 // no order: what a policy may judge otherwise than it did.
 func (l *Ledger) Found(ctx context.Context, run int64) iter.Seq2[record.File, error] {
-	return l.query(ctx, "WHERE"+recorded+"AND i.findings IS NOT NULL", run)
+	return l.query(ctx, "FROM item i", "WHERE"+recorded+"AND i.findings IS NOT NULL", run)
 }
 
 // rejudge is what a policy decides of a record.

@@ -17,12 +17,7 @@ import (
 // the newest record of an item, so an older run shows its roots as they are
 // known now, and one that is still running what is known so far.
 func (l *Ledger) Records(ctx context.Context, run int64) iter.Seq2[record.File, error] {
-	return l.records(ctx, run, "", false)
-}
-
-// RecordsOf is Records of one department.
-func (l *Ledger) RecordsOf(ctx context.Context, run int64, department string) iter.Seq2[record.File, error] {
-	return l.records(ctx, run, department, true)
+	return l.query(ctx, "FROM item i", "WHERE"+recorded+"ORDER BY i.department, i.path, i.id", run)
 }
 
 // ofRun and recorded are conditions on an item.
@@ -31,20 +26,12 @@ const (
 	recorded = " i.status IS NOT NULL AND" + ofRun
 )
 
-func (l *Ledger) records(ctx context.Context, run int64, department string, one bool) iter.Seq2[record.File, error] {
-	where, args := "WHERE"+recorded, []any{run}
-	if one {
-		where += "AND i.department = ? "
-		args = append(args, department)
-	}
-	return l.query(ctx, where+"ORDER BY i.department, i.path, i.id", args...)
-}
-
-// query yields the records that a condition names, one row in memory at a time.
-func (l *Ledger) query(ctx context.Context, where string, args ...any) iter.Seq2[record.File, error] {
+// query yields the records of items that come from somewhere under a
+// condition, one row in memory at a time.
+func (l *Ledger) query(ctx context.Context, from, where string, args ...any) iter.Seq2[record.File, error] {
 	//nolint:gosec // the conditions are this package's own
 	q := "SELECT " + itemColumns + `, i.status, i.reasons, i.persons, i.level, i.verdict, i.clause, i.action, i.findings,
-		i.ruleset, i.inspected, i.facts FROM item i JOIN root r ON r.id = i.root ` + where
+		i.ruleset, i.inspected, i.facts ` + from + " JOIN root r ON r.id = i.root " + where
 	return func(yield func(record.File, error) bool) {
 		rows, err := l.read.QueryContext(ctx, q, args...)
 		if err != nil {

@@ -8,8 +8,8 @@ import (
 // statements are prepared once: parsing SQL costs more than writing a row.
 // They close with the database.
 type statements struct {
-	lookup                                              *sql.Stmt
-	insert, update, list, back, relist, due, keep, good batch
+	lookup                                                      *sql.Stmt
+	insert, update, list, back, relist, due, keep, good, answer batch
 }
 
 const lookupQuery = `SELECT j.key, l.item, l.fp, l.good, l.absent FROM json_each(?) j CROSS JOIN listing l
@@ -42,6 +42,7 @@ func (l *Ledger) prepare(ctx context.Context) (err error) {
 			media = {text}, exposure = {bigint}, exposed_by = {text}, owner = {text}, department = {text}, facts = {text}
 			{from} WHERE id = {bigint} AND fp = {bigint}`},
 		{&s.good, `UPDATE listing SET good = fp {from} WHERE root = {bigint} AND key = {text} AND item = {bigint} AND fp = {bigint}`},
+		{&s.answer, answerTemplate},
 	} {
 		if *p.batch, err = l.newBatch(ctx, p.template); err != nil {
 			return err

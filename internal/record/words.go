@@ -1,6 +1,9 @@
 package record
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // Languages of messages and reports.
 const (
@@ -97,6 +100,9 @@ func Place(place, lang string) string {
 		return place
 	}
 	for _, p := range placeWords {
+		if !strings.Contains(place, p.word) { // most places are cells
+			continue
+		}
 		if m := p.en.FindStringIndex(place); m != nil {
 			return place[:m[0]] + p.en.ReplaceAllString(place[m[0]:], p.ja)
 		}
@@ -106,25 +112,26 @@ func Place(place, lang string) string {
 
 // placeWords are the places that formats name, at the end of a member's path.
 var placeWords = []struct {
-	en *regexp.Regexp
-	ja string
+	word string // in every such place
+	en   *regexp.Regexp
+	ja   string
 }{
-	{regexp.MustCompile(`(^| )line (\d+)$`), "${1}${2}行目"},
-	{regexp.MustCompile(`(^| )page (\d+)$`), "${1}${2}ページ"},
-	{regexp.MustCompile(`(^| )slide (\d+)$`), "${1}${2}枚目のスライド"},
-	{regexp.MustCompile(`(^| )slide (\d+) notes$`), "${1}${2}枚目のノート"},
-	{regexp.MustCompile(`(^| )slide (\d+) comments$`), "${1}${2}枚目のコメント"},
-	{regexp.MustCompile(`(^| )slide (\d+) table (\d+)(![A-Z]+\d+)?$`), "${1}${2}枚目の表${3}${4}"},
-	{regexp.MustCompile(`(^| )table (\d+)(![A-Z]+\d+)?$`), "${1}表${2}${3}"},
-	{regexp.MustCompile(`(^| )attachment (\d+)$`), "${1}添付${2}"},
-	{regexp.MustCompile(`(^| )header (From|To|Cc|Bcc|Reply-To|Sender)$`), "${1}メールの ${2}"},
-	{regexp.MustCompile(`(^| )header Subject$`), "${1}件名"},
-	{regexp.MustCompile(`(^| )header$`), "${1}ヘッダー"},
-	{regexp.MustCompile(`(^| )footer$`), "${1}フッター"},
-	{regexp.MustCompile(`(^| )text box$`), "${1}テキストボックス"},
-	{regexp.MustCompile(`(^| )chart$`), "${1}グラフ"},
-	{regexp.MustCompile(`(^| )comments$`), "${1}コメント"},
-	{regexp.MustCompile(`(^| )notes$`), "${1}注"},
-	{regexp.MustCompile(`(^| )properties$`), "${1}文書のプロパティ"},
-	{regexp.MustCompile(`(^| )names$`), "${1}中のファイル名"},
+	{"line", regexp.MustCompile(`(^| )line (\d+)$`), "${1}${2}行目"},
+	{"page", regexp.MustCompile(`(^| )page (\d+)$`), "${1}${2}ページ"},
+	{"slide", regexp.MustCompile(`(^| )slide (\d+)$`), "${1}${2}枚目のスライド"},
+	{"slide", regexp.MustCompile(`(^| )slide (\d+) notes$`), "${1}${2}枚目のノート"},
+	{"slide", regexp.MustCompile(`(^| )slide (\d+) comments$`), "${1}${2}枚目のコメント"},
+	{"slide", regexp.MustCompile(`(^| )slide (\d+) table (\d+)(![A-Z]+\d+)?$`), "${1}${2}枚目の表${3}${4}"},
+	{"table", regexp.MustCompile(`(^| )table (\d+)(![A-Z]+\d+)?$`), "${1}表${2}${3}"},
+	{"attachment", regexp.MustCompile(`(^| )attachment (\d+)$`), "${1}添付${2}"},
+	{"header", regexp.MustCompile(`(^| )header (From|To|Cc|Bcc|Reply-To|Sender)$`), "${1}メールの ${2}"},
+	{"header", regexp.MustCompile(`(^| )header Subject$`), "${1}件名"},
+	{"header", regexp.MustCompile(`(^| )header$`), "${1}ヘッダー"},
+	{"footer", regexp.MustCompile(`(^| )footer$`), "${1}フッター"},
+	{"text box", regexp.MustCompile(`(^| )text box$`), "${1}テキストボックス"},
+	{"chart", regexp.MustCompile(`(^| )chart$`), "${1}グラフ"},
+	{"comments", regexp.MustCompile(`(^| )comments$`), "${1}コメント"},
+	{"notes", regexp.MustCompile(`(^| )notes$`), "${1}注"},
+	{"properties", regexp.MustCompile(`(^| )properties$`), "${1}文書のプロパティ"},
+	{"names", regexp.MustCompile(`(^| )names$`), "${1}中のファイル名"},
 }
