@@ -240,7 +240,7 @@ func TestChangedRecords(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "book.xlsx")
 	err := WriteBook(path, Book{Settings: sampleSettings("ja")}, func() iter.Seq2[record.File, error] {
 		calls++
-		return sampleFiles("工学部", 20+calls)()
+		return sampleFiles("工学部", keptAtMost+calls)()
 	})
 	if err == nil {
 		t.Fatal("no error")

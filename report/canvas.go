@@ -3,8 +3,6 @@ package report
 import (
 	"maps"
 	"slices"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // canvas is a sheet laid out by hand, in any order; draw writes it.
@@ -13,32 +11,26 @@ type canvas struct {
 	sheet   string
 	columns int
 	heights map[int]float64
-	cells   map[int]map[int]excelize.Cell // by row and column
+	cells   map[int]map[int]cell // by row and column
 	merged  [][2]string
 }
 
 // newCanvas begins a sheet with columns of the given widths, which are set at
 // once: pictures are placed by them.
 func newCanvas(w *workbook, sheet string, widths ...float64) (*canvas, error) {
-	for i := len(widths); i > 0; i-- { // see setWidths
-		name, err := excelize.ColumnNumberToName(i)
-		if err != nil {
-			return nil, err
-		}
-		if err := w.SetColWidth(sheet, name, name, widths[i-1]); err != nil {
-			return nil, err
-		}
+	if err := w.widths(sheet, widths...); err != nil {
+		return nil, err
 	}
 	return &canvas{
 		w: w, sheet: sheet, columns: len(widths),
-		heights: map[int]float64{}, cells: map[int]map[int]excelize.Cell{},
+		heights: map[int]float64{}, cells: map[int]map[int]cell{},
 	}, nil
 }
 
 // put writes a value, dressed like those of tables.
 func (c *canvas) put(column, row int, v any, l look) {
 	if c.cells[row] == nil {
-		c.cells[row] = map[int]excelize.Cell{}
+		c.cells[row] = map[int]cell{}
 	}
 	c.cells[row][column] = c.w.cell(v, l, 0)
 }
@@ -68,12 +60,12 @@ func (c *canvas) heads(column, row int, hs ...words) {
 
 // draw writes the sheet. Rows without a height of their own get the usual one.
 func (c *canvas) draw(usual float64) error {
-	sw, err := c.w.NewStreamWriter(c.sheet)
+	out, err := c.w.rowsOf(c.sheet)
 	if err != nil {
 		return err
 	}
 	for _, row := range slices.Sorted(maps.Keys(c.cells)) {
-		values := make([]any, c.columns)
+		values := make([]cell, c.columns)
 		for x, cell := range c.cells[row] {
 			values[x-1] = cell
 		}
@@ -81,14 +73,14 @@ func (c *canvas) draw(usual float64) error {
 		if height == 0 {
 			height = usual
 		}
-		if err := sw.SetRow(at(1, row), values, excelize.RowOpts{Height: height}); err != nil {
+		if err := out.add(row, height, values...); err != nil {
 			return err
 		}
 	}
 	for _, m := range c.merged {
-		if err := sw.MergeCell(m[0], m[1]); err != nil {
+		if err := c.w.MergeCell(c.sheet, m[0], m[1]); err != nil {
 			return err
 		}
 	}
-	return sw.Flush()
+	return nil
 }

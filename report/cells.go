@@ -251,17 +251,17 @@ func (g *gatherer) end() error {
 	v := g.raw.String()
 	switch g.kind {
 	case "s":
-		n, err := strconv.Atoi(strings.TrimSpace(v))
-		if err != nil || n < 0 || n >= len(g.file.shared) {
-			return nil
+		if n, err := strconv.Atoi(strings.TrimSpace(v)); err != nil || n < 0 || n >= len(g.file.shared) {
+			v = ""
+		} else {
+			v = g.file.shared[n]
 		}
-		v = g.file.shared[n]
 	case "inlineStr":
 		v = unescape(g.text.b.String())
 	case "str":
 		v = unescape(v)
 	}
-	if v == "" {
+	if v == "" || g.row == 0 || g.column == 0 { // nothing, or a cell outside of rows
 		return nil
 	}
 	return g.put(v)
@@ -299,12 +299,11 @@ func unescape(s string) string {
 	}
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
-		if rest := s[i:]; len(rest) >= 7 && rest[0] == '_' && rest[1] == 'x' && rest[6] == '_' {
-			if n, err := strconv.ParseUint(rest[2:6], 16, 16); err == nil {
-				b.WriteRune(rune(n))
-				i += 6
-				continue
-			}
+		if escaped(s[i:]) {
+			n, _ := strconv.ParseUint(s[i+2:i+6], 16, 16)
+			b.WriteRune(rune(n))
+			i += 6
+			continue
 		}
 		b.WriteByte(s[i])
 	}

@@ -49,7 +49,6 @@ func (w *workbook) cover() error {
 	w.steps(c, row+2)
 	w.types(c, firstBlockRow)
 	w.progress(c, firstBlockRow)
-	// Filters, pages and pictures before the rows: see table.begin.
 	if err := errors.Join(w.page(c.sheet, 0), w.chart(), w.lock(c.sheet)); err != nil {
 		return err
 	}

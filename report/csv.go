@@ -8,8 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/xuri/excelize/v2"
-
 	"tenken/internal/record"
 )
 
@@ -46,8 +44,8 @@ func (s Settings) WriteCSV(w io.Writer, files iter.Seq2[record.File, error]) err
 }
 
 // plainText is a cell in text.
-func (w *workbook) plainText(c excelize.Cell, l look) string {
-	switch v := c.Value.(type) {
+func (w *workbook) plainText(c cell, l look) string {
+	switch v := c.value.(type) {
 	case string:
 		return inert(strings.ReplaceAll(v, "\n", "; "))
 	case int:

@@ -16,7 +16,7 @@ const metaFormat = "2"
 // their answers are bound to, and digests of what their cells said. Every cell
 // is text, which no program reformats.
 func (w *workbook) meta() error {
-	sw, err := w.NewStreamWriter(sheetMeta)
+	out, err := w.rowsOf(sheetMeta)
 	if err != nil {
 		return err
 	}
@@ -27,12 +27,12 @@ func (w *workbook) meta() error {
 			return
 		}
 		row++
-		values := make([]any, len(cells))
+		values := make([]cell, len(cells))
 		for i, c := range cells {
-			values[i] = c
+			values[i].value = c
 		}
 		sum = append(sum, strings.Join(cells, "\x1f"))
-		err = sw.SetRow(at(1, row), values)
+		err = out.add(row, 0, values...)
 	}
 	put("format", metaFormat)
 	put("ledger", w.seals.ledger())
@@ -55,10 +55,7 @@ func (w *workbook) meta() error {
 		}
 	}
 	put("seal", w.seals.of(16, sum...))
-	if err != nil {
-		return err
-	}
-	return sw.Flush()
+	return err
 }
 
 // inMeta shortens a name so that its cell holds all of it.

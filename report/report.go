@@ -101,17 +101,37 @@ func (b Book) rows() int {
 }
 
 // WriteBook writes one workbook of the files, atomically and for its owner
-// alone (see WriteFile). files is called twice and must yield the same records
-// both times, none of which is kept but the gravest ones.
+// alone (see WriteFile). files may be called twice and must yield the same
+// records both times, few of which are kept.
 func WriteBook(path string, b Book, files func() iter.Seq2[record.File, error]) error {
 	s := b.newSurvey(b.rows())
+	var kept []record.File
 	for f, err := range files() {
 		if err != nil {
 			return err
 		}
 		s.add(f)
+		if kept = append(kept, f); s.files > keptAtMost {
+			kept = nil
+		}
 	}
-	return writeBook(path, b, s, files())
+	if s.files > keptAtMost {
+		return writeBook(path, b, s, files())
+	}
+	return writeBook(path, b, s, all(kept))
+}
+
+// keptAtMost is how many records are kept instead of being read twice.
+const keptAtMost = 5000
+
+func all(files []record.File) iter.Seq2[record.File, error] {
+	return func(yield func(record.File, error) bool) {
+		for _, f := range files {
+			if !yield(f, nil) {
+				return
+			}
+		}
+	}
 }
 
 // booksAtOnce is how many books are written at the same time at most: each has

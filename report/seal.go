@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/unicode/norm"
 
 	"tenken/internal/followup"
@@ -49,13 +48,13 @@ func (s *seals) cell(row, head, value string) string {
 
 // row takes down the cells of every row that a table writes. A head of ""
 // leaves its column out.
-func (s *seals) row(heads []string, rows []*asked) func(i int, cells []any) {
+func (s *seals) row(heads []string, rows []*asked) func(i int, cells []cell) {
 	for _, h := range heads {
 		if h != "" {
 			s.heads = append(s.heads, h)
 		}
 	}
-	return func(i int, cells []any) {
+	return func(i int, cells []cell) {
 		id := followup.ID(rows[i].Item)
 		var b strings.Builder
 		for c, h := range heads {
@@ -68,9 +67,8 @@ func (s *seals) row(heads []string, rows []*asked) func(i int, cells []any) {
 }
 
 // written is what a cell holds, as a reader gets it.
-func written(cell any) string {
-	c, _ := cell.(excelize.Cell)
-	switch v := c.Value.(type) {
+func written(c cell) string {
+	switch v := c.value.(type) {
 	case string:
 		return v
 	case int:

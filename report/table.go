@@ -1,10 +1,9 @@
 package report
 
 import (
+	"errors"
 	"fmt"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // column is one column of a sheet with a row for each T.
@@ -54,19 +53,18 @@ type table[T any] struct {
 	w       *workbook
 	name    string
 	columns []column[T]
-	rows    int                      // how many there will be
-	above   []banner                 // lines above the header, on the first sheet
-	frozen  int                      // columns that stay in sight
-	printed int                      // columns that are printed; 0: all of them
-	each    func(i int, cells []any) // told every row; may be nil
+	rows    int                       // how many there will be
+	above   []banner                  // lines above the header, on the first sheet
+	frozen  int                       // columns that stay in sight
+	printed int                       // columns that are printed; 0: all of them
+	each    func(i int, cells []cell) // told every row; may be nil
 
 	sheets  []string
-	sw      *excelize.StreamWriter
-	file    string // part of the sheet
+	out     *rows
 	headRow int
 	row     int // last one written on this sheet
 	written int
-	cells   []any
+	cells   []cell
 }
 
 // banner is a line of text across a sheet.
@@ -89,7 +87,7 @@ func choose[T any](w *workbook, all []column[T]) []column[T] {
 // open begins the first sheet; close ends the last one.
 func (t *table[T]) open() error {
 	t.sheets = parts(t.name, t.rows)
-	t.cells = make([]any, len(t.columns))
+	t.cells = make([]cell, len(t.columns))
 	return t.begin(min(t.rows, maxRows-1))
 }
 
@@ -98,8 +96,7 @@ func (t *table[T]) begin(rows int) error {
 	sheet := t.sheets[0]
 	t.headRow = len(t.above) + 1
 	t.row = t.headRow
-	// The library writes what precedes the rows when the stream is opened, and
-	// AutoFilter resets the sheet's properties: filter, page, stream, in this order.
+	// The filter resets the sheet's properties: it comes before the page.
 	if t.rows > 0 {
 		filter := at(1, t.headRow) + ":" + at(len(t.columns), t.headRow+rows)
 		if err := t.w.AutoFilter(sheet, filter, nil); err != nil {
@@ -114,19 +111,15 @@ func (t *table[T]) begin(rows int) error {
 			return err
 		}
 	}
-	sw, err := t.w.NewStreamWriter(sheet)
-	if err != nil {
+	if err := errors.Join(t.w.SetPanes(sheet, freeze(t.headRow, t.frozen)), t.w.widths(sheet, t.widths()...)); err != nil {
 		return err
 	}
-	t.sw, t.file = sw, t.w.sheetFile(sheet)
-	if err := sw.SetPanes(freeze(t.headRow, t.frozen)); err != nil {
-		return err
-	}
-	if err := setWidths(sw, t.widths()); err != nil {
+	var err error
+	if t.out, err = t.w.rowsOf(sheet); err != nil {
 		return err
 	}
 	for i, b := range t.above {
-		if err := sw.SetRow(at(1, i+1), []any{t.w.cell(b.text, b.look, 0)}); err != nil {
+		if err := t.out.add(i+1, 0, t.w.cell(b.text, b.look, 0)); err != nil {
 			return err
 		}
 	}
@@ -139,13 +132,10 @@ func (t *table[T]) begin(rows int) error {
 		t.cells[i] = t.w.cell(word(c.head.in(t.w.Lang)), look, 0)
 		high = max(high, linesOf(c.head.in(t.w.Lang), c.width-filterButton))
 	}
-	if err := sw.SetRow(at(1, t.headRow), t.cells, excelize.RowOpts{Height: heightOf(high)}); err != nil {
+	if err := t.out.add(t.headRow, heightOf(high), t.cells...); err != nil || t.rows > 0 {
 		return err
 	}
-	if t.rows == 0 {
-		return sw.SetRow(at(1, t.headRow+1), []any{t.w.cell(word(wordNothing.in(t.w.Lang)), note, 0)})
-	}
-	return nil
+	return t.out.add(t.headRow+1, 0, t.w.cell(word(wordNothing.in(t.w.Lang)), note, 0))
 }
 
 // filterButton is the width that a header loses to the button of its filter.
@@ -159,11 +149,10 @@ func (t *table[T]) widths() []float64 {
 	return out
 }
 
-// setWidths goes backwards, since the stream writes the widths in reverse and
-// Excel wants them in order.
-func setWidths(sw *excelize.StreamWriter, widths []float64) error {
-	for i := len(widths); i > 0; i-- {
-		if err := sw.SetColWidth(i, i, widths[i-1]); err != nil {
+// widths sets those of a sheet's first columns.
+func (w *workbook) widths(sheet string, widths ...float64) error {
+	for i, width := range widths {
+		if err := w.SetColWidth(sheet, letters(i+1), letters(i+1), width); err != nil {
 			return err
 		}
 	}
@@ -176,9 +165,6 @@ func (t *table[T]) add(row T) error {
 		return ErrChanged
 	}
 	if t.row == maxRows {
-		if err := t.sw.Flush(); err != nil {
-			return err
-		}
 		t.sheets, t.above = t.sheets[1:], nil
 		if err := t.begin(min(t.rows-t.written, maxRows-1)); err != nil {
 			return err
@@ -194,14 +180,14 @@ func (t *table[T]) add(row T) error {
 		}
 		cell := t.w.cell(v, c.look, c.most)
 		t.cells[i] = cell
-		if s, ok := cell.Value.(string); ok && c.look.wraps() {
+		if s, ok := cell.value.(string); ok && c.look.wraps() {
 			high = max(high, linesOf(s, c.width))
 		}
 	}
 	if t.each != nil {
 		t.each(t.written-1, t.cells)
 	}
-	return t.sw.SetRow(at(1, t.row), t.cells, excelize.RowOpts{Height: heightOf(high)})
+	return t.out.add(t.row, heightOf(high), t.cells...)
 }
 
 // follow links the cell of a column to its target.
@@ -210,7 +196,7 @@ func (t *table[T]) follow(column int, target linkTo) any {
 	if to == "" {
 		return dressed{nil, plain}
 	}
-	t.w.links.add(t.file, at(column, t.row), to)
+	t.out.links = append(t.out.links, linkedCell{at(column, t.row), to})
 	return word(wordOpen.in(t.w.Lang))
 }
 
@@ -228,13 +214,13 @@ func (t *table[T]) foot(total T) error {
 		case c.look == percent:
 			look = totalPercent
 		case c.sum:
-			letter := strings.TrimRight(at(i+1, 1), "1")
+			letter := letters(i + 1)
 			v, look = formula{fmt.Sprintf("SUM(%s%d:%s%d)", letter, t.headRow+1, letter, t.row), v}, totalNumber
 		}
 		t.cells[i] = t.w.cell(v, look, 0)
 	}
 	t.row++
-	return t.sw.SetRow(at(1, t.row), t.cells)
+	return t.out.add(t.row, 0, t.cells...)
 }
 
 // close ends the table; that it has as many rows as counted is what makes the
@@ -243,36 +229,34 @@ func (t *table[T]) close() error {
 	if t.written != t.rows {
 		return ErrChanged
 	}
-	return t.sw.Flush()
+	return nil
 }
 
 // cell dresses a value.
-func (w *workbook) cell(v any, l look, most int) excelize.Cell {
+func (w *workbook) cell(v any, l look, most int) cell {
 	if d, ok := v.(dressed); ok {
 		v, l = d.value, d.look
 	}
-	c := excelize.Cell{StyleID: w.styles[l]}
+	c := cell{style: w.styles[l]}
 	if f, ok := v.(formula); ok {
-		c.Formula, v = f.text, f.cached
+		c.formula, v = f.text, f.cached
 	}
 	if most == 0 {
 		most = longestCell
 	}
 	switch v := v.(type) {
-	case nil:
-		c.Value = ""
 	case word:
-		c.Value = string(v)
+		c.value = string(v)
 	case string:
-		c.Value = cut(safe(v), most, w.Lang)
+		c.value = cut(safe(v), most, w.Lang)
 	case lines:
 		seen := make([]string, len(v))
 		for i, s := range v {
 			seen[i] = visible(s)
 		}
-		c.Value = cut(inert(strings.Join(seen, "\n")), most, w.Lang)
+		c.value = cut(inert(strings.Join(seen, "\n")), most, w.Lang)
 	default:
-		c.Value = v
+		c.value = v
 	}
 	return c
 }

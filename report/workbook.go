@@ -1,18 +1,13 @@
 package report
 
 import (
-	"archive/zip"
-	"cmp"
 	"errors"
 	"io"
 	"iter"
 	"os"
 	"path/filepath"
-	"slices"
-	"sort"
 	"time"
 
-	"github.com/klauspost/compress/flate"
 	"github.com/xuri/excelize/v2"
 
 	"tenken/internal/record"
@@ -26,7 +21,8 @@ type workbook struct {
 	styles [looks]int
 	now    string // day it is made, for people
 	seals  *seals
-	links  links
+	tmp    string           // folder for temporary files
+	sheets map[string]*rows // by part of the package
 }
 
 // ErrChanged says that the records of a book were others when they were read
@@ -39,25 +35,33 @@ func writeBook(path string, b Book, s *survey, files iter.Seq2[record.File, erro
 		if err != nil {
 			return err
 		}
-		defer w.Close()
+		defer w.close()
 		if err := w.fill(files); err != nil {
 			return err
 		}
 		if p := b.protection(); !p.none() {
-			return w.saveProtected(p, out, tmp)
+			return w.saveProtected(p, out)
 		}
-		return w.save(out, tmp)
+		return w.save(out)
 	})
 }
 
+// close gives back what the book being written holds.
+func (w *workbook) close() {
+	w.Close() //nolint:errcheck // temporary files, which go with their folder
+	for _, r := range w.sheets {
+		r.file.Close()
+	}
+}
+
 // saveProtected packs the workbook into a file that goes, and protects that.
-func (w *workbook) saveProtected(p Protection, out io.Writer, tmp string) error {
-	plain, err := os.OpenFile(filepath.Join(tmp, "plain"), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+func (w *workbook) saveProtected(p Protection, out io.Writer) error {
+	plain, err := os.OpenFile(filepath.Join(w.tmp, "plain"), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}
 	defer plain.Close()
-	if err := w.save(plain, tmp); err != nil {
+	if err := w.save(plain); err != nil {
 		return err
 	}
 	return p.protected(out, plain)
@@ -73,7 +77,8 @@ func newWorkbook(b Book, s *survey, tmp string) (*workbook, error) {
 		survey: s,
 		now:    day(b.Made, b.Lang),
 		seals:  newSeals(b.Key),
-		links:  links{},
+		tmp:    tmp,
+		sheets: map[string]*rows{},
 	}
 	made := b.Made.UTC().Format(time.RFC3339)
 	err := errors.Join(
@@ -142,7 +147,6 @@ func (w *workbook) fill(files iter.Seq2[record.File, error]) error {
 			return err
 		}
 	}
-	// Before the first row: the library reads whole sheets again for these.
 	w.SetActiveSheet(0)
 	if err := w.SetSheetVisible(sheetMeta, false, true); err != nil {
 		return err
@@ -165,64 +169,6 @@ func (w *workbook) fill(files iter.Seq2[record.File, error]) error {
 		}
 	}
 	return nil
-}
-
-// save packs the workbook so that the same contents give the same bytes: the
-// library writes streamed sheets, and lists the parts, in any order.
-func (w *workbook) save(out io.Writer, tmp string) error {
-	raw, err := os.OpenFile(filepath.Join(tmp, "raw"), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	defer raw.Close()
-	types, parts := w.ContentTypes.Defaults, w.ContentTypes.Overrides
-	sort.Slice(types, func(i, j int) bool { return types[i].Extension < types[j].Extension })
-	sort.Slice(parts, func(i, j int) bool { return parts[i].PartName < parts[j].PartName })
-	w.SetZipWriter(func(io.Writer) excelize.ZipWriter { return packer(raw) })
-	if err := w.Write(io.Discard); err != nil {
-		return err
-	}
-	size, err := raw.Seek(0, io.SeekEnd)
-	if err != nil {
-		return err
-	}
-	in, err := zip.NewReader(raw, size)
-	if err != nil {
-		return err
-	}
-	slices.SortFunc(in.File, func(a, b *zip.File) int {
-		return cmp.Or(partOrder(a.Name)-partOrder(b.Name), cmp.Compare(a.Name, b.Name))
-	})
-	zw := packer(out)
-	for _, part := range in.File {
-		put := zw.Copy
-		if len(w.links[part.Name]) > 0 {
-			put = func(p *zip.File) error { return w.links.put(zw, p) }
-		}
-		if err := put(part); err != nil {
-			return err
-		}
-	}
-	return zw.Close()
-}
-
-// packer compresses fast: books are opened more often than sent, and are half
-// empty cells.
-func packer(out io.Writer) *zip.Writer {
-	zw := zip.NewWriter(out)
-	zw.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
-	return zw
-}
-
-// partOrder puts first the parts by which programs recognise a workbook.
-func partOrder(name string) int {
-	switch name {
-	case "[Content_Types].xml":
-		return 0
-	case "_rels/.rels":
-		return 1
-	}
-	return 2
 }
 
 func ptr[T any](v T) *T { return &v }
