@@ -74,7 +74,7 @@ func (sc *Scan) stretch(cell, lo, hi int) {
 		if n := strings.IndexByte(sc.text[lo:hi], '\n'); n >= 0 {
 			end = lo + n
 		}
-		if start, stop := trim(sc.text, lo, end); japanese(sc.text[start:stop]) {
+		if start, stop := trim(sc.text, lo, end); start < stop && (sc.first > 0 && cell < 0 || japanese(sc.text[start:stop])) {
 			for _, det := range sc.set.lines {
 				if sc.columnOf(det) == 0 {
 					c.Kind, c.Start, c.End, c.det = LineKind, start, stop, det

@@ -42,7 +42,7 @@ func (Email) Judge(c *detectors.Candidate) {
 		return
 	}
 	local, host := fold(c.Text[start:c.Start]), fold(c.Text[c.End:end])
-	if local == "git" || strings.HasSuffix(local, ".") && !strings.HasSuffix(host, ".ne.jp") {
+	if local == "git" || messageID(local) || strings.HasSuffix(local, ".") && !strings.HasSuffix(host, ".ne.jp") {
 		return
 	}
 	label, why := c.Announced()
@@ -65,6 +65,10 @@ func (Email) Judge(c *detectors.Candidate) {
 		confidence, why = min(confidence, 0.5), why|detectors.WhyDummy
 	case reserved(host):
 		confidence, why = min(confidence, 0.7), why|detectors.WhyDummy
+	case slices.Contains(listHosts, firstLabel(host)) || host == "googlegroups.com":
+		confidence, why = min(confidence, 0.5), why|detectors.WhyOrganisation
+	case credited(c, start):
+		confidence, why = min(confidence, 0.5), why|detectors.WhyPublic
 	}
 	c.Report(start, end, confidence, why)
 }
@@ -167,6 +171,16 @@ func anybody(local string) bool {
 
 // placeholderHosts are first labels of hosts that stand for any.
 var placeholderHosts = []string{"xxx", "xxxx", "xxxxx", "xx", "aaa", "bbb", "abc", "foo", "bar", "hoge", "fuga", "test", "domain", "yourdomain", "company", "yourcompany", "sample", "dummy"}
+
+// listHosts are first labels of hosts that pass mail on to lists of readers.
+var listHosts = []string{"lists", "list", "bugs", "listserv", "lists2"}
+
+// messageID reports whether a local part is that of an identifier of a message,
+// which begins with the time: 199709051808.LAA01780.
+func messageID(local string) bool {
+	rest := strings.TrimLeft(local, "0123456789")
+	return len(local)-len(rest) >= 8 && strings.HasPrefix(rest, ".")
+}
 
 func firstLabel(host string) string {
 	l, _, _ := strings.Cut(host, ".")

@@ -30,7 +30,7 @@ func (PhoneFixed) Asks() detectors.Asks {
 		Labels: append([]string{"fax", "fax番号", "ファックス", "ファクス", "ファクシミリ", "固定電話", "自宅電話番号", "勤務先電話番号", "勤務先電話", "代表電話", "代表番号", "直通", "内線", "home", "work", "office"},
 			phoneLabels...),
 		Headers: phoneHeaders,
-		Terms:   []string{"+1", "+2", "+3", "+4", "+5", "+6", "+7", "+8", "+9"},
+		Terms:   append([]string{"+1", "+2", "+3", "+4", "+5", "+6", "+7", "+8", "+9"}, englishLabels...),
 	}
 }
 
@@ -39,8 +39,47 @@ func (PhoneFixed) Judge(c *detectors.Candidate) {
 	case detectors.NumberKind:
 		judgeFixed(c)
 	case detectors.TermKind:
-		judgeAbroad(c)
+		if c.Text[c.Start] == '+' {
+			judgeAbroad(c)
+			return
+		}
+		judgeForeign(c)
 	}
+}
+
+// englishLabels stand before the number of somebody abroad, in the grouping of
+// that country.
+var englishLabels = []string{"Phone:", "Mobile:", "Cell:", "Telephone:"}
+
+// judgeForeign reads what follows such a label: seven to twelve digits in any
+// grouping that are no number of Japan's plan.
+func judgeForeign(c *detectors.Candidate) {
+	start := c.End
+	for start < c.Hi && strings.IndexByte(" \t\r\n", c.Text[start]) >= 0 && start < c.End+4 {
+		start++
+	}
+	var digits [13]byte
+	n, end, gap := 0, start, 0
+	for i := start; i < c.Hi && gap < 3 && n < len(digits); i++ {
+		switch b := c.Text[i]; {
+		case b-'0' <= 9:
+			digits[n] = b
+			n++
+			gap, end = 0, i+1
+			continue
+		case b == ' ', b == '-', b == '.', b == '(', b == ')':
+			gap++
+			continue
+		}
+		break
+	}
+	if r := c.Next(end); n < 7 || n > 12 || isAlnum(narrow(r)) || digits[0] == '0' && (n == 10 || n == 11) || strings.HasPrefix(string(digits[:n]), "0120") || strings.HasPrefix(string(digits[:n]), "0570") {
+		return
+	}
+	if strings.Count(string(digits[:n]), string(digits[n-1:n])) >= n-2 {
+		return // it stands for any
+	}
+	c.Report(start, end, 0.65, detectors.WhyLabel)
 }
 
 func judgeFixed(c *detectors.Candidate) {
@@ -90,8 +129,9 @@ func judgeFixed(c *detectors.Candidate) {
 	c.Report(c.Start, c.End, confidence, why)
 }
 
-// judgeAmerican looks at ten digits in the North American grouping, which need
-// a label: area code and exchange begin with 2 to 9.
+// judgeAmerican looks at ten digits in the North American grouping: area code
+// and exchange begin with 2 to 9. Without a label or brackets they stay below
+// Medium.
 func judgeAmerican(c *detectors.Candidate) {
 	n := c.Number
 	d, runs := n.Digits(), n.Runs
@@ -102,8 +142,14 @@ func judgeAmerican(c *detectors.Candidate) {
 		return
 	}
 	label, why := c.Announced()
-	if label >= detectors.NearLabel {
+	switch bracketed := c.Prev(c.Start) == '(' && n.Joined(detectors.Hyphen, detectors.Space, detectors.Close); {
+	case label >= detectors.NearLabel:
 		c.Report(c.Start, c.End, 0.75, why)
+	case label == detectors.OtherLabel:
+	case bracketed:
+		c.Report(c.Start, c.End, 0.65, why|detectors.WhyForm)
+	case n.Joined(detectors.Hyphen) || n.Joined(detectors.Dot):
+		c.Report(c.Start, c.End, 0.4, why|detectors.WhyBare)
 	}
 }
 

@@ -33,6 +33,7 @@ func (Name) Asks() detectors.Asks {
 		Headers:   nameHeaders,
 		NotLabels: notNameLabels,
 		Terms:     nameTerms,
+		At:        true,
 		Lines:     true,
 		Pure:      true,
 	}
@@ -83,6 +84,7 @@ var nameTerms = func() []string {
 			terms = append(terms, l)
 		}
 	}
+	terms = append(terms, englishTerms...)
 	slices.Sort(terms)
 	return terms
 }()
@@ -120,6 +122,10 @@ func (Name) Column(col detectors.Column) float64 {
 		}
 	case public(col, header) && (whole >= 0.4 || part >= 0.7):
 		return publicColumn
+	case announced && header == "名前": // also that of a setting or a file
+		if whole >= 0.3 || part >= 0.5 {
+			return 0.95
+		}
 	case announced && strongHeader(header):
 		// In a long column some names are in the dictionary.
 		if part >= 0.2 || form >= 0.3 && (part > 0 || n <= 3) {
@@ -254,7 +260,13 @@ func (n Name) Judge(c *detectors.Candidate) {
 	switch c.Kind {
 	case detectors.CellKind:
 		n.cell(c)
+	case detectors.AtKind:
+		beforeMail(c)
 	case detectors.TermKind:
+		if c.Text[c.Start] < 0x80 {
+			english(c)
+			return
+		}
 		n.labelled(c)
 	case detectors.LineKind:
 		n.line(c)

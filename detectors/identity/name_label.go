@@ -38,7 +38,7 @@ func (Name) labelled(c *detectors.Candidate) {
 	switch {
 	case strings.Contains(caption, "名義") && onlyKana(c.Text[s:e]):
 		return // a reading: see NameKana
-	case l <= jname.Form && !strongHeader(caption):
+	case l <= jname.Form && (!strongHeader(caption) || caption == "名前" && !strings.ContainsAny(c.Text[c.End:s], ":：")):
 		return
 	case detectors.PublicPost(caption), containsAny(caption, []string{"主治医", "担当医", "執刀医", "説明者", "面接官"}): // at work, and not whom the text is about
 		confidence, why = 0.5, why|detectors.WhyPublic

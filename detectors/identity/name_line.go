@@ -31,6 +31,9 @@ func (Name) line(c *detectors.Candidate) {
 			return
 		}
 	}
+	if latinLine(c) {
+		return
+	}
 	row(c)
 	if c.Broke() {
 		return

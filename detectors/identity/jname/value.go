@@ -88,7 +88,17 @@ func (lx *lexicon) parts(a, b string) Likeness {
 				}
 			}
 		case isLatin(first):
-			known++
+			if strings.ContainsFunc(p, isCJK) {
+				known++
+				continue
+			}
+			names, company := latinPart(p)
+			if company {
+				return Not
+			}
+			if names {
+				known++
+			}
 		}
 	}
 	family, first := lx.isSurname(a), lx.isGiven(b)
@@ -224,6 +234,9 @@ var halfKana = []rune("ヲァィゥェォャュョッーアイウエオカキク
 // and is as long as names are.
 func formed(value string) bool {
 	cjk, latin, gaps := 0, 0, 0
+	if sentence(value) {
+		return false
+	}
 	for _, r := range value {
 		switch {
 		case isKanji(r), isKatakana(r), isHiragana(r), r == 'ヶ', r == 'ヵ', r == '〆', r == '〇':
