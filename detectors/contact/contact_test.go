@@ -153,3 +153,32 @@ func TestAddress(t *testing.T) {
 		{Name: "roster", Least: detectors.High, Rows: [][]string{{"氏名", "現住所"}, {"点検一", "«東京都千代田区千代田1-1»"}, {"点検二", "«京都市左京区吉田本町36»"}}},
 	}, rivals("address")...)
 }
+
+// TestCredits: whoever makes something that is published writes the own address
+// into it.
+func TestCredits(t *testing.T) {
+	detectortest.Run(t, contact.Email{}, []detectortest.Case{
+		{Text: "Copyright (C) 1998 Jane Whitfield <jane@tenken.ac.jp>", Least: detectors.Medium, Plain: true},
+		{Text: " -- Jane Whitfield <jane@tenken.ac.jp>  Sun, 27 Dec 2020 16:26:40 +0100", Least: detectors.Medium, Plain: true},
+		{Text: "# by Jane Whitfield <jane@tenken.ac.jp>", Least: detectors.Medium, Plain: true},
+		{Text: ".\\\" t\n.TH LS 1\nReport to jane@tenken.ac.jp.", Least: detectors.Medium, Plain: true},
+		{Text: "2010-2013, Jane Whitfield <jane@tenken.ac.jp>", Least: detectors.Medium, Plain: true},
+		{Text: "2010 <", Plain: true},
+		{Text: "ask debian-devel@lists.tenken.ac.jp", Least: detectors.Medium, Plain: true},
+		{Text: "in <199709051808.LAA01780@mail.tenken.ac.jp>", Plain: true},
+		{Text: "# 連絡先：鈴木 <«suzuki@tenken.ac.jp»>", Least: detectors.Medium, Plain: true},
+		{Text: "Jane Whitfield <«jane@tenken.ac.jp»>", Least: detectors.Medium, Plain: true},
+	}, rivals("email")...)
+}
+
+func TestPhonesAbroad(t *testing.T) {
+	detectortest.Run(t, contact.PhoneFixed{}, []detectortest.Case{
+		{Text: "Phone: «451 598 622»", Least: detectors.Medium, Plain: true},
+		{Text: "Mobile:\n«03.93.92.16.8»", Least: detectors.Medium, Plain: true},
+		{Text: "call («579)888-3058»", Least: detectors.Medium, Plain: true},
+		{Text: "call «780-999-2181» now", Most: detectors.Medium, Plain: true},
+		{Text: "Phone: 0120-444-113", Plain: true},
+		{Text: "Phone: 000-0000-000", Plain: true},
+		{Text: "Phone: ", Plain: true},
+	}, rivals("phone_fixed")...)
+}

@@ -7,7 +7,7 @@ import (
 )
 
 // creditWords stand on lines that say who made something that is published.
-var creditWords = []string{"copyright", "(c) ", "©", "signed-off-by", "acked-by", "reviewed-by", "tested-by", "reported-by", "suggested-by", "co-authored-by", "maintainer", "uploaders", "author:", "authors:", "written by", "translated", "license"}
+var creditWords = []string{"copyright", "(c) ", "©", "signed-off-by", "acked-by", "reviewed-by", "tested-by", "reported-by", "suggested-by", "co-authored-by", "maintainer", "uploaders", "author:", "authors:", "written by", "translated", "translator", "language-team", "license"}
 
 // credited reports whether a mail address that begins at offset start names the
 // maker of something published: in a notice of copyright, a change log, a

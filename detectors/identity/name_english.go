@@ -29,7 +29,7 @@ func english(c *detectors.Candidate) {
 		}
 	}
 	start, end, known, words := latinRun(c.Text, from, c.Hi)
-	if words == 0 || letter && words < 2 {
+	if words == 0 || letter && (words < 2 || known == 0) {
 		return
 	}
 	confidence, why := 0.35, detectors.WhyTitle
@@ -87,7 +87,7 @@ func beforeMail(c *detectors.Candidate) {
 // degree or a reading.
 func alone(rest string) bool {
 	rest = strings.TrimSpace(rest)
-	return rest == "" || len(rest) < 40 && (rest[0] == ',' || rest[0] == '(' || strings.HasPrefix(rest, "（"))
+	return rest == "" || len(rest) < 40 && !strings.Contains(rest, "@") && (rest[0] == ',' || rest[0] == '(' || strings.HasPrefix(rest, "（"))
 }
 
 // latinRun is the run of capitalised words of Latin letters at text[from:to],

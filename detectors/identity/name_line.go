@@ -25,7 +25,11 @@ func (Name) line(c *detectors.Candidate) {
 			}
 			eachName(line, func(start, end int) {
 				if l := jname.Like(line[start:end]); l >= jname.Part {
-					report(c, c.Start+start, c.Start+end, 0.92, l, label.Why())
+					confidence := 0.92
+					if label == detectors.HeaderLabel {
+						confidence = 0.55 // its column holds something else
+					}
+					report(c, c.Start+start, c.Start+end, confidence, l, label.Why())
 				}
 			})
 			return

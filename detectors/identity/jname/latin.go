@@ -28,7 +28,7 @@ func Latin(word string) bool {
 // latinPart reports whether one of the words of a value is a name, and whether
 // one makes the value a company.
 func latinPart(value string) (name, company bool) {
-	for _, w := range strings.FieldsFunc(value, func(r rune) bool { return r == ' ' || r == ',' || r == '\u00a0' || r == '-' }) {
+	for _, w := range strings.FieldsFunc(value, func(r rune) bool { return r == ' ' || r == '　' || r == ',' || r == '\u00a0' || r == '-' }) {
 		if companies[strings.ToLower(strings.TrimRight(w, "."))] {
 			return false, true
 		}
