@@ -95,7 +95,13 @@ func (s *Set) next(text string, i int, last uint64) (int, uint64, event) {
 		case latin:
 			if i+1 < len(text) && (i == 0 || !inWord[c] || !inWord[text[i-1]]) {
 				if two := uint16(folded[c])<<8 | uint16(folded[text[i+1]]); ts.latin[two>>6]>>(two&63)&1 != 0 {
-					return i, 0, atLatin
+					third := byte(0)
+					if i+2 < len(text) {
+						third = text[i+2]
+					}
+					if h := threeBytes(two, third); ts.latin3[h>>6]>>(h&63)&1 != 0 {
+						return i, 0, atLatin
+					}
 				}
 			}
 			for i++; inWord[c] && i < len(text) && isLetter(text[i]); { // the rest of a word begins nothing

@@ -22,6 +22,7 @@ type terms struct {
 	shiftSlot uint
 
 	latin  [1 << 10]uint64 // by the first two bytes in lower case
+	latin3 [1 << 10]uint64 // by a hash of the first three
 	starts [256]bool       // first bytes of Latin terms
 	byTwo  map[uint16][]latinTerm
 	mixed  [1 << 10]uint64 // by code point: first characters of terms without an anchor
@@ -123,6 +124,12 @@ func (ts *terms) enter(i int32, r *rarity) {
 	default:
 		k := twoBytes(t.text)
 		ts.latin[k>>6] |= 1 << (k & 63)
+		for c := range 256 {
+			if third := byte(c); len(t.text) == 2 || lower(third) == lower(t.text[2]) {
+				h := threeBytes(k, third)
+				ts.latin3[h>>6] |= 1 << (h & 63)
+			}
+		}
 		head, mask := headOf(t.text)
 		ts.byTwo[k] = append(ts.byTwo[k], latinTerm{head, mask, i})
 		for _, c := range []byte{t.text[0], upper(t.text[0]), lower(t.text[0])} {
@@ -323,6 +330,11 @@ func codePoint(s string) uint32 {
 }
 
 func twoBytes(s string) uint16 { return uint16(lower(s[0]))<<8 | uint16(lower(s[1])) }
+
+// threeBytes is a hash of two bytes in lower case and a third.
+func threeBytes(two uint16, third byte) uint16 {
+	return uint16((uint32(two)<<8 | uint32(folded[third])) * 0x9E3779B1 >> 16)
+}
 
 func lower(c byte) byte {
 	if c >= 'A' && c <= 'Z' {
