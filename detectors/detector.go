@@ -171,14 +171,22 @@ type Column struct {
 // Share is how many of the non-empty values hold, from 0 to 1, and how many
 // those are.
 func (c Column) Share(holds func(value string) bool) (share float64, n int) {
+	return c.Reaching(0, holds)
+}
+
+// Reaching is Share where only a share of least or more tells anything: it gives
+// up, with 0, as soon as that cannot be reached.
+func (c Column) Reaching(least float64, holds func(value string) bool) (share float64, n int) {
 	good := 0
-	for _, v := range c.Values {
+	for i, v := range c.Values {
 		if v = strings.TrimSpace(v); v == "" {
 			continue
 		}
 		n++
 		if holds(v) {
 			good++
+		} else if rest := len(c.Values) - i - 1; float64(good+rest)/float64(n+rest) < least {
+			return 0, n
 		}
 	}
 	if n == 0 {

@@ -166,17 +166,17 @@ type hit struct{ from, to, word int }
 // find collects the labels in w, the longest at each place and none inside
 // another, in order. A Latin word must not continue a longer Latin word.
 func (ws *words) find(w *window, text string, headers bool, hits []hit) []hit {
-	for i := 0; i < w.n; {
-		if i+1 == w.n {
-			if k, ok := ws.sign(w.runes[i]); ok { // 自宅〒
-				hits = append(hits, hit{i, i + 1, k})
-			}
-			break
+	runes := w.runes[:w.n]
+	for i := 0; i < len(runes); {
+		h, last := uint32(0), i+1 == len(runes)
+		if !last {
+			h = pair(runes[i], runes[i+1])
 		}
-		h := pair(w.runes[i], w.runes[i+1])
-		if ws.pairs[h>>6]>>(h&63)&1 == 0 {
-			if k, ok := ws.sign(w.runes[i]); ok {
-				hits = append(hits, hit{i, i + 1, k})
+		if last || ws.pairs[h>>6]>>(h&63)&1 == 0 {
+			if r := runes[i]; r > 0x2000 && (r < 0x3041 || r > 0xFFFF) {
+				if k, ok := ws.sign(r); ok { // 自宅〒
+					hits = append(hits, hit{i, i + 1, k})
+				}
 			}
 			i++
 			continue
@@ -184,7 +184,7 @@ func (ws *words) find(w *window, text string, headers bool, hits []hit) []hit {
 		best := -1
 		for _, k := range ws.lists[ws.first[h]] {
 			e := &ws.list[k]
-			if (!e.headers || headers) && i+len(e.text) <= w.n && slices.Equal(w.runes[i:i+len(e.text)], e.text) &&
+			if (!e.headers || headers) && i+len(e.text) <= len(runes) && slices.Equal(runes[i:i+len(e.text)], e.text) &&
 				wordEdges(w, text, i, i+len(e.text)) && !(isNameWord(e.text) && nameOfThing(w, text, i)) {
 				best = k
 				break

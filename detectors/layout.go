@@ -141,7 +141,7 @@ func (l *layout) head(text string) {
 
 // isHeader reports whether a line is one of captions, and opens a table.
 func (l *layout) isHeader(text string, start, end int) bool {
-	if !divides(text, start, end) {
+	if !divides(text, start, end) || hasData(text[start:end]) {
 		return false
 	}
 	open := l.by
@@ -149,7 +149,7 @@ func (l *layout) isHeader(text string, start, end int) bool {
 		if by == 0 {
 			break
 		}
-		if l.by = by; !l.begins(text, start, end) || hasData(text[start:end]) {
+		if l.by = by; !l.begins(text, start, end) {
 			continue
 		}
 		if l.divide(text, start, end); l.captions(text) {

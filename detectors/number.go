@@ -251,9 +251,22 @@ func wideJoiner(r rune) Sep {
 	return NoSep
 }
 
+// inNumber are the characters of ASCII in what ReadNumber takes.
+var inNumber = func() (t [128]bool) {
+	for _, c := range "0123456789+'-. /()\r\n\t" {
+		t[c] = true
+	}
+	return t
+}()
+
 // ReadNumber reads a value that is one number and nothing else but white space
 // and brackets, for detectors that judge a column.
 func ReadNumber(value string) (Number, bool) {
+	for i := range len(value) {
+		if c := value[i]; c < 0x80 && !inNumber[c] {
+			return Number{}, false
+		}
+	}
 	i := 0
 	plus := false
 	for i < len(value) {

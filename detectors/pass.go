@@ -141,8 +141,11 @@ func (sc *Scan) digits(i int) int {
 		end++
 	}
 	// Most numbers are too short to be anything by themselves, and stand alone.
-	if n := end - i; n >= 32 || sc.set.single>>n&1 != 0 || end < len(text) && joins[text[end]] || sc.grid.cells != nil {
+	switch n := end - i; {
+	case n >= 32 || end < len(text) && joins[text[end]] || sc.grid.cells != nil:
 		return sc.numbers(i)
+	case sc.set.single>>n&1 != 0 && rightEdge(text, end, len(text)) != edgeCut:
+		sc.lone(i, end)
 	}
 	if len(sc.set.terms.digits) > 0 {
 		sc.set.terms.digitsAt(text, i, end, sc)

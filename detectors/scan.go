@@ -201,6 +201,16 @@ func (sc *Scan) group(a, b int, dets []uint16) {
 	}
 }
 
+// lone asks about the run of ASCII digits text[i:end], outside of tables, that
+// nothing joins to a further one.
+func (sc *Scan) lone(i, end int) {
+	sc.enter(i)
+	ch := &sc.chain
+	ch.n, ch.d = 1, copy(ch.digits, sc.text[i:end])
+	ch.runs[0] = Run{Start: i, End: end, Len: end - i}
+	sc.group(0, 0, sc.set.shapes.find(uint32(end-i)))
+}
+
 // closed reports whether a joiner to digits outside makes the group a part of
 // something longer.
 func closed(outer Sep, n *Number) bool {

@@ -1,17 +1,19 @@
 package detectors
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // check is one number that was tried by its check digit.
-type check struct {
-	det uint16
-	col int32
-	ok  bool
-	sum uint32 // of the digits, to tell repeated values
-}
+//
+// It holds the detector (12 bits), the column (19), a sum of the digits that
+// tells repeated values (32), and whether it passed (1).
+type check uint64
+
+func (c check) det() uint16 { return uint16(c >> 52) }
+func (c check) col() int32  { return int32(c>>33&(1<<19-1)) - 1 }
+func (c check) ok() bool    { return c&1 != 0 }
+
+// alike reports whether two are of one detector and column.
+func (c check) alike(d check) bool { return c>>33 == d>>33 }
 
 func (sc *Scan) checked(det uint16, _ int, ok bool) {
 	col := int32(-1)
@@ -22,10 +24,13 @@ func (sc *Scan) checked(det uint16, _ int, ok bool) {
 	for _, d := range sc.number.digits {
 		sum = (sum ^ uint32(d)) * 16777619
 	}
-	if n := len(sc.checks); n > 0 && sc.checks[n-1] == (check{det, col, ok, sum}) {
-		return
+	c := check(det)<<52 | check(min(col+1, 1<<19-1))<<33 | check(sum)<<1
+	if ok {
+		c |= 1
 	}
-	sc.checks = append(sc.checks, check{det, col, ok, sum})
+	if n := len(sc.checks); n == 0 || sc.checks[n-1] != c {
+		sc.checks = append(sc.checks, c)
+	}
 }
 
 // A check digit lets one number in ten pass by chance. So many numbers of one
@@ -42,22 +47,20 @@ func (sc *Scan) rate() {
 	if len(sc.checks) < rateLeast {
 		return
 	}
-	slices.SortFunc(sc.checks, func(a, b check) int {
-		return cmp.Or(cmp.Compare(a.det, b.det), cmp.Compare(a.col, b.col), cmp.Compare(a.sum, b.sum))
-	})
+	slices.Sort(sc.checks)
 	for i := 0; i < len(sc.checks); {
 		j, tried, passed := i, 0, 0
-		for ; j < len(sc.checks) && sc.checks[j].det == sc.checks[i].det && sc.checks[j].col == sc.checks[i].col; j++ {
-			if j > i && sc.checks[j].sum == sc.checks[j-1].sum {
+		for ; j < len(sc.checks) && sc.checks[j].alike(sc.checks[i]); j++ {
+			if j > i && sc.checks[j] == sc.checks[j-1] {
 				continue
 			}
 			tried++
-			if sc.checks[j].ok {
+			if sc.checks[j].ok() {
 				passed++
 			}
 		}
 		if tried >= rateLeast {
-			sc.weigh(sc.checks[i].det, sc.checks[i].col, float64(passed)/float64(tried))
+			sc.weigh(sc.checks[i].det(), sc.checks[i].col(), float64(passed)/float64(tried))
 		}
 		i = j
 	}

@@ -231,10 +231,22 @@ func matchSpaced(s, name string) int {
 	return 0
 }
 
+// least is the share that a column must reach, with a header that announces it
+// and without.
+func least(col detectors.Column, headed, bare float64) float64 {
+	if col.Label == detectors.HeaderLabel {
+		return headed
+	}
+	return bare
+}
+
 // Column takes a column whose header says so and where most values hold an
 // address, or begin one.
 func (Address) Column(col detectors.Column) float64 {
-	share, n := col.Share(func(v string) bool {
+	if col.Label == detectors.OtherLabel {
+		return 0
+	}
+	share, n := col.Reaching(least(col, 0.3, 0.8), func(v string) bool {
 		for _, p := range prefectures() {
 			if rest, ok := strings.CutPrefix(v, p.name); ok {
 				end, _ := readBlock(rest)

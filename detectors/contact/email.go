@@ -240,7 +240,7 @@ func localRune(r rune) bool {
 
 // Column takes a column in which most values hold a mail address.
 func (Email) Column(col detectors.Column) float64 {
-	share, n := col.Share(func(v string) bool {
+	share, n := col.Reaching(least(col, 0.3, 0.8), func(v string) bool {
 		at := strings.IndexAny(v, "@＠")
 		return at > 0 && strings.ContainsAny(v[at:], ".．") && len(v) < 200
 	})

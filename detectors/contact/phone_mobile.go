@@ -76,7 +76,10 @@ func (PhoneMobile) Column(col detectors.Column) float64 {
 
 func phoneColumn(col detectors.Column, is func(p phone, headed bool) bool) float64 {
 	headed := col.Label == detectors.HeaderLabel
-	share, n := col.Share(func(v string) bool {
+	if col.Label == detectors.OtherLabel {
+		return 0
+	}
+	share, n := col.Reaching(least(col, 0.3, 0.8), func(v string) bool {
 		number, ok := detectors.ReadNumber(v)
 		return ok && is(readPhone(&number), headed)
 	})

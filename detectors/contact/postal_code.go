@@ -135,7 +135,10 @@ func placeFollows(c *detectors.Candidate) bool {
 // written with a hyphen or all exist.
 func (PostalCode) Column(col detectors.Column) float64 {
 	headed := col.Label == detectors.HeaderLabel
-	share, n := col.Share(func(v string) bool {
+	if col.Label == detectors.OtherLabel {
+		return 0
+	}
+	share, n := col.Reaching(least(col, 0.5, 0.9), func(v string) bool {
 		number, ok := detectors.ReadNumber(strings.TrimLeft(v, "〒 　"))
 		if !ok || len(number.Digits()) > 7 || !number.Joined(detectors.Hyphen) {
 			return false

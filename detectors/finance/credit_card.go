@@ -177,7 +177,14 @@ var testPAN = map[string]bool{
 
 // Column takes a column of card numbers: nearly all pass the check digit.
 func (CreditCard) Column(col detectors.Column) float64 {
-	share, n := col.Share(func(v string) bool {
+	if col.Label == detectors.OtherLabel {
+		return 0
+	}
+	least := 0.9
+	if col.Label == detectors.HeaderLabel {
+		least = 0.5
+	}
+	share, n := col.Reaching(least, func(v string) bool {
 		number, ok := detectors.ReadNumber(v)
 		if !ok || !number.Joined(detectors.Hyphen, detectors.Space) {
 			return false

@@ -109,9 +109,18 @@ func (Name) Column(col detectors.Column) float64 {
 	if kana, _ := col.Share(onlyKana); kana > 0.6 && (!announced || strings.Contains(header, "名義")) {
 		return 0 // readings: see NameKana
 	}
-	form, _ := col.Share(func(v string) bool { return likeness(v) >= jname.Form })
-	part, _ := col.Share(func(v string) bool { return likeness(v) >= jname.Part })
-	whole, n := col.Share(func(v string) bool { return likeness(v) >= jname.Whole })
+	parts, wholes := 0, 0
+	form, n := col.Share(func(v string) bool {
+		l := likeness(v)
+		if l >= jname.Part {
+			parts++
+		}
+		if l >= jname.Whole {
+			wholes++
+		}
+		return l >= jname.Form
+	})
+	part, whole := float64(parts)/float64(max(n, 1)), float64(wholes)/float64(max(n, 1))
 	switch {
 	case n == 0:
 		return 0

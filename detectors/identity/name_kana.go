@@ -61,8 +61,15 @@ func (NameKana) Column(col detectors.Column) float64 {
 		}
 		return 0.7
 	}
-	form, n := col.Share(func(v string) bool { return reading(v) >= jname.Form })
-	part, _ := col.Share(func(v string) bool { return reading(v) >= jname.Part })
+	parts := 0
+	form, n := col.Share(func(v string) bool {
+		l := reading(v)
+		if l >= jname.Part {
+			parts++
+		}
+		return l >= jname.Form
+	})
+	part := float64(parts) / float64(max(n, 1))
 	if n == 0 || form < 0.6 || part < 0.3 {
 		return 0
 	}
