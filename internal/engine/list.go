@@ -92,7 +92,7 @@ func (s *scan) pages(ctx context.Context, src Source, li *ledger.Listing, pages 
 
 // carry enters what a listing of changes did not mention.
 func (s *scan) carry(ctx context.Context, li *ledger.Listing) error {
-	for after, more := "", li.Changes; more; {
+	for after, more := int64(0), li.Changes; more; {
 		var in ledger.Entered
 		var err error
 		if in, after, more, err = s.ledger.Carry(ctx, li, after, s.meter.counts()); err != nil {

@@ -122,13 +122,13 @@ func (p *process) run(quit <-chan struct{}) error {
 var effects = map[bool][]string{
 	false: {
 		"CREATE TABLE effect (item INTEGER, fp INTEGER)",
-		`CREATE TRIGGER effects AFTER UPDATE OF done ON item WHEN NEW.done = NEW.fp AND NEW.done <> 0
-			BEGIN INSERT INTO effect VALUES (NEW.id, NEW.fp); END`,
+		"CREATE TRIGGER inserted AFTER INSERT ON record BEGIN INSERT INTO effect VALUES (NEW.item, NEW.fp); END",
+		"CREATE TRIGGER updated AFTER UPDATE ON record WHEN NEW.fp <> 0 BEGIN INSERT INTO effect VALUES (NEW.item, NEW.fp); END",
 	},
 	true: {
 		"CREATE TABLE effect (item BIGINT, fp BIGINT)",
-		"CREATE FUNCTION note_effect() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO effect VALUES (NEW.id, NEW.fp); RETURN NULL; END'",
-		"CREATE TRIGGER effects AFTER UPDATE OF done ON item FOR EACH ROW WHEN (NEW.done = NEW.fp AND NEW.done <> 0) EXECUTE FUNCTION note_effect()",
+		"CREATE FUNCTION note_effect() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO effect VALUES (NEW.item, NEW.fp); RETURN NULL; END'",
+		"CREATE TRIGGER effects AFTER INSERT OR UPDATE ON record FOR EACH ROW WHEN (NEW.fp <> 0) EXECUTE FUNCTION note_effect()",
 	},
 }
 

@@ -13,15 +13,31 @@ import (
 // values of a row by their types, {bigint}, {text}, {bytea} or {float8}, and by
 // {from} the place of the rows themselves.
 type batch struct {
-	each *sql.Stmt // nil: all at once
-	all  string
+	each    *sql.Stmt // nil: all at once
+	all     string
+	columns []string // all is the table that they are copied into
 }
 
-func (l *Ledger) newBatch(ctx context.Context, template string) (b batch, err error) {
+// preparer is a database or a transaction.
+type preparer interface {
+	PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
+}
+
+func (l *Ledger) newBatch(ctx context.Context, on preparer, template string) (b batch, err error) {
 	each, all := l.home.batch(template)
 	if b.all = all; each != "" {
-		b.each, err = l.DB.PrepareContext(ctx, each)
+		b.each, err = on.PrepareContext(ctx, each)
 	}
+	return b, err
+}
+
+// newInsert is a batch that adds rows to a table.
+func (l *Ledger) newInsert(ctx context.Context, on preparer, table string, columns ...string) (b batch, err error) {
+	if l.Shared() {
+		return batch{all: table, columns: columns}, nil
+	}
+	b.each, err = on.PrepareContext(ctx, fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", //nolint:gosec // names of our own tables
+		table, strings.Join(columns, ", "), strings.Repeat("?, ", len(columns)-1)+"?"))
 	return b, err
 }
 
@@ -29,6 +45,10 @@ func (l *Ledger) newBatch(ctx context.Context, template string) (b batch, err er
 func (b batch) run(ctx context.Context, tx *sql.Tx, rows [][]any) error {
 	if len(rows) == 0 {
 		return nil
+	}
+	if b.columns != nil {
+		_, err := tx.ExecContext(ctx, b.all, copied{b.columns, rows})
+		return err
 	}
 	if b.each == nil {
 		_, err := tx.ExecContext(ctx, b.all, columns(rows)...)
@@ -49,6 +69,7 @@ func columns(rows [][]any) []any {
 	out := make([]any, len(rows[0]))
 	for c := range out {
 		switch first(rows, c).(type) {
+		case nil: // unnest fills the shorter array up with NULL
 		case int64, int:
 			out[c] = column(rows, c, func(v any) int64 {
 				if n, ok := v.(int64); ok {
@@ -61,7 +82,12 @@ func columns(rows [][]any) []any {
 		case []byte:
 			out[c] = column(rows, c, func(v any) []byte { return v.([]byte) })
 		default:
-			out[c] = column(rows, c, func(v any) string { return clean(fmt.Sprint(v)) })
+			out[c] = column(rows, c, func(v any) string {
+				if s, ok := v.(string); ok {
+					return clean(s)
+				}
+				return clean(fmt.Sprint(v))
+			})
 		}
 	}
 	return out
@@ -77,7 +103,20 @@ func first(rows [][]any, c int) any {
 	return nil
 }
 
-func column[T any](rows [][]any, c int, as func(any) T) []*T {
+// column is an array of plain values, which is sent twice as fast, unless one
+// of them is NULL.
+func column[T any](rows [][]any, c int, as func(any) T) any {
+	plain := make([]T, len(rows))
+	for i, r := range rows {
+		if r[c] == nil {
+			return nullable(rows, c, as)
+		}
+		plain[i] = as(r[c])
+	}
+	return plain
+}
+
+func nullable[T any](rows [][]any, c int, as func(any) T) []*T {
 	out := make([]*T, len(rows))
 	for i, r := range rows {
 		if r[c] != nil {

@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"context"
-	"encoding/json"
 	"iter"
 	"slices"
 
@@ -20,7 +19,7 @@ type Catalogue struct {
 
 // Catalogue orders the records of a run. What is recorded later is not in it.
 func (l *Ledger) Catalogue(ctx context.Context, run int64) (*Catalogue, error) {
-	rows, err := l.read.QueryContext(ctx, "SELECT i.department, i.id FROM item i WHERE"+recorded+"ORDER BY i.department, i.path, i.id", run)
+	rows, err := l.read.QueryContext(ctx, "SELECT i.department, i.id FROM known i WHERE"+recorded+"ORDER BY i.department, i.path, i.id", run)
 	if err != nil {
 		return nil, classify(err)
 	}
@@ -51,17 +50,33 @@ const readAtOnce = 1000
 func (c *Catalogue) Records(ctx context.Context, department string) iter.Seq2[record.File, error] {
 	return func(yield func(record.File, error) bool) {
 		for items := range slices.Chunk(c.items[department], readAtOnce) {
-			ids, err := json.Marshal(items)
+			found, err := c.byItem(ctx, items)
 			if err != nil {
 				yield(record.File{}, err)
 				return
 			}
-			for f, err := range c.ledger.query(ctx, "FROM json_each(?) j CROSS JOIN item i",
-				"WHERE i.id = CAST(j.value AS BIGINT) AND i.status IS NOT NULL ORDER BY j.key", string(ids)) {
-				if !yield(f, err) || err != nil {
+			for _, item := range items {
+				if f, ok := found[item]; ok && !yield(f, nil) {
 					return
 				}
 			}
 		}
 	}
+}
+
+func (c *Catalogue) byItem(ctx context.Context, items []int64) (map[int64]record.File, error) {
+	rows, err := c.ledger.read.QueryContext(ctx, recordsQuery+"WHERE i.id IN (SELECT value FROM json_each(?)) AND i.status IS NOT NULL", c.ledger.home.numbers(items))
+	if err != nil {
+		return nil, classify(err)
+	}
+	defer rows.Close()
+	found := make(map[int64]record.File, len(items))
+	for rows.Next() {
+		item, f, err := c.ledger.scanRecord(ctx, rows)
+		if err != nil {
+			return nil, err
+		}
+		found[item] = f
+	}
+	return found, classify(rows.Err())
 }

@@ -65,7 +65,9 @@ type course struct {
 // remember brings the courses of the files of a run up to date, and keeps the
 // run's figures.
 func (l *Ledger) remember(ctx context.Context, tx *sql.Tx, run int64) error {
-	open, err := openCourses(ctx, tx, run)
+	// Readers of whole tables go beside the transaction, which has planners keep
+	// to indexes; nobody writes records any more.
+	open, err := openCourses(ctx, l.read, run)
 	if err != nil {
 		return err
 	}
@@ -75,13 +77,13 @@ func (l *Ledger) remember(ctx context.Context, tx *sql.Tx, run int64) error {
 	if err := settle(ctx, tx, run, open); err != nil {
 		return err
 	}
-	return periods(ctx, tx, run)
+	return l.periods(ctx, tx, run)
 }
 
 const rootsOfRun = "(SELECT root FROM run_root WHERE run = ?)"
 
-func openCourses(ctx context.Context, tx *sql.Tx, run int64) (map[string]course, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT file, seen, level, department, since, unseen, item, persons FROM course
+func openCourses(ctx context.Context, db querier, run int64) (map[string]course, error) {
+	rows, err := db.QueryContext(ctx, `SELECT file, seen, level, department, since, unseen, item, persons FROM course
 		WHERE until = 0 AND root IN `+rootsOfRun, run)
 	if err != nil {
 		return nil, err
@@ -107,7 +109,7 @@ type found struct {
 // flagged opens courses of files that are flagged and had none, keeps the others
 // going, and takes all of them out of open.
 func (l *Ledger) flagged(ctx context.Context, tx *sql.Tx, run int64, open map[string]course) error {
-	changed, err := changedCourses(ctx, tx, run, open)
+	changed, err := changedCourses(ctx, l.read, run, open)
 	if err != nil || len(changed) == 0 {
 		return err
 	}
@@ -138,9 +140,9 @@ func (l *Ledger) flagged(ctx context.Context, tx *sql.Tx, run int64, open map[st
 
 // changedCourses are the flagged items of which the table says something else;
 // those that go on as they were are taken out of open, too.
-func changedCourses(ctx context.Context, tx *sql.Tx, run int64, open map[string]course) ([]found, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT r.source, r.root, i.key, i.version, i.exposure, i.level, i.department, i.persons, i.id, i.root
-		FROM item i JOIN root r ON r.id = i.root
+func changedCourses(ctx context.Context, db querier, run int64, open map[string]course) ([]found, error) {
+	rows, err := db.QueryContext(ctx, `SELECT r.source, r.root, i.key, i.version, i.exposure, i.level, i.department, i.persons, i.id, i.root
+		FROM known i JOIN root r ON r.id = i.root
 		WHERE i.verdict IN ('violation', 'review') AND i.status IS NOT NULL AND i.gone = 0 AND i.absent = 0 AND i.root IN `+rootsOfRun, run)
 	if err != nil {
 		return nil, err
@@ -214,7 +216,7 @@ func endOf(ctx context.Context, tx *sql.Tx, c course) (string, error) {
 	var exposure int
 	var version string
 	var status, reasons sql.NullString
-	err := tx.QueryRowContext(ctx, "SELECT gone, absent, version, exposure, status, reasons FROM item WHERE id = ?", c.item).
+	err := tx.QueryRowContext(ctx, "SELECT gone, absent, version, exposure, status, reasons FROM known WHERE id = ?", c.item).
 		Scan(&gone, &absent, &version, &exposure, &status, &reasons)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
@@ -236,8 +238,8 @@ func endOf(ctx context.Context, tx *sql.Tx, c course) (string, error) {
 }
 
 // periods keeps the figures of a run by department.
-func periods(ctx context.Context, tx *sql.Tx, run int64) error {
-	counts, err := countsOf(ctx, tx, run)
+func (l *Ledger) periods(ctx context.Context, tx *sql.Tx, run int64) error {
+	counts, err := countsOf(ctx, l.read, run)
 	if err != nil {
 		return err
 	}
@@ -254,8 +256,8 @@ func periods(ctx context.Context, tx *sql.Tx, run int64) error {
 	return nil
 }
 
-func countsOf(ctx context.Context, tx *sql.Tx, run int64) (map[string]followup.Counts, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT department, status, verdict, level, count(*), sum(persons) FROM item
+func countsOf(ctx context.Context, db querier, run int64) (map[string]followup.Counts, error) {
+	rows, err := db.QueryContext(ctx, `SELECT department, status, verdict, level, count(*), sum(persons) FROM known
 		WHERE status IS NOT NULL AND gone = 0 AND absent = 0 AND root IN `+rootsOfRun+` GROUP BY department, status, verdict, level`, run)
 	if err != nil {
 		return nil, err
@@ -378,7 +380,7 @@ func Base(runs []followup.Period, of Run) int64 {
 func (l *Ledger) Compare(ctx context.Context, base, run int64) (map[string]followup.State, []followup.Settled, error) {
 	rows, err := l.read.QueryContext(ctx, `SELECT c.file, c.since, c.until, c.ended, c.unseen, c.earlier, c.level, c.persons, c.department,
 		r.source, r.root, i.key, i.path, i.owner, i.modified
-		FROM course c JOIN item i ON i.id = c.item JOIN root r ON r.id = c.root
+		FROM course c JOIN known i ON i.id = c.item JOIN root r ON r.id = c.root
 		WHERE c.root IN `+rootsOfRun+` ORDER BY c.department, i.path, c.file, c.since`, run)
 	if err != nil {
 		return nil, nil, classify(err)

@@ -4,11 +4,12 @@ import (
 	"context"
 	"database/sql"
 	"encoding/binary"
-	"encoding/json"
 	"fmt"
 	"slices"
+	"time"
 
 	"tenken/internal/record"
+	"tenken/scanners"
 )
 
 // Page is a step of a listing as the ledger takes it.
@@ -44,9 +45,10 @@ type entering struct {
 	seen []uint64 // the same
 	next int64    // the last number given to an item
 
-	inserts, updates, lists, backs, relists, dues [][]any
-	refusals                                      []Task
-	refused                                       []record.File
+	inserts, updates, backs, undos [][]any
+	due                            groups
+	refusals                       []Task
+	refused                        []record.File
 }
 
 // Enter writes a page, what is due of it, the cursor after it, and the counts
@@ -119,6 +121,7 @@ func (e *entering) all(ctx context.Context, entries []Entry) error {
 	if err != nil {
 		return err
 	}
+	e.due.now = time.Now().UnixNano()
 	if err := e.tx.QueryRowContext(ctx, "SELECT coalesce(max(id), 0) FROM item").Scan(&e.next); err != nil {
 		return err
 	}
@@ -145,28 +148,29 @@ func (e *entering) one(en *Entry, k known) int64 {
 		e.out.Unchanged++
 		if k.absent != 0 {
 			e.backs = append(e.backs, []any{k.item})
-			e.relists = append(e.relists, []any{e.li.root, en.ID})
 		}
 		return k.item
+	case k.item != 0:
+		e.undos = append(e.undos, []any{k.item, fp})
 	}
 	id := e.put(k.item, en, fp)
 	switch {
 	case en.Refused != nil:
 		e.out.Refused++
-		e.refusals = append(e.refusals, Task{ID: id, fp: fp, root: e.li.root, Item: en.Item})
-		e.refused = append(e.refused, record.File{Item: en.Item, Status: record.Unreadable, Reasons: []record.Reason{refusalOf(en.Refused)},
+		e.refusals = append(e.refusals, Task{ID: id, fp: fp, Item: en.Item, Department: en.Department, media: en.Media})
+		e.refused = append(e.refused, record.File{Item: en.Item, Department: en.Department, Status: record.Unreadable, Reasons: []record.Reason{refusalOf(en.Refused)},
 			Level: record.NoLevel, Verdict: record.Clear, Ruleset: e.li.ruleset})
 		return id
 	case !again:
 		e.out.New++
 	}
-	e.isDue(Due{id, en.Size}, lane(en.Department, en.Owner), rank(en.Exposure, en.modified()))
+	e.isDue(Due{id, en.Size}, lane(en.Department, en.Owner), en.Exposure, en.modified())
 	return id
 }
 
-func (e *entering) isDue(d Due, lane, rank int64) {
+func (e *entering) isDue(d Due, lane int64, x scanners.Exposure, modified int64) {
 	e.out.Due = append(e.out.Due, d)
-	e.dues = append(e.dues, []any{lane, rank, d.ID, d.Size})
+	e.due.add(lane, x, modified, d)
 }
 
 // put inserts or updates an item and returns its number.
@@ -174,13 +178,12 @@ func (e *entering) put(id int64, en *Entry, fp int64) int64 {
 	if id == 0 {
 		e.next++
 		id = e.next
-		e.inserts = append(e.inserts, []any{id, e.li.root, en.ID, en.Version, en.Revision, en.Hash, en.Path, en.Link, en.Owner, en.Media,
+		e.inserts = append(e.inserts, []any{id, e.li.root, spot(e.li.root, en.ID), en.ID, en.Version, en.Revision, en.Hash, en.Path, en.Link, en.Owner, en.Media,
 			en.Size, en.modified(), int(en.Exposure), en.ExposedBy, en.Department, fp})
 	} else {
-		e.updates = append(e.updates, []any{en.Version, en.Revision, en.Hash, en.Path, en.Link, en.Owner, en.Media, en.Version,
+		e.updates = append(e.updates, []any{en.Version, en.Revision, en.Hash, en.Path, en.Link, en.Owner, en.Media,
 			en.Size, en.modified(), int(en.Exposure), en.ExposedBy, en.Department, fp, id})
 	}
-	e.lists = append(e.lists, []any{e.li.root, en.ID, id, fp})
 	return id
 }
 
@@ -190,8 +193,7 @@ func (e *entering) flush(ctx context.Context) error {
 		b    batch
 		rows [][]any
 	}{
-		{e.stmts.insert, e.inserts}, {e.stmts.update, e.updates}, {e.stmts.list, e.lists},
-		{e.stmts.back, e.backs}, {e.stmts.relist, e.relists}, {e.stmts.due, e.dues},
+		{e.stmts.insert, e.inserts}, {e.stmts.update, e.updates}, {e.stmts.back, e.backs}, {e.stmts.undo, e.undos}, {e.stmts.due, e.due.rows()},
 	} {
 		if err := w.b.run(ctx, e.tx, w.rows); err != nil {
 			return err
@@ -201,28 +203,51 @@ func (e *entering) flush(ctx context.Context) error {
 }
 
 // known is what the ledger has under a key; item 0 is nothing.
-type known struct{ item, fp, good, absent int64 }
+type known struct {
+	item, fp, absent int64
+	good             int64 // the fingerprint that needs no inspection
+}
 
 // lookup finds keys, in one query.
 func (e *entering) lookup(ctx context.Context, keys []string) ([]known, error) {
-	b, err := json.Marshal(keys)
+	spots := spotsOf(e.li.root, keys)
+	rows, err := e.tx.StmtContext(ctx, e.stmts.lookup).QueryContext(ctx, e.home.numbers(spots)) //nolint:sqlclosecheck // the transaction closes its copy
 	if err != nil {
 		return nil, err
 	}
-	rows, err := e.tx.StmtContext(ctx, e.stmts.lookup).QueryContext(ctx, string(b), e.li.root) //nolint:sqlclosecheck // the transaction closes its copy
-	if err != nil {
-		return nil, err
+	return e.matching(rows, e.li.root, keys, spots)
+}
+
+// spotsOf are where keys of a root belong.
+func spotsOf(root int64, keys []string) []int64 {
+	spots := make([]int64, len(keys))
+	for i, k := range keys {
+		spots[i] = spot(root, k)
 	}
+	return spots
+}
+
+// matching reads what was looked up by spots, where root and keys are the same.
+func (l *Ledger) matching(rows *sql.Rows, of int64, keys []string, spots []int64) ([]known, error) {
 	defer rows.Close()
+	at := make(map[int64][]int, len(spots))
+	for i, s := range spots {
+		at[s] = append(at[s], i)
+	}
 	out := make([]known, len(keys))
-	var i int
+	var spot, root, gone int64
+	var key sql.RawBytes
 	var k known
-	into := []any{&i, &k.item, &k.fp, &k.good, &k.absent}
+	into := []any{&spot, &root, &key, &k.item, &k.fp, &k.absent, &k.good, &gone}
 	for rows.Next() {
 		if err := rows.Scan(into...); err != nil {
 			return nil, err
 		}
-		out[i] = k
+		for _, i := range at[spot] {
+			if root == of && gone == 0 && string(key) == l.home.text(keys[i]) {
+				out[i] = k
+			}
+		}
 	}
 	return out, rows.Err()
 }

@@ -3,7 +3,6 @@ package ledger
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 )
 
@@ -23,24 +22,19 @@ func (l *Ledger) Good(ctx context.Context, of Root, entries []Entry, ruleset str
 	for i, e := range entries {
 		keys[i] = e.ID
 	}
-	b, err := json.Marshal(keys)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := l.read.QueryContext(ctx, lookupQuery, string(b), root)
+	spots := spotsOf(root, keys)
+	rows, err := l.read.QueryContext(ctx, lookupQuery, l.home.numbers(spots)) //nolint:rowserrcheck,sqlclosecheck // matching does
 	if err != nil {
 		return nil, classify(err)
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var i int
-		var k known
-		if err := rows.Scan(&i, &k.item, &k.fp, &k.good, &k.absent); err != nil {
-			return nil, classify(err)
-		}
+	found, err := l.matching(rows, root, keys, spots)
+	if err != nil {
+		return nil, classify(err)
+	}
+	for i, k := range found {
 		out[i] = k.good != 0 && k.good == entries[i].fingerprint(ruleset)
 	}
-	return out, classify(rows.Err())
+	return out, nil
 }
 
 // Tenant is how much of its quota a provider's tenant has used.

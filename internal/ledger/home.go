@@ -10,7 +10,8 @@ import (
 
 // home is where a ledger lives: a SQLite file beside one process, or a
 // PostgreSQL database that many share. All else of this package is the same for
-// both: statements are written with "?" and json_each, as SQLite has them.
+// both: statements are written with "?" and lists of numbers as
+// "IN (SELECT value FROM json_each(?))", as SQLite has them.
 type home interface {
 	// connect opens the pool that writes and the one that reads.
 	connect(ctx context.Context, write bool) (db, read *sql.DB, err error)
@@ -24,6 +25,9 @@ type home interface {
 
 	// batch are the forms of a statement for many rows; see batch.
 	batch(template string) (each, all string)
+
+	text(s string) string     // as the home keeps it
+	numbers(list []int64) any // an argument of json_each
 
 	now(ctx context.Context, tx *sql.Tx) (int64, error) // Unix nanoseconds by the clock that all processes share
 

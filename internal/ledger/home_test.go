@@ -38,7 +38,7 @@ func TestOnPostgres(t *testing.T) {
 		"Runs": TestRuns, "Resume": TestResume, "FailedListing": TestFailedListing, "ChangedMeanwhile": TestChangedMeanwhile,
 		"Refusals": TestRefusals, "Buckets": TestBucketsAreShared, "Pause": TestAPauseIsForAll, "Return": TestWhatWasNotSpentIsGivenBack,
 		"Facts": TestFactsSurvive, "Courses": TestCourses, "Answers": TestAnswers, "Replies": TestReplies, "AuditChain": TestAuditChain,
-		"Turns": TestLanesTakeTurns, "Names": TestOddNames,
+		"Turns": TestLanesTakeTurns, "Names": TestOddNames, "Apart": TestItemsApart, "Spots": TestSpots,
 	} {
 		t.Run(name, test)
 	}
@@ -117,12 +117,13 @@ func TestOddNames(t *testing.T) {
 
 func TestRebind(t *testing.T) {
 	for q, want := range map[string]string{
-		"SELECT 1":                       "SELECT 1",
-		"SELECT ? + ?":                   "SELECT $1 + $2",
-		"SELECT '?' || ?":                "SELECT '?' || $1",
-		"SELECT $1, metadata ? 'x'":      "SELECT $1, metadata ? 'x'",
-		"SELECT * FROM json_each(?) j":   "SELECT * FROM (SELECT n - 1 AS key, v AS value FROM jsonb_array_elements_text(CAST($1 AS jsonb)) WITH ORDINALITY AS e (v, n)) j",
-		"UPDATE a SET b = ? WHERE c = ?": "UPDATE a SET b = $1 WHERE c = $2",
+		"SELECT 1":                     "SELECT 1",
+		"SELECT ? + ?":                 "SELECT $1 + $2",
+		"SELECT '?' || ?":              "SELECT '?' || $1",
+		"SELECT $1, metadata ? 'x'":    "SELECT $1, metadata ? 'x'",
+		"SELECT * FROM json_each(?) j": "SELECT * FROM (SELECT n - 1 AS key, v AS value FROM jsonb_array_elements_text(CAST($1 AS jsonb)) WITH ORDINALITY AS e (v, n)) j",
+		"a = ? AND b IN (SELECT value FROM json_each(?))": "a = $1 AND b = ANY($2)",
+		"UPDATE a SET b = ? WHERE c = ?":                  "UPDATE a SET b = $1 WHERE c = $2",
 	} {
 		if got := rebind(q); got != want {
 			t.Errorf("%s\ngot  %s\nwant %s", q, got, want)

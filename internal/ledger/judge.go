@@ -7,6 +7,7 @@ import (
 	"iter"
 
 	"tenken/internal/record"
+	"tenken/scanners"
 )
 
 // noteTable keeps what is true of the ledger as a whole. It is version 6.
@@ -20,12 +21,11 @@ CREATE TABLE note (
 // Found yields the records of a run's items in which something was found, in
 // no order: what a policy may judge otherwise than it did.
 func (l *Ledger) Found(ctx context.Context, run int64) iter.Seq2[record.File, error] {
-	return l.query(ctx, "FROM item i", "WHERE"+recorded+"AND i.findings IS NOT NULL", run)
+	return l.query(ctx, "WHERE"+recorded+"AND i.findings IS NOT NULL", run)
 }
 
 // rejudge is what a policy decides of a record.
-const rejudge = `UPDATE item SET level = ?, verdict = ?, clause = ?, action = ?, facts = ?
-	WHERE id = (SELECT l.item FROM listing l JOIN root r ON r.id = l.root WHERE r.source = ? AND r.root = ? AND l.key = ?)`
+const rejudge = `UPDATE record SET outcome = ?, facts = ? WHERE item = ?`
 
 // Rejudge keeps what a policy now says of records, and nothing else of them.
 func (l *Ledger) Rejudge(ctx context.Context, files []record.File) error {
@@ -40,12 +40,33 @@ func (l *Ledger) Rejudge(ctx context.Context, files []record.File) error {
 			if err != nil {
 				return err
 			}
-			if _, err := stmt.ExecContext(ctx, f.Level, f.Verdict, f.Clause, f.Action, known, f.Source, f.Root, f.ID); err != nil {
+			outcome, err := l.outcomes.of(ctx, l.read, tx, f)
+			if err != nil {
+				return err
+			}
+			item, err := l.itemOf(ctx, tx, f.Item)
+			if err != nil {
+				return err
+			}
+			if _, err := stmt.ExecContext(ctx, outcome, known, item); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// itemOf is the number of an item; 0 where it is not listed.
+func (l *Ledger) itemOf(ctx context.Context, tx *sql.Tx, it scanners.Item) (id int64, err error) {
+	var root int64
+	if err := tx.QueryRowContext(ctx, "SELECT id FROM root WHERE source = ? AND root = ?", it.Source, it.Root).Scan(&root); err != nil {
+		return 0, err
+	}
+	err = tx.QueryRowContext(ctx, "SELECT id FROM item WHERE spot = ? AND root = ? AND key = ? AND gone = 0", spot(root, it.ID), root, it.ID).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return id, err
 }
 
 // Note is a note by its name; "" where there is none.

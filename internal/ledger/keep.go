@@ -23,47 +23,90 @@ type Task struct {
 	Known *record.File
 
 	fp       int64
-	root     int64
+	media    string // as listed
 	contents int64
 }
 
-const itemColumns = `i.id, i.fp, i.root, r.source, r.root, i.key, i.version, i.revision, i.hash, i.path, i.link, i.owner, i.media, i.size,
+const itemColumns = `i.id, i.fp, i.root, i.key, i.version, i.revision, i.hash, i.path, i.link, i.owner, i.media, i.size,
 	i.modified, i.exposure, i.exposed_by, i.department`
 
 // Tasks reads the items of a chunk that still wait for inspection by a reader
 // of that name.
 func (l *Ledger) Tasks(ctx context.Context, ids []int64, reading string) ([]Task, error) {
-	b, err := json.Marshal(ids)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := l.read.QueryContext(ctx, "SELECT "+itemColumns+`, i.read, i.status, i.reasons, i.persons,
-		CASE WHEN i.read <> 0 THEN i.findings END, i.facts FROM json_each(?) j CROSS JOIN item i
-		JOIN root r ON r.id = i.root WHERE i.id = CAST(j.value AS BIGINT) AND i.done <> i.fp AND i.gone = 0 ORDER BY j.key`, string(b))
+	rows, err := l.read.QueryContext(ctx, "SELECT "+itemColumns+`, i.gone, (SELECT k.fp FROM record k WHERE k.item = i.id)
+		FROM item i WHERE i.id IN (SELECT value FROM json_each(?))`, l.home.numbers(ids))
 	if err != nil {
 		return nil, classify(err)
 	}
 	defer rows.Close()
-	var out []Task
+	found := make(map[int64]Task, len(ids))
+	recorded := false // some were inspected before
 	for rows.Next() {
-		t, err := scanTask(rows, reading)
-		if err != nil {
+		var t Task
+		var gone int64
+		var done sql.NullInt64
+		if err := l.scan(ctx, rows, &t, &gone, &done); err != nil {
 			return nil, err
 		}
-		out = append(out, t)
+		if gone != 0 || done.Valid && done.Int64 == t.fp {
+			continue
+		}
+		recorded = recorded || done.Valid
+		t.contents, t.media = contents(t.Item, reading), t.Item.Media
+		found[t.ID] = t
 	}
 	if err := rows.Err(); err != nil {
 		return nil, classify(err)
 	}
 	rows.Close() //nolint:errcheck,sqlclosecheck // its connection is needed
-	for i, t := range out {
-		if t.Known == nil && t.Item.Hash != "" {
-			if out[i].Known, err = l.twin(ctx, t); err != nil {
-				return nil, err
-			}
+	out := make([]Task, 0, len(found))
+	for _, id := range ids {
+		if t, ok := found[id]; ok {
+			out = append(out, t)
+			delete(found, id) // it may wait twice, listed on two pages
 		}
 	}
-	return out, nil
+	if recorded {
+		if err := l.before(ctx, out, ids); err != nil {
+			return nil, err
+		}
+	}
+	return out, l.twins(ctx, out)
+}
+
+// before finds the records of the tasks' own items as they were, where the same
+// would be found in them.
+func (l *Ledger) before(ctx context.Context, tasks []Task, ids []int64) error {
+	rows, err := l.read.QueryContext(ctx, `SELECT k.item, k.read, k.media, o.status, k.reasons, k.persons, k.findings, k.facts
+		FROM record k JOIN outcome o ON o.id = k.outcome WHERE k.item IN (SELECT value FROM json_each(?)) AND k.read <> 0`, l.home.numbers(ids))
+	if err != nil {
+		return classify(err)
+	}
+	defer rows.Close()
+	at := make(map[int64]*Task, len(tasks))
+	for i := range tasks {
+		at[tasks[i].ID] = &tasks[i]
+	}
+	for rows.Next() {
+		var item, read int64
+		var f record.File
+		var media, reasons, findings, facts sql.NullString
+		if err := rows.Scan(&item, &read, &media, &f.Status, &reasons, &f.Persons, &findings, &facts); err != nil {
+			return classify(err)
+		}
+		t := at[item]
+		if t == nil || t.contents != read {
+			continue
+		}
+		if t.Item.Media == "" {
+			t.Item.Media = media.String
+		}
+		f.Item, t.Known = t.Item, &f
+		if err := unpack(&f, reasons, findings, facts); err != nil {
+			return err
+		}
+	}
+	return classify(rows.Err())
 }
 
 // twinIndex finds bytes that were read under another name of an owner or drive.
@@ -71,69 +114,126 @@ const twinIndex = `
 CREATE INDEX item_twin ON item (read) WHERE read <> 0 AND hash <> '';
 `
 
-// twin is the record of the same bytes elsewhere; nil where there is none.
-func (l *Ledger) twin(ctx context.Context, t Task) (*record.File, error) {
-	var f record.File
-	var reasons, findings, facts sql.NullString
-	err := l.read.QueryRowContext(ctx, `SELECT status, reasons, persons, findings, facts FROM item
-		WHERE read = ? AND read <> 0 AND hash <> '' AND hash = ? AND size = ? AND status IS NOT NULL LIMIT 1`, t.contents, t.Item.Hash, t.Item.Size).
-		Scan(&f.Status, &reasons, &f.Persons, &findings, &facts)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
+// twins finds the records of the same bytes elsewhere, for the tasks that have
+// none of their own.
+func (l *Ledger) twins(ctx context.Context, tasks []Task) error {
+	var reads []int64
+	for _, t := range tasks {
+		if t.Known == nil && t.Item.Hash != "" {
+			reads = append(reads, t.contents)
+		}
 	}
+	if len(reads) == 0 {
+		return nil
+	}
+	twins, err := l.ids(ctx, "SELECT min(item) FROM record WHERE read IN (SELECT value FROM json_each(?)) AND hashed = 1 GROUP BY read", l.home.numbers(reads))
+	if err != nil || len(twins) == 0 {
+		return err
+	}
+	rows, err := l.read.QueryContext(ctx, `SELECT k.read, i.hash, i.size, o.status, k.reasons, k.persons, k.findings, k.facts
+		FROM record k JOIN item i ON i.id = k.item JOIN outcome o ON o.id = k.outcome
+		WHERE k.item IN (SELECT value FROM json_each(?))`, l.home.numbers(twins))
+	if err != nil {
+		return classify(err)
+	}
+	defer rows.Close()
+	known := map[int64]record.File{}
+	for rows.Next() {
+		var read int64
+		var f record.File
+		var reasons, findings, facts sql.NullString
+		if err := rows.Scan(&read, &f.Hash, &f.Size, &f.Status, &reasons, &f.Persons, &findings, &facts); err != nil {
+			return classify(err)
+		}
+		if err := unpack(&f, reasons, findings, facts); err != nil {
+			return err
+		}
+		known[read] = f
+	}
+	for i, t := range tasks {
+		if f, ok := known[t.contents]; ok && t.Known == nil && f.Hash == t.Item.Hash && f.Size == t.Item.Size {
+			f.Item = t.Item
+			tasks[i].Known = &f
+		}
+	}
+	return classify(rows.Err())
+}
+
+func (l *Ledger) ids(ctx context.Context, query string, args ...any) (out []int64, err error) {
+	rows, err := l.read.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, classify(err)
 	}
-	f.Item = t.Item
-	return &f, unpack(&f, reasons, findings, facts)
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, classify(err)
+		}
+		out = append(out, id)
+	}
+	return out, classify(rows.Err())
 }
 
-func scanTask(rows *sql.Rows, reading string) (t Task, err error) {
-	var read int64
-	var f record.File
-	var status, reasons, findings, facts sql.NullString
-	if err := t.scan(rows, &read, &status, &reasons, &f.Persons, &findings, &facts); err != nil {
-		return t, err
-	}
-	if t.contents = contents(t.Item, reading); t.contents != read {
-		return t, nil
-	}
-	f.Item, f.Status, t.Known = t.Item, record.Status(status.String), &f
-	return t, unpack(&f, reasons, findings, facts)
-}
-
-func (t *Task) scan(rows *sql.Rows, more ...any) error {
-	var modified int64
+// scan reads itemColumns and more.
+func (l *Ledger) scan(ctx context.Context, rows *sql.Rows, t *Task, more ...any) error {
+	var root, modified int64
 	it := &t.Item
-	err := rows.Scan(append([]any{&t.ID, &t.fp, &t.root, &it.Source, &it.Root, &it.ID, &it.Version, &it.Revision, &it.Hash, &it.Path, &it.Link,
-		&it.Owner, &it.Media, &it.Size, &modified, &it.Exposure, &it.ExposedBy, &t.Department}, more...)...)
+	if err := rows.Scan(append([]any{&t.ID, &t.fp, &root, &it.ID, &it.Version, &it.Revision, &it.Hash, &it.Path, &it.Link,
+		&it.Owner, &it.Media, &it.Size, &modified, &it.Exposure, &it.ExposedBy, &t.Department}, more...)...); err != nil {
+		return classify(err)
+	}
 	if modified != 0 {
 		it.Modified = time.Unix(0, modified).UTC()
 	}
-	return classify(err)
+	of, err := l.rootOf(ctx, root)
+	it.Source, it.Root = of.Source, of.Root
+	return err
 }
 
+// rootOf is a root by its number. Those that are known never change.
+func (l *Ledger) rootOf(ctx context.Context, id int64) (Root, error) {
+	if r, ok := l.roots.Load(id); ok {
+		return r.(Root), nil
+	}
+	var r Root
+	if err := l.read.QueryRowContext(ctx, "SELECT source, root FROM root WHERE id = ?", id).Scan(&r.Source, &r.Root); err != nil {
+		return r, classify(err)
+	}
+	l.roots.Store(id, r)
+	return r, nil
+}
+
+// keepTemplate writes a record once: one that is there for the same state of an
+// item stays, so that a job that was given out twice has one effect.
+const keepTemplate = `INSERT INTO record (item, fp, read, inspected, outcome, persons, good, hashed, reasons, findings, facts, media, owner,
+	department, exposure, exposed_by) SELECT {bigint}, {bigint}, {bigint}, {bigint}, {bigint}, {bigint}, {bigint}, {bigint}, {text}, {text},
+	{text}, {text}, {text}, {text}, {bigint}, {text} {from} WHERE true
+	ON CONFLICT (item) DO UPDATE SET fp = excluded.fp, read = excluded.read, inspected = excluded.inspected, outcome = excluded.outcome,
+	persons = excluded.persons, good = excluded.good, hashed = excluded.hashed, reasons = excluded.reasons, findings = excluded.findings,
+	facts = excluded.facts, media = excluded.media, owner = excluded.owner, department = excluded.department,
+	exposure = excluded.exposure, exposed_by = excluded.exposed_by WHERE record.fp <> excluded.fp`
+
 // Keep writes records in the caller's transaction. A record of a version that
-// is no longer the listed one changes nothing: the newer one is due by itself.
+// is no longer the listed one stands for that version: the newer one is due by
+// itself.
 func (l *Ledger) Keep(ctx context.Context, tx *sql.Tx, tasks []Task, files []record.File) error {
-	var keeps, goods [][]any
+	rows := make([][]any, 0, len(tasks))
 	for i, t := range tasks {
-		keep, err := keepRow(t, files[i])
+		outcome, err := l.outcomes.of(ctx, l.read, tx, files[i])
+		if err != nil {
+			return classify(err)
+		}
+		row, err := recordRow(t, files[i], outcome)
 		if err != nil {
 			return err
 		}
-		keeps = append(keeps, keep)
-		if !mayDiffer(files[i].Reasons) {
-			goods = append(goods, []any{t.root, t.Item.ID, t.ID, t.fp})
-		}
+		rows = append(rows, row)
 	}
-	if err := l.stmts.keep.run(ctx, tx, keeps); err != nil {
-		return classify(err)
-	}
-	return classify(l.stmts.good.run(ctx, tx, goods))
+	return classify(l.stmts.record.run(ctx, tx, rows))
 }
 
-func keepRow(t Task, f record.File) ([]any, error) {
+func recordRow(t Task, f record.File, outcome int64) ([]any, error) {
 	reasons, err := list(f.Reasons)
 	if err != nil {
 		return nil, err
@@ -150,11 +250,24 @@ func keepRow(t Task, f record.File) ([]any, error) {
 	if !f.Inspected.IsZero() {
 		inspected = f.Inspected.UnixNano()
 	}
-	if f.Status != record.Skipped && !mayDiffer(f.Reasons) {
+	good := !mayDiffer(f.Reasons)
+	if f.Status != record.Skipped && good {
 		read = t.contents
 	}
-	return []any{read, string(f.Status), reasons, f.Persons, string(f.Level), string(f.Verdict), f.Clause, f.Action, findings, f.Ruleset,
-		inspected, f.Media, int(f.Exposure), f.ExposedBy, f.Owner, f.Department, known, t.ID, t.fp}, nil
+	var exposure any
+	if f.Exposure != t.Item.Exposure {
+		exposure = int(f.Exposure)
+	}
+	return []any{t.ID, t.fp, read, inspected, outcome, f.Persons, flag(good), flag(read != 0 && t.Item.Hash != ""), reasons, findings, known,
+		other(f.Media, t.media), other(f.Owner, t.Item.Owner), other(f.Department, t.Department), exposure, other(f.ExposedBy, t.Item.ExposedBy)}, nil
+}
+
+// other is what inspecting told; NULL where it is as listed.
+func other(told, listed string) any {
+	if told == listed {
+		return nil
+	}
+	return told
 }
 
 // passing are causes that may be gone although the item did not change: the

@@ -3,15 +3,12 @@ package ledger
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"math"
 
 	"tenken/scanners"
 )
 
-// dueTable holds what waits for a place in the queue, in the order in which it
-// gets one: it drains as a run goes on, so that the queue stays short however
-// much is listed.
+// dueTable held what waits item by item; see dueGroups.
 const dueTable = `
 CREATE TABLE due (
 	lane INTEGER NOT NULL,               -- department, or owner where there is none
@@ -105,42 +102,33 @@ func (t *Turn) next(ctx context.Context, tx *sql.Tx) (bool, error) {
 
 // take removes the first chunk of a lane.
 func take(ctx context.Context, tx *sql.Tx, lane int64, share Share) ([]int64, error) {
-	ids, rank, err := head(ctx, tx, lane, share)
-	if err != nil {
-		return nil, err
-	}
-	b, err := json.Marshal(ids)
-	if err != nil {
-		return nil, err
-	}
-	// These and no others: more may have become due meanwhile.
-	_, err = tx.ExecContext(ctx, "DELETE FROM due WHERE lane = ? AND rank <= ? AND item IN (SELECT CAST(j.value AS BIGINT) FROM json_each(?) j)",
-		lane, rank, string(b))
-	return ids, err
-}
-
-func head(ctx context.Context, tx *sql.Tx, lane int64, share Share) (ids []int64, rank int64, err error) {
-	rows, err := tx.QueryContext(ctx, "SELECT rank, item, size FROM due WHERE lane = ? ORDER BY rank, item LIMIT ?", lane, share.Files)
-	if err != nil {
-		return nil, 0, err
-	}
-	defer rows.Close()
-	bytes := int64(0)
-	for rows.Next() {
-		var r, id, size int64
-		if err := rows.Scan(&r, &id, &size); err != nil {
-			return nil, 0, err
+	var ids []int64
+	room := share
+	for room.Files > 0 {
+		gs, err := head(ctx, tx, lane)
+		if err != nil || len(gs) == 0 {
+			return ids, err
 		}
-		if bytes += size; bytes > share.Bytes && len(ids) > 0 {
-			break
+		for _, g := range gs {
+			taken, left := g.split(room, len(ids) == 0)
+			if err := left.instead(ctx, tx); err != nil {
+				return nil, err
+			}
+			for _, d := range taken {
+				ids = append(ids, d.ID)
+				room.Files--
+				room.Bytes -= d.Size
+			}
+			if len(left.items) > 0 {
+				return ids, nil
+			}
 		}
-		ids, rank = append(ids, id), r
 	}
-	return ids, rank, rows.Err()
+	return ids, nil
 }
 
 // Waiting counts the items that wait for a place in the queue.
 func (l *Ledger) Waiting(ctx context.Context) (n int64, err error) {
-	err = l.read.QueryRowContext(ctx, "SELECT count(*) FROM due").Scan(&n)
+	err = l.read.QueryRowContext(ctx, "SELECT coalesce(sum(files), 0) FROM due").Scan(&n)
 	return n, classify(err)
 }

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/riverqueue/river/riverdriver"
 	"modernc.org/sqlite"
@@ -41,7 +42,11 @@ type Ledger struct {
 	home  home
 	stmts statements
 	key   []byte
-	lock  lock // nil when opened for reading or for work
+
+	outcomes outcomes
+	roots    sync.Map // Root by number
+
+	lock lock // nil when opened for reading or for work
 }
 
 // Open opens the ledger in a folder, or another home of an option, for the one

@@ -160,13 +160,13 @@ type missing struct {
 // missing finds the items that the listing did not see.
 func (li *Listing) missing(ctx context.Context, tx *sql.Tx) ([]missing, error) {
 	var n int
-	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM listing WHERE root = ?", li.root).Scan(&n); err != nil {
+	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM item WHERE root = ? AND gone = 0", li.root).Scan(&n); err != nil {
 		return nil, err
 	}
 	if li.precise && n == li.seen.len() {
 		return nil, nil
 	}
-	rows, err := tx.QueryContext(ctx, "SELECT item, key LIKE ? FROM listing WHERE root = ?", refusedMark+"%", li.root)
+	rows, err := tx.QueryContext(ctx, "SELECT id, key LIKE ? FROM item WHERE root = ? AND gone = 0", refusedMark+"%", li.root)
 	if err != nil {
 		return nil, err
 	}
@@ -184,20 +184,15 @@ func (li *Listing) missing(ctx context.Context, tx *sql.Tx) ([]missing, error) {
 	return out, rows.Err()
 }
 
-const unlist = "DELETE FROM listing WHERE root = ? AND key = (SELECT key FROM item WHERE id = ?)"
-
 // close marks an item as gone.
 func (li *Listing) close(ctx context.Context, tx *sql.Tx, item int64) error {
-	if _, err := tx.ExecContext(ctx, unlist, li.root, item); err != nil {
-		return err
-	}
 	_, err := tx.ExecContext(ctx, "UPDATE item SET gone = ? WHERE id = ?", li.run, item)
 	return err
 }
 
 // forget removes the record of a folder that lists again.
 func (li *Listing) forget(ctx context.Context, tx *sql.Tx, item int64) error {
-	if _, err := tx.ExecContext(ctx, unlist, li.root, item); err != nil {
+	if _, err := tx.ExecContext(ctx, "DELETE FROM record WHERE item = ?", item); err != nil {
 		return err
 	}
 	_, err := tx.ExecContext(ctx, "DELETE FROM item WHERE id = ?", item)
@@ -206,10 +201,6 @@ func (li *Listing) forget(ctx context.Context, tx *sql.Tx, item int64) error {
 
 // setAbsent takes an item out of the run without concluding that it is gone.
 func (li *Listing) setAbsent(ctx context.Context, tx *sql.Tx, item int64) error {
-	if _, err := tx.ExecContext(ctx, "UPDATE listing SET absent = ? WHERE root = ? AND key = (SELECT key FROM item WHERE id = ?)",
-		li.run, li.root, item); err != nil {
-		return err
-	}
 	_, err := tx.ExecContext(ctx, "UPDATE item SET absent = ? WHERE id = ?", li.run, item)
 	return err
 }

@@ -29,6 +29,11 @@ func (l *Ledger) migrate(ctx context.Context, write bool) error {
 			return fmt.Errorf("backup before migrating: %w", err)
 		}
 	}
+	return l.up(ctx, version, len(migrations))
+}
+
+// up makes the migrations between two versions, all of them or none.
+func (l *Ledger) up(ctx context.Context, version, to int) error {
 	migrator, err := rivermigrate.New(l.Queue(), nil)
 	if err != nil {
 		return err
@@ -37,8 +42,8 @@ func (l *Ledger) migrate(ctx context.Context, write bool) error {
 		return err
 	}
 	return l.tx(ctx, func(tx *sql.Tx) error {
-		for ; version < len(migrations); version++ {
-			if _, err := tx.ExecContext(ctx, l.home.ddl(migrations[version])); err != nil {
+		for ; version < to; version++ {
+			if err := l.step(ctx, tx, migrations[version]); err != nil {
 				return fmt.Errorf("migrate to version %d: %w", version+1, err)
 			}
 			if err := l.home.setVersion(ctx, tx, version+1); err != nil {
@@ -47,6 +52,21 @@ func (l *Ledger) migrate(ctx context.Context, write bool) error {
 		}
 		return nil
 	})
+}
+
+func (l *Ledger) step(ctx context.Context, tx *sql.Tx, m migration) error {
+	if m.before != nil {
+		if err := m.before(ctx, l, tx); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.ExecContext(ctx, l.home.ddl(m.sql)); err != nil {
+		return err
+	}
+	if m.after != nil {
+		return m.after(ctx, l, tx)
+	}
+	return nil
 }
 
 func newer(version int) error {

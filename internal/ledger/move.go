@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // ErrUsed says that a ledger holds runs already.
@@ -15,7 +16,7 @@ var ErrUsed = errors.New("the ledger is in use already")
 const movePage = 2000
 
 // ownTables are those that belong to a home or to the processes that use it.
-var ownTables = []string{"worker", "reaper", "ledger_key", "ledger_version"}
+var ownTables = []string{"worker", "reaper", "ledger_key", "ledger_version", "due"}
 
 // Move copies a ledger into an empty one in PostgreSQL, all of it or nothing,
 // and returns how many rows there were. Jobs are not copied: what they were for
@@ -41,7 +42,7 @@ func Move(ctx context.Context, from, to *Ledger) (rows int64, err error) {
 			}
 			rows += n
 		}
-		for _, t := range []string{"run", "root", "item"} {
+		for _, t := range []string{"run", "root", "item", "outcome"} {
 			if _, err := tx.ExecContext(ctx, fmt.Sprintf("SELECT setval(pg_get_serial_sequence('%s', 'id'), (SELECT coalesce(max(id), 0) + 1 FROM %[1]s), false)", t)); err != nil {
 				return err
 			}
@@ -84,7 +85,7 @@ func copyTable(ctx context.Context, from *sql.DB, to *sql.Tx, table string) (n i
 		return 0, err
 	}
 	names := `"` + strings.Join(columns, `", "`) + `"`
-	insert := batch{all: forAll("INSERT INTO " + table + " (" + names + ") SELECT {" + strings.Join(types, "}, {") + "} {from}")}
+	insert := batch{all: table, columns: columns}
 	rows, err := from.QueryContext(ctx, "SELECT "+names+" FROM "+table) //nolint:gosec // names of our own tables
 	if err != nil {
 		return 0, err
@@ -137,22 +138,28 @@ func as(typ string, v any) any {
 
 // dueAgain makes what waits for inspection due.
 func (l *Ledger) dueAgain(ctx context.Context, tx *sql.Tx) error {
-	rows, err := tx.QueryContext(ctx, "SELECT i.id, i.size, i.department, i.owner, i.exposure, i.modified FROM item i WHERE i.done <> i.fp AND i.gone = 0 AND i.absent = 0")
+	rows, err := tx.QueryContext(ctx, `SELECT i.id, i.size, i.department, i.owner, i.exposure, i.modified FROM item i
+		LEFT JOIN record k ON k.item = i.id WHERE coalesce(k.fp, 0) <> i.fp AND i.gone = 0 AND i.absent = 0`)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
-	var dues [][]any
+	due := groups{now: time.Now().UnixNano()}
 	for rows.Next() {
 		var e Entry
-		var id, modified int64
-		if err := rows.Scan(&id, &e.Size, &e.Department, &e.Owner, &e.Exposure, &modified); err != nil {
+		var d Due
+		var modified int64
+		if err := rows.Scan(&d.ID, &d.Size, &e.Department, &e.Owner, &e.Exposure, &modified); err != nil {
 			return err
 		}
-		dues = append(dues, []any{lane(e.Department, e.Owner), rank(e.Exposure, modified), id, e.Size})
+		due.add(lane(e.Department, e.Owner), e.Exposure, modified, d)
 	}
 	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return err
 	}
-	return l.stmts.due.run(ctx, tx, dues)
+	insert, err := l.newInsert(ctx, tx, "due", dueColumns...)
+	if err != nil {
+		return err
+	}
+	return insert.run(ctx, tx, due.rows())
 }

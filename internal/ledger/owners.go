@@ -14,7 +14,7 @@ type Owner struct {
 func (l *Ledger) Owners(ctx context.Context, run int64) ([]Owner, error) {
 	rows, err := l.read.QueryContext(ctx, `SELECT r.source, i.owner, i.department, count(*),
 		sum(CASE WHEN i.verdict IN ('violation', 'review') THEN 1 ELSE 0 END)
-		FROM item i JOIN root r ON r.id = i.root WHERE`+recorded+`GROUP BY r.source, i.owner, i.department ORDER BY 1, 2, 3`, run)
+		FROM known i JOIN root r ON r.id = i.root WHERE`+recorded+`GROUP BY r.source, i.owner, i.department ORDER BY 1, 2, 3`, run)
 	if err != nil {
 		return nil, classify(err)
 	}

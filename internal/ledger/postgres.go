@@ -33,6 +33,9 @@ func (p *postgres) connect(ctx context.Context, write bool) (db, read *sql.DB, e
 	if p.config.RuntimeParams["application_name"] == "" {
 		p.config.RuntimeParams["application_name"] = "tenken"
 	}
+	// A plan that was made while a table was empty reads all of it for ever.
+	p.config.RuntimeParams["plan_cache_mode"] = "force_custom_plan"
+	p.config.RuntimeParams["jit"] = "off" // compiling takes longer than our statements do
 	p.db = p.pool(false)
 	read = p.pool(true)
 	if err := p.db.PingContext(ctx); err != nil {
@@ -48,6 +51,8 @@ func (p *postgres) pool(readOnly bool) *sql.DB {
 	c := p.config.Copy()
 	if readOnly {
 		c.RuntimeParams["default_transaction_read_only"] = "on"
+	} else {
+		c.RuntimeParams["enable_seqscan"] = "off" // what is written is found by an index, also before there are statistics
 	}
 	db := sql.OpenDB(rebinding{stdlib.GetConnector(*c)})
 	db.SetMaxOpenConns(pooled)
@@ -116,6 +121,10 @@ func (p *postgres) ddl(migration string) string { return words.Replace(migration
 func (p *postgres) backup(context.Context, *sql.DB, int) error { return nil }
 
 func (p *postgres) batch(template string) (each, all string) { return "", forAll(template) }
+
+func (p *postgres) text(s string) string { return clean(s) }
+
+func (p *postgres) numbers(list []int64) any { return list }
 
 func (p *postgres) now(ctx context.Context, tx *sql.Tx) (now int64, err error) {
 	err = tx.QueryRowContext(ctx, "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint * 1000").Scan(&now)

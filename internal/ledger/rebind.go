@@ -13,11 +13,12 @@ import (
 	"syscall"
 	"unicode/utf8"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
 )
 
-// rebinding connects so that statements with "?" and json_each, as SQLite has
-// them, are PostgreSQL's. Those that number their arguments, as the queue's do,
+// rebinding connects so that statements with "?" and lists of numbers in json_each,
+// as SQLite has them, are PostgreSQL's. Those that number their arguments, as the queue's do,
 // pass unchanged.
 type rebinding struct{ driver.Connector }
 
@@ -39,6 +40,12 @@ func (c *rebound) PrepareContext(ctx context.Context, q string) (driver.Stmt, er
 }
 
 func (c *rebound) ExecContext(ctx context.Context, q string, args []driver.NamedValue) (driver.Result, error) {
+	if len(args) == 1 {
+		if rows, ok := args[0].Value.(copied); ok {
+			n, err := c.Conn.Conn().CopyFrom(ctx, pgx.Identifier{q}, rows.columns, pgx.CopyFromRows(rows.rows))
+			return driver.RowsAffected(n), err
+		}
+	}
 	return c.Conn.ExecContext(ctx, rebind(q), args)
 }
 
@@ -46,8 +53,25 @@ func (c *rebound) QueryContext(ctx context.Context, q string, args []driver.Name
 	return c.Conn.QueryContext(ctx, rebind(q), args)
 }
 
+// copied is the argument of a statement that is the name of a table: its rows
+// are copied there, which costs the database half of what inserting them does.
+type copied struct {
+	columns []string
+	rows    [][]any
+}
+
 // CheckNamedValue implements driver.NamedValueChecker.
 func (c *rebound) CheckNamedValue(v *driver.NamedValue) error {
+	if rows, ok := v.Value.(copied); ok {
+		for _, r := range rows.rows {
+			for i := range r {
+				if s, ok := r[i].(string); ok {
+					r[i] = clean(s)
+				}
+			}
+		}
+		return nil
+	}
 	if s, ok := v.Value.(string); ok {
 		v.Value = clean(s)
 	}
@@ -71,8 +95,8 @@ func rebind(q string) string {
 	}
 	r := q
 	if !strings.Contains(q, "$1") && strings.Contains(q, "?") {
-		r = numbered(strings.ReplaceAll(q, "json_each(?)",
-			"(SELECT n - 1 AS key, v AS value FROM jsonb_array_elements_text(CAST(? AS jsonb)) WITH ORDINALITY AS e (v, n))"))
+		r = numbered(strings.NewReplacer("IN (SELECT value FROM json_each(?))", "= ANY(?)",
+			"json_each(?)", "(SELECT n - 1 AS key, v AS value FROM jsonb_array_elements_text(CAST(? AS jsonb)) WITH ORDINALITY AS e (v, n))").Replace(q))
 		rebounds.Store(q, r)
 	}
 	return r

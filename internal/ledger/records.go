@@ -17,7 +17,7 @@ import (
 // the newest record of an item, so an older run shows its roots as they are
 // known now, and one that is still running what is known so far.
 func (l *Ledger) Records(ctx context.Context, run int64) iter.Seq2[record.File, error] {
-	return l.query(ctx, "FROM item i", "WHERE"+recorded+"ORDER BY i.department, i.path, i.id", run)
+	return l.query(ctx, "WHERE"+recorded+"ORDER BY i.department, i.path, i.id", run)
 }
 
 // ofRun and recorded are conditions on an item.
@@ -26,21 +26,20 @@ const (
 	recorded = " i.status IS NOT NULL AND" + ofRun
 )
 
-// query yields the records of items that come from somewhere under a
-// condition, one row in memory at a time.
-func (l *Ledger) query(ctx context.Context, from, where string, args ...any) iter.Seq2[record.File, error] {
-	//nolint:gosec // the conditions are this package's own
-	q := "SELECT " + itemColumns + `, i.status, i.reasons, i.persons, i.level, i.verdict, i.clause, i.action, i.findings,
-		i.ruleset, i.inspected, i.facts ` + from + " JOIN root r ON r.id = i.root " + where
+const recordsQuery = "SELECT " + itemColumns + `, i.status, i.reasons, i.persons, i.level, i.verdict, i.clause, i.action, i.findings,
+	i.ruleset, i.inspected, i.facts FROM known i `
+
+// query yields the records that a condition names, one row in memory at a time.
+func (l *Ledger) query(ctx context.Context, where string, args ...any) iter.Seq2[record.File, error] {
 	return func(yield func(record.File, error) bool) {
-		rows, err := l.read.QueryContext(ctx, q, args...)
+		rows, err := l.read.QueryContext(ctx, recordsQuery+where, args...)
 		if err != nil {
 			yield(record.File{}, classify(err))
 			return
 		}
 		defer rows.Close()
 		for rows.Next() {
-			f, err := scanRecord(rows)
+			_, f, err := l.scanRecord(ctx, rows)
 			if !yield(f, err) || err != nil {
 				return
 			}
@@ -51,21 +50,20 @@ func (l *Ledger) query(ctx context.Context, from, where string, args ...any) ite
 	}
 }
 
-func scanRecord(rows *sql.Rows) (record.File, error) {
+func (l *Ledger) scanRecord(ctx context.Context, rows *sql.Rows) (item int64, f record.File, err error) {
 	var t Task
-	var f record.File
 	var reasons, findings, facts sql.NullString
 	var inspected int64
-	if err := t.scan(rows, &f.Status, &reasons, &f.Persons, &f.Level, &f.Verdict, &f.Clause, &f.Action, &findings,
+	if err := l.scan(ctx, rows, &t, &f.Status, &reasons, &f.Persons, &f.Level, &f.Verdict, &f.Clause, &f.Action, &findings,
 		&f.Ruleset, &inspected, &facts); err != nil {
-		return f, err
+		return 0, f, err
 	}
 	f.Item, f.Department = t.Item, t.Department
 	f.Item.ID = strings.TrimPrefix(f.Item.ID, refusedMark)
 	if inspected != 0 {
 		f.Inspected = time.Unix(0, inspected).UTC()
 	}
-	return f, unpack(&f, reasons, findings, facts)
+	return t.ID, f, unpack(&f, reasons, findings, facts)
 }
 
 // unpack reads the parts of a record that are kept as JSON.
@@ -87,7 +85,7 @@ func unpack(f *record.File, reasons, findings, facts sql.NullString) error {
 // Departments are the departments of a run's items, in order; "" for items
 // that belong to none.
 func (l *Ledger) Departments(ctx context.Context, run int64) ([]string, error) {
-	rows, err := l.read.QueryContext(ctx, "SELECT DISTINCT i.department FROM item i WHERE"+recorded+"ORDER BY 1", run)
+	rows, err := l.read.QueryContext(ctx, "SELECT DISTINCT i.department FROM known i WHERE"+recorded+"ORDER BY 1", run)
 	if err != nil {
 		return nil, classify(err)
 	}
@@ -109,37 +107,47 @@ func (l *Ledger) Recorded(ctx context.Context, run int64) (c Counts, missing int
 	if err := l.read.QueryRowContext(ctx, "SELECT coalesce(sum(gone), 0) FROM run_root WHERE run = ?", run).Scan(&c.Gone); err != nil {
 		return c, 0, classify(err)
 	}
-	rows, err := l.read.QueryContext(ctx, `SELECT CASE WHEN i.done = i.fp THEN i.status ELSE '' END, count(*), sum(CASE WHEN i.verdict IN ('violation', 'review') THEN 1 ELSE 0 END),
-		sum(CASE WHEN i.verdict IN ('violation', 'review') THEN i.persons ELSE 0 END), sum(i.size)
-		FROM listing l JOIN item i ON i.id = l.item
-		WHERE l.absent = 0 AND l.root IN (SELECT root FROM run_root WHERE run = ?) GROUP BY 1`, run)
+	rows, err := l.read.QueryContext(ctx, `SELECT i.done = i.fp, coalesce(i.status, ''), i.verdict, count(*), sum(i.persons), sum(i.size)
+		FROM known i WHERE`+ofRun+"GROUP BY 1, 2, 3", run)
 	if err != nil {
 		return c, 0, classify(err)
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var status record.Status
-		var n, flagged, persons, bytes int64
-		if err := rows.Scan(&status, &n, &flagged, &persons, &bytes); err != nil {
+		var done bool
+		var f record.File
+		var verdict sql.NullString
+		var n, persons, bytes int64
+		if err := rows.Scan(&done, &f.Status, &verdict, &n, &persons, &bytes); err != nil {
 			return c, 0, classify(err)
 		}
 		c.Bytes += bytes
-		switch status {
-		case record.Inspected:
-			c.Inspected = n
-		case record.Partial:
-			c.Partial = n
-		case record.Skipped:
-			c.Skipped = n
-		case record.Unreadable:
-			c.Unreadable = n
-		default:
+		f.Verdict = record.Verdict(verdict.String)
+		if !done || !c.add(f, n, persons) {
 			missing += n
-			continue
 		}
-		c.Recorded += n
-		c.Flagged += flagged
-		c.Persons += persons
 	}
 	return c, missing, classify(rows.Err())
+}
+
+// add counts n records that are alike, unless they are none.
+func (c *Counts) add(f record.File, n, persons int64) bool {
+	switch f.Status {
+	case record.Inspected:
+		c.Inspected += n
+	case record.Partial:
+		c.Partial += n
+	case record.Skipped:
+		c.Skipped += n
+	case record.Unreadable:
+		c.Unreadable += n
+	default:
+		return false
+	}
+	c.Recorded += n
+	if f.Flagged() {
+		c.Flagged += n
+		c.Persons += persons
+	}
+	return true
 }

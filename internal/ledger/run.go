@@ -125,7 +125,7 @@ func (l *Ledger) Left(ctx context.Context, run int64) (left Left, err error) {
 	}
 	waiting, err := l.Waiting(ctx)
 	if err == nil && left.Jobs+waiting > 0 {
-		err = l.read.QueryRowContext(ctx, "SELECT count(*), coalesce(sum(i.size), 0) FROM item i WHERE i.done <> i.fp AND"+ofRun, run).
+		err = l.read.QueryRowContext(ctx, "SELECT count(*), coalesce(sum(i.size), 0) FROM known i WHERE i.done <> i.fp AND"+ofRun, run).
 			Scan(&left.Items, &left.Bytes)
 	}
 	return left, classify(err)

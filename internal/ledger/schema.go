@@ -1,5 +1,10 @@
 package ledger
 
+import (
+	"context"
+	"database/sql"
+)
+
 // schema is the first version of the tables; later versions are steps added to
 // migrations, never changes of a step that was released.
 const schema = `
@@ -77,17 +82,24 @@ CREATE TABLE item (
 CREATE INDEX item_root ON item (root) WHERE gone = 0;
 `
 
+// migration is a step. What SQL cannot do is done before or after.
+type migration struct {
+	sql           string
+	before, after func(context.Context, *Ledger, *sql.Tx) error
+}
+
 // migrations[i] takes a ledger from version i to i+1.
-var migrations = []string{
-	schema,
-	accountsTable,
-	factsColumn,
-	followupTables,
-	feeds,
-	noteTable,
-	personColumns,
-	dueTable + keyTable + workerTable,
-	twinIndex,
+var migrations = []migration{
+	{sql: schema},
+	{sql: accountsTable},
+	{sql: factsColumn},
+	{sql: followupTables},
+	{sql: feeds},
+	{sql: noteTable},
+	{sql: personColumns},
+	{sql: dueTable + keyTable + workerTable},
+	{sql: twinIndex},
+	{before: fillSpots, sql: apart, after: dueByGroup},
 }
 
 // feeds lets a listing go on from the one before, an item be judged anew

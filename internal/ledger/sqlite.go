@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -49,11 +50,11 @@ func (s *sqliteFile) connect(_ context.Context, write bool) (db, read *sql.DB, e
 // failure the last ones may be missing, records and their jobs alike.
 func dsn(file string, write bool) string {
 	name := strings.NewReplacer("%", "%25", "?", "%3F", "#", "%23").Replace(filepath.ToSlash(file))
-	u := "file:" + name + "?_pragma=busy_timeout(10000)&_pragma=temp_store(1)&_pragma=cache_size(-16000)"
-	if !write {
-		return u + "&_pragma=query_only(1)"
+	u := "file:" + name + "?_pragma=busy_timeout(10000)&_pragma=temp_store(1)"
+	if !write { // several: each has a cache of its own
+		return u + "&_pragma=query_only(1)&_pragma=cache_size(-4000)"
 	}
-	return u + "&_txlock=immediate&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)"
+	return u + "&_pragma=cache_size(-16000)&_txlock=immediate&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)"
 }
 
 func (s *sqliteFile) queue(db *sql.DB) riverdriver.Driver[*sql.Tx] { return riversqlite.New(db) }
@@ -90,6 +91,19 @@ func (s *sqliteFile) backup(ctx context.Context, db *sql.DB, version int) error 
 }
 
 func (s *sqliteFile) batch(template string) (each, all string) { return perRow(template), "" }
+
+func (s *sqliteFile) text(t string) string { return t }
+
+func (s *sqliteFile) numbers(list []int64) any {
+	out := []byte{'['}
+	for i, n := range list {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = strconv.AppendInt(out, n, 10)
+	}
+	return string(append(out, ']'))
+}
 
 // now is this machine's clock: all processes are on it.
 func (s *sqliteFile) now(context.Context, *sql.Tx) (int64, error) { return time.Now().UnixNano(), nil }
