@@ -16,26 +16,32 @@ const (
 // AffordFirst is Afford of the first KB of a file, which are analysed
 // whatever they are.
 func (c *Candidate) AffordFirst(n int) bool {
-	if c.scan.first < n {
+	if !afford(&c.scan.first, n) {
 		c.scan.first = 0
 		return false
 	}
-	c.scan.first -= n
 	return true
 }
 
-// Broke reports whether the allowance is spent, so that no sentence need be
-// looked at.
-func (c *Candidate) Broke() bool { return c.scan.first == 0 && c.scan.afford < leastLine }
+// AffordEarly is Afford of the next 24 KB, for what looks worth it.
+func (c *Candidate) AffordEarly(n int) bool { return afford(&c.scan.early, n) }
 
 // Afford reports whether the file's allowance of costly analysis covers n more
-// bytes of text, and takes them from it: 24 KB, and 1/32 of the first 4 MB of
-// text and 1/256 of the rest: by then a file has told what it is.
-func (c *Candidate) Afford(n int) bool {
-	if c.scan.afford < n {
+// bytes of text, and takes them from it: 1/32 of the first 4 MB of text and 1/256
+// of the rest, for places where something speaks for a find that counts. By then
+// a file has told what it is.
+func (c *Candidate) Afford(n int) bool { return afford(&c.scan.afford, n) }
+
+// Broke reports whether all that is spent, so that no sentence need be looked at.
+func (c *Candidate) Broke() bool {
+	return c.scan.first == 0 && c.scan.early < leastLine && c.scan.afford < leastLine
+}
+
+func afford(left *int, n int) bool {
+	if *left < n {
 		return false
 	}
-	c.scan.afford -= n
+	*left -= n
 	return true
 }
 

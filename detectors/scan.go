@@ -10,30 +10,32 @@ import (
 // use. It carries what it learned of a table's columns from piece to piece,
 // and reuses its memory.
 type Scan struct {
-	set    *Set
-	text   string
-	cand   Candidate
-	number Number
-	chain  chain
-	near   nearby
-	quiet  quiet
-	public public
-	grid   grid
-	sample bool  // the whole piece is an example
-	cell   int   // index of the cell around the candidate, -1 for none
-	side   owner // of the row being asked about; see sideways
-	found  []found
-	runs   []int // where in found the matches of a further stage begin
-	spare  []found
-	checks []check
-	memo   memo
-	out    []Match
-	about  bool // some match must be about somebody
-	path   string
-	opens  string // the beginning of the text at path
-	seen   int    // bytes of text so far
-	first  int    // bytes at its beginning whose analysis is free
-	afford int    // bytes of costly analysis that the file still may ask for
+	set      *Set
+	text     string
+	cand     Candidate
+	number   Number
+	chain    chain
+	near     nearby
+	quiet    quiet
+	public   public
+	grid     grid
+	sample   bool  // the whole piece is an example
+	cell     int   // index of the cell around the candidate, -1 for none
+	side     owner // of the row being asked about; see sideways
+	found    []found
+	runs     []int // where in found the matches of a further stage begin
+	spare    []found
+	checks   []check
+	memo     memo
+	out      []Match
+	about    bool // some match must be about somebody
+	path     string
+	opens    string // the beginning of the text at path
+	seen     int    // bytes of text so far
+	first    int    // bytes at its beginning whose analysis is free
+	early    int    // bytes of costly analysis that the file still may ask for, ...
+	afford   int    // ... and where something speaks for them
+	brackets brackets
 }
 
 // found is a match before it is settled which of several at a place it is.
@@ -49,7 +51,7 @@ type found struct {
 
 // NewScan begins a file.
 func (s *Set) NewScan() *Scan {
-	sc := &Scan{set: s, cell: -1, first: affordAll, afford: affordFirst}
+	sc := &Scan{set: s, cell: -1, first: affordAll, early: affordFirst}
 	sc.chain = newChain(maxRuns)
 	sc.cand.scan = sc
 	sc.cand.Number = &sc.number
@@ -65,6 +67,7 @@ func (sc *Scan) Text(path, text string, t *Table) []Match {
 	sc.text, sc.cand.Text = text, text
 	sc.found, sc.checks, sc.out = sc.found[:0], sc.checks[:0], sc.out[:0]
 	sc.cell, sc.near.valid, sc.quiet, sc.public.known, sc.about = -1, false, quiet{}, false, false
+	sc.brackets = brackets{}
 	sc.opening(path, text)
 	sc.grid.begin(path, text, t)
 	sc.sample = isExample(text, t)

@@ -49,3 +49,19 @@ func BenchmarkNewSet(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkNext is the loop over every byte alone, of 50,000 terms.
+func BenchmarkNext(b *testing.B) {
+	set, err := detectors.NewSet(words{terms: texts.Terms(texts.Seed, texts.MostTerms)})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, s := range texts.All(texts.Seed, 512<<10) {
+		b.Run(s.Name, func(b *testing.B) {
+			b.SetBytes(int64(s.Bytes()))
+			for b.Loop() {
+				set.Events(s.Pieces[0].Text)
+			}
+		})
+	}
+}

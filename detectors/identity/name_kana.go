@@ -141,22 +141,19 @@ func (NameKana) Judge(c *detectors.Candidate) {
 // ■山田 太郎（やまだ たろう）.
 func besideName(c *detectors.Candidate) {
 	const most = 60 // bytes of a reading
-	line := c.Text[c.Start:c.End]
-	for i := 0; i < len(line); {
-		n := indexBracket(line[i:])
-		if n < 0 {
+	for i := c.Start; i < c.End; {
+		open, width := c.Bracket(i)
+		if width == 0 {
 			return
 		}
-		open := i + n
-		_, w := utf8.DecodeRuneInString(line[open:])
-		start := open + w
+		start := open + width
 		i = start
-		end := strings.IndexAny(line[start:min(len(line), start+most)], "）)")
-		if end <= 0 || !onlyKana(line[start:start+end]) || jname.Reading(line[start:start+end]) < jname.Part {
+		end := strings.IndexAny(c.Text[start:min(c.End, start+most)], "）)")
+		if end <= 0 || !onlyKana(c.Text[start:start+end]) || jname.Reading(c.Text[start:start+end]) < jname.Part {
 			continue
 		}
-		if nameBefore(line[:open]) {
-			reportKana(c, c.Start+start, c.Start+start+end, 0.85, jname.Whole, detectors.WhyTitle)
+		if nameBefore(c.Text[c.Start:open]) {
+			reportKana(c, start, start+end, 0.85, jname.Whole, detectors.WhyTitle)
 		}
 	}
 }
@@ -169,26 +166,6 @@ func nameBefore(text string) bool {
 		name = name[k+w:]
 	}
 	return jname.Like(strings.TrimSpace(name)) >= jname.Whole
-}
-
-// indexBracket is where the first opening bracket of s is; -1 for none. It looks
-// for the second byte of （, which is rarer than the first.
-func indexBracket(s string) int {
-	narrow := strings.IndexByte(s, '(')
-	end := len(s)
-	if narrow >= 0 {
-		end = narrow
-	}
-	for i := 0; i < end; i++ {
-		n := strings.IndexByte(s[i:end], 0xBC)
-		if n < 0 {
-			break
-		}
-		if i += n; i > 0 && strings.HasPrefix(s[i-1:], "（") {
-			return i - 1
-		}
-	}
-	return narrow
 }
 
 // bracketedKana reports the reading in 氏名：山田 太郎（ヤマダ タロウ）.

@@ -49,13 +49,12 @@ func (Name) line(c *detectors.Candidate) {
 		if i := stop(line[from:]); i >= 0 {
 			to = from + i
 		}
-		sentence := line[from:to]
-		whole, worth := worth(c, f, sentence)
+		whole, worth := worth(c, f, c.Start+from, c.Start+to)
 		if !worth {
 			from = to
 			continue
 		}
-		for _, n := range f.Find(sentence, leastName, whole) {
+		for _, n := range f.Find(line[from:to], leastName, whole) {
 			n.Start, n.End = c.Start+from+n.Start, c.Start+from+n.End
 			weigh(c, n)
 		}
@@ -77,15 +76,40 @@ func stop(s string) int {
 	}
 }
 
-// worth reports whether a sentence is to be analysed: the first ones of a file
-// are, the whole of them, and further ones that look as if they named somebody.
-func worth(c *detectors.Candidate, f *jname.Finder, sentence string) (whole, ok bool) {
-	const look = 16 // looking costs that much less than analysing
-	if c.AffordFirst(len(sentence)) {
+// worth reports whether the sentence c.Text[start:end] is to be analysed: the
+// first ones of a file are, the whole of them; then those that look as if they
+// named somebody, and further on those in which a name would count.
+func worth(c *detectors.Candidate, f *jname.Finder, start, end int) (whole, ok bool) {
+	const look, glance = 16, 4 // looking costs that much less than analysing; a glance less still, but most are in vain
+	sentence, n := c.Text[start:end], end-start
+	if c.AffordFirst(n) {
 		return true, true
 	}
-	return false, c.Afford(len(sentence)/look) && f.Likely(sentence) && c.Afford(len(sentence))
+	if c.AffordEarly(n / look) {
+		return false, f.Likely(sentence) && (c.AffordEarly(n) || evident(c, start, end) && c.Afford(n))
+	}
+	return false, c.Afford(n/glance) && evident(c, start, end) && f.Likely(sentence) && c.Afford(n)
 }
+
+// evident reports whether something in or beside a sentence may confirm a name in
+// it: see weigh.
+func evident(c *detectors.Candidate, start, end int) bool {
+	text := c.Text[max(c.Lo, start-beside):min(c.Hi, end+beside)]
+	return evidence.in(text) || phoneLike(text)
+}
+
+// beside is how far from a name, in bytes, is what is private about it.
+const beside = 90
+
+// evidence is what may confirm a name: words of private texts, honorifics,
+// captions, the brackets that numbers stand in.
+var evidence = func() *anyOf {
+	words := append([]string{":", "：", "|", "｜", "=", "＝", "\t", "】", "］", "→", "(", "（", "歳"}, privateWords...)
+	for w := range polite {
+		words = append(words, w)
+	}
+	return anyOfWords(words...)
+}()
 
 // weigh gives a name in prose its confidence.
 func weigh(c *detectors.Candidate, n jname.Name) {
@@ -153,22 +177,16 @@ func around(c *detectors.Candidate, n jname.Name, span int) string {
 
 // privateWords stand in texts about private people.
 var privateWords = []string{
-	"学籍番号", "学生番号", "生年月日", "受診", "診察", "通院", "主訴", "患者", "既往", "面談", "カウンセリング", "来談", "保護者", "成績", "休学", "退学", "留年", "自宅", "携帯", "口座", "緊急連絡先", "本籍", "扶養", "欠席", "在籍番号", "職員番号", "個人番号", "マイナンバー", "フリガナ", "ふりがな", "履修", "奨学",
+	"@", "学籍番号", "学生番号", "生年月日", "受診", "診察", "通院", "主訴", "患者", "既往", "面談", "カウンセリング", "来談", "保護者", "成績", "休学", "退学", "留年", "自宅", "携帯", "口座", "緊急連絡先", "本籍", "扶養", "欠席", "在籍番号", "職員番号", "個人番号", "マイナンバー", "フリガナ", "ふりがな", "履修", "奨学",
 }
+
+var privateText = anyOfWords(privateWords...)
 
 // private reports whether the name stands beside data of a private person: a
 // mail address, a telephone number, or a word of such texts.
 func private(c *detectors.Candidate, n jname.Name) bool {
-	text := around(c, n, 90)
-	if strings.Contains(text, "@") || numbered(c, n.End) {
-		return true
-	}
-	for _, w := range privateWords {
-		if strings.Contains(text, w) {
-			return true
-		}
-	}
-	return phoneLike(text)
+	text := around(c, n, beside)
+	return numbered(c, n.End) || privateText.in(text) || phoneLike(text)
 }
 
 // numbered reports whether a number of somebody stands in brackets directly
@@ -206,6 +224,9 @@ func numbered(c *detectors.Candidate, end int) bool {
 
 // phoneLike reports whether text holds three runs of digits joined by hyphens.
 func phoneLike(text string) bool {
+	if strings.IndexByte(text, '-') < 0 { // nearly all of prose
+		return false
+	}
 	joints, run := 0, 0
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
@@ -237,14 +258,9 @@ func modern(c *detectors.Candidate, n jname.Name) bool {
 func reference(c *detectors.Candidate, n jname.Name) bool { return cites(around(c, n, 120)) }
 
 // cites reports whether text holds a word of references to literature.
-func cites(text string) bool {
-	for _, w := range [...]string{"et al", "doi", "DOI", "pp.", "Vol.", "vol.", "ISBN", "『", "訳者", "出版", "書店", "新書", "文庫", "所収", "論文集", "会誌", "紀要"} {
-		if strings.Contains(text, w) {
-			return true
-		}
-	}
-	return false
-}
+func cites(text string) bool { return citations.in(text) }
+
+var citations = anyOfWords("et al", "doi", "DOI", "pp.", "Vol.", "vol.", "ISBN", "『", "訳者", "出版", "書店", "新書", "文庫", "所収", "論文集", "会誌", "紀要")
 
 // bracketedReading reports whether offset i stands in brackets that follow
 // kanji directly: what is in them is how those are read.

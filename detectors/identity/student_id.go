@@ -147,18 +147,15 @@ func numberedNames(c *detectors.Candidate) {
 			return
 		}
 	}
-	for i := 0; i < len(line); {
-		n := indexBracket(line[i:])
-		if n < 0 {
+	for i := c.Start; i < c.End; {
+		open, width := c.Bracket(i)
+		if width == 0 {
 			return
 		}
-		open := i + n
-		_, w := utf8.DecodeRuneInString(line[open:])
-		i = open + w
-		start := c.Start + i
-		end := codeEnd(c, start)
-		if schoolCode(c.Text[start:end]) && nameBefore(line[:open]) {
-			c.Report(start, end, 0.65, detectors.WhyTitle)
+		i = open + width
+		end := codeEnd(c, i)
+		if schoolCode(c.Text[i:end]) && nameBefore(c.Text[c.Start:open]) {
+			c.Report(i, end, 0.65, detectors.WhyTitle)
 		}
 	}
 }

@@ -73,15 +73,12 @@ func (f *Finder) clause(least float64, whole bool) {
 	f.p, f.first = grow(f.p, n), grow(f.first, n+1)
 	left := byte(edge)
 	for lo := 0; lo < n; {
-		hi, right, end := lo, byte(edge), false
-		for hi < n {
-			if right, end = f.lx.divides(f.text[hi]); end {
+		hi, right := lo, byte(edge)
+		for ; hi < n; hi++ {
+			if class, ok := f.lx.divides(f.text[hi]); ok {
+				right = class
 				break
 			}
-			hi++
-		}
-		if hi == n {
-			right = edge
 		}
 		if hi > lo && (whole || longWord(f.text[lo:hi]) || hintsOf().likely(f.lx, f.text[lo:hi])) {
 			f.stretch(lo, hi, left, right)
