@@ -201,6 +201,17 @@ func (ws *words) find(w *window, text string, headers bool, hits []hit) []hit {
 	return hits
 }
 
+// begin reports whether some label begins with the characters a and b, whose
+// pair is h.
+func (ws *words) begin(h uint32, a, b rune) bool {
+	for _, k := range ws.lists[ws.first[h]] {
+		if t := ws.list[k].text; t[0] == a && t[1] == b {
+			return true
+		}
+	}
+	return false
+}
+
 // sign is the label that a sign alone is: 〒, ☎.
 func (ws *words) sign(r rune) (word int, ok bool) {
 	if isSign(r) {

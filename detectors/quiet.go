@@ -50,7 +50,7 @@ func (q *quiet) look(ws *words, text string, end int, first bool) {
 			if last == 0 {
 				q.first = i
 			}
-			if h := pair(last, f); ws.pairs[h>>6]>>(h&63)&1 != 0 {
+			if h := pair(last, f); ws.pairs[h>>6]>>(h&63)&1 != 0 && ws.begin(h, last, f) {
 				label = at + 1
 			}
 			if last, at = f, i; f > 0x2000 && isSign(f) {
