@@ -57,7 +57,7 @@ func (g *grid) headers() {
 				usual++
 			}
 		}
-		if labels == 0 || 2*(labels+usual) < filled && (data > 0 || filled < 3 || k.looked > headerRows || !g.aboveNumbers(r) && !(labels > 1 && data == 0 && g.aboveData(r))) || data*3 > filled || labels == 1 && (filled > 1 && g.form(r) || filled == 1 && g.wide(r)) {
+		if labels == 0 || 2*(labels+usual) < filled && (data > 0 || filled < 3 || k.looked > headerRows || !g.aboveNumbers(r) && !(labels > 1 && data == 0 && g.aboveData(r))) || data*3 > filled || labels == 1 && data > 0 && filled > 2 || labels == 1 && (filled > 1 && g.form(r) || filled == 1 && g.wide(r)) {
 			continue
 		}
 		g.section(r, from, to)
@@ -70,11 +70,11 @@ func (g *grid) headers() {
 // aboveData reports whether row r holds words only, and the row below several
 // values that are none: dates, codes, addresses of mail.
 func (g *grid) aboveData(r int) bool {
-	if r > 0 || r+1 >= len(g.rows) {
+	if !g.underTitles(r) || r+1 >= len(g.rows) {
 		return false
 	}
 	for i, to := g.row(r); i < to; i++ {
-		if hasDigitOrAt(g.value(i)) || len(g.value(i)) > 3*headerRunes/2 {
+		if v := strings.TrimSpace(g.value(i)); hasDigitOrAt(v) && !turn(v) || len(v) > 3*headerRunes/2 {
 			return false
 		}
 	}
@@ -89,6 +89,27 @@ func (g *grid) aboveData(r int) bool {
 		}
 	}
 	return data > 1 && 4*data >= filled
+}
+
+// underTitles reports whether nothing but titles, a cell to a row, stands above
+// row r of a table's first rows.
+func (g *grid) underTitles(r int) bool {
+	const most = 4
+	if r > most || g.know.looked > most+1 {
+		return false
+	}
+	for above := range r {
+		filled := 0
+		for i, to := g.row(above); i < to; i++ {
+			if strings.TrimSpace(g.value(i)) != "" {
+				filled++
+			}
+		}
+		if filled > 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // aboveNumbers reports whether row r holds no digit and most cells of the row

@@ -131,7 +131,7 @@ func usualCaption(v string) bool {
 	if utf8.RuneCountInString(v) > 10 {
 		return false
 	}
-	if usualCaptions[v] {
+	if usualCaptions[v] || turn(v) {
 		return true
 	}
 	r, _ := utf8.DecodeLastRuneInString(v)
@@ -141,6 +141,22 @@ func usualCaption(v string) bool {
 		}
 	}
 	return false
+}
+
+// turn reports whether v is the caption of one of several days or lessons: 4/1,
+// 第3回, 10月.
+func turn(v string) bool {
+	rest := strings.TrimPrefix(v, "第")
+	tail := strings.TrimLeft(rest, "0123456789")
+	if n := len(rest) - len(tail); n == 0 || n > 2 {
+		return false
+	}
+	switch tail {
+	case "回", "月", "日", "限", "週", "講", "回目":
+		return true
+	}
+	day, ok := strings.CutPrefix(tail, "/")
+	return ok && len(day) > 0 && len(day) <= 2 && strings.Trim(day, "0123456789") == ""
 }
 
 // identifier reports whether v is the name of a column as programs give them:

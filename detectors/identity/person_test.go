@@ -3,6 +3,8 @@ package identity_test
 import (
 	"testing"
 
+	"tenken/detectors"
+	"tenken/detectors/all"
 	"tenken/detectors/detectortest"
 	"tenken/detectors/identity"
 )
@@ -50,4 +52,23 @@ func TestEmergencyContact(t *testing.T) {
 		detectortest.Case{Text: "緊急連絡先：＿＿＿＿", Plain: true},
 		detectortest.Case{Text: "緊急連絡先：03-1234-5678（防災センター）", Plain: true},
 	)
+}
+
+// TestHeadersUnderTitles: a header is one also below a title, with days of
+// lessons in it, and where the label of another type ends with this one's.
+func TestHeadersUnderTitles(t *testing.T) {
+	detectortest.RunAmong(t, identity.StudentID{}, all.Detectors(), []detectortest.Case{
+		{Name: "attendance", Least: detectors.Medium, Rows: [][]string{
+			{"出欠管理表", "", "", "", "", "", "", "", "", ""}, {"No", "学生番号", "氏名", "4/1", "4/8", "4/15", "第4回", "第5回", "第6回", "出席率"},
+			{"1", "«21M1040»", "中村　健", "×", "○", "○", "○", "○", "○", "99%"}, {"2", "«23C4772»", "佐久間　誠一", "○", "○", "△", "○", "○", "○", "61%"}}},
+	})
+	detectortest.RunAmong(t, identity.Name{}, all.Detectors(), []detectortest.Case{
+		{Name: "a label at the end", Least: detectors.Medium, Rows: [][]string{
+			{"受診番号", "受診者氏名", "生年月日", "BMI", "HbA1c"}, {"00001", "«関 蓮»", "S21.6.23", "17.9", "7.6"}, {"00002", "«大和田 悠真»", "S24.3.21", "21.8", "5.1"}}},
+	})
+	detectortest.RunAmong(t, identity.BirthDate{}, all.Detectors(), []detectortest.Case{
+		{Name: "a value that is a label, too", Least: detectors.Medium, Rows: [][]string{
+			{"世帯番号", "世帯主との続柄", "氏名", "生年月日", "異動事由"}, {"0001", "世帯主", "佐藤 直子", "«昭和58年8月1日»", "転入"},
+			{"0002", "世帯主", "森 くみ子", "«昭和47年5月3日»", ""}, {"0002", "子", "森 零", "«平成11年11月26日»", "出生"}}},
+	})
 }
