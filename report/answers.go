@@ -15,7 +15,7 @@ var answerWords = []struct {
 	{followup.Open, words{"未対応", "Not yet"}, words{"まだ確認していません", "not looked at yet"}},
 	{followup.Working, words{"対応中", "In progress"}, words{"確認または作業の途中です", "being checked or worked on"}},
 	{followup.Deleted, words{"削除済", "Deleted"}, words{"ファイルを削除しました（ごみ箱・旧版・複製も含む）。次回の点検で、なくなったことを確かめます", "deleted, with copies, old versions and the recycle bin; the next scan confirms it"}},
-	{followup.Moved, words{"移動・権限変更済", "Moved or access changed"}, words{"規程で定めた場所へ移したか、共有範囲をせばめました。次回の点検で確かめます", "moved to where the rules allow it, or sharing reduced; the next scan confirms it"}},
+	{followup.Moved, words{"移動・権限変更済", "Moved or restricted"}, words{"規程で定めた場所へ移したか、共有範囲をせばめました。次回の点検で確かめます", "moved to where the rules allow it, or sharing reduced; the next scan confirms it"}},
 	{followup.Encrypted, words{"暗号化済", "Encrypted"}, words{"暗号化またはパスワードで保護しました。次回の点検で確かめます", "encrypted or protected with a password; the next scan confirms it"}},
 	{followup.Kept, words{"保持(理由要)", "Kept (give reason)"}, words{"業務に必要なため残します。備考に理由を必ず書いてください。期限（空欄なら1年）が来るか、内容・共有範囲・規程が変わると、もう一度お尋ねします", "needed here: write the reason under Remarks. Asked again on the day given (after a year without one), or when contents, sharing or rules change"}},
 	{followup.FalseAlarm, words{"誤検知", "False alarm"}, words{"該当する情報ではありませんでした。内容・共有範囲・規程が変わると、もう一度お尋ねします", "it is not what was suspected; asked again when contents, sharing or rules change"}},

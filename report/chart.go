@@ -73,7 +73,9 @@ func (w *workbook) stack(chart *excelize.Chart) {
 	for _, l := range []struct {
 		record.Level
 		color string
-	}{{record.Critical, alarm}, {record.High, "ED7D31"}, {record.Medium, "FFC000"}, {record.Low, "A5A5A5"}} {
+	}{ // figures stand on them
+		{record.Critical, "E57373"}, {record.High, "F4B183"}, {record.Medium, "FFE699"}, {record.Low, "D9D9D9"},
+	} {
 		column := w.levelColumn(l.Level)
 		chart.Series = append(chart.Series, excelize.ChartSeries{
 			Name:       fmt.Sprintf("%s!%s", quoted(sheet), at(column, departmentsHead)),

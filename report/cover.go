@@ -21,7 +21,7 @@ const (
 	rowHeight     = 20.0
 )
 
-var coverWidths = []float64{1.5, 19, 10, 15, 11, 16, 2, 30, 12, 12, 2, 22, 20, 25}
+var coverWidths = []float64{1.5, 19, 10, 15, 11, 16, 2, 30, 12, 12, 2, 25, 19, 23}
 
 // How many lines the lists of the summary have.
 const (

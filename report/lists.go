@@ -11,11 +11,11 @@ import (
 
 // allColumns are the flat sheet for machines: one fact a cell.
 var allColumns = []column[record.File]{
-	{head: wordRowID, width: 13, look: flat, value: func(_ *workbook, f record.File) any { return word(followup.ID(f.Item)) }},
+	{head: wordRowID, width: 15, look: flat, value: func(_ *workbook, f record.File) any { return word(followup.ID(f.Item)) }},
 	{head: wordDepartment, width: 14, look: flat, value: func(w *workbook, f record.File) any { return w.department(f.Department) }},
-	{head: wordStatus, width: 11, look: flat, value: func(w *workbook, f record.File) any { return word(f.Status.Label(w.Lang)) }},
-	{head: wordLevel, width: 8, look: flat, value: func(w *workbook, f record.File) any { return word(f.Level.Label(w.Lang)) }},
-	{head: wordVerdict, width: 15, look: flat, value: func(w *workbook, f record.File) any { return word(f.Verdict.Label(w.Lang)) }},
+	{head: wordStatus, width: 16, look: flat, value: func(w *workbook, f record.File) any { return word(f.Status.Label(w.Lang)) }},
+	{head: wordLevel, width: 10, look: flat, value: func(w *workbook, f record.File) any { return word(f.Level.Label(w.Lang)) }},
+	{head: wordVerdict, width: 19, look: flat, value: func(w *workbook, f record.File) any { return word(f.Verdict.Label(w.Lang)) }},
 	{head: wordPlace, width: 48, look: flat, value: func(w *workbook, f record.File) any { return w.where(f) }},
 	{head: wordName, width: 44, look: flat, value: func(w *workbook, f record.File) any { return w.nameOf(f) }},
 	{head: wordOwner, width: 26, look: flat, value: func(w *workbook, f record.File) any { return w.owner(f.Owner) }},
@@ -23,8 +23,8 @@ var allColumns = []column[record.File]{
 	{head: wordModified, width: 17, look: dateTime, value: func(w *workbook, f record.File) any { return w.serial(f.Modified) }},
 	{head: wordSize, width: 15, look: number, value: func(_ *workbook, f record.File) any { return f.Size }},
 	{head: wordPersons, width: 10, look: number, value: func(_ *workbook, f record.File) any { return f.Persons }},
-	{head: wordSince, width: 12, look: flat, value: func(w *workbook, f record.File) any { return word(stateWords[w.standing(f).State].in(w.Lang)) }},
-	{head: words{"回答", "Answer"}, width: 18, look: flat, value: func(w *workbook, f record.File) any { return w.answerOf(w.standing(f)) }},
+	{head: wordSince, width: 20, look: flat, value: func(w *workbook, f record.File) any { return word(stateWords[w.standing(f).State].in(w.Lang)) }},
+	{head: words{"回答", "Answer"}, width: 28, look: flat, value: func(w *workbook, f record.File) any { return w.answerOf(w.standing(f)) }},
 	{head: words{"形式", "Media type"}, width: 18, look: flat, value: func(_ *workbook, f record.File) any { return f.Media }},
 	{head: words{"共有の根拠", "What shares it"}, width: 16, look: flat, value: func(_ *workbook, f record.File) any { return f.ExposedBy }},
 	categoryColumn(0), categoryColumn(1), categoryColumn(2), categoryColumn(3), categoryColumn(4), categoryColumn(5),
@@ -69,7 +69,7 @@ func breakdown(f record.File) string {
 
 // unreadColumns say what was not inspected, why, and what to do about it.
 var unreadColumns = []column[record.File]{
-	{head: wordStatus, width: 11, look: plain, value: func(w *workbook, f record.File) any { return word(f.Status.Label(w.Lang)) }},
+	{head: wordStatus, width: 17, look: text, value: func(w *workbook, f record.File) any { return word(f.Status.Label(w.Lang)) }},
 	{head: wordDepartment, width: 14, look: text, whole: true, most: 60, value: func(w *workbook, f record.File) any { return w.department(f.Department) }},
 	{head: wordPlace, width: 34, look: text, most: 200, value: func(w *workbook, f record.File) any { return w.where(f) }},
 	{head: wordName, width: 28, look: text, most: 150, value: func(w *workbook, f record.File) any { return w.nameOf(f) }},

@@ -70,7 +70,7 @@ var counted = []column[asking]{
 func repliesColumn(k followup.ReplyKind) column[asking] {
 	w := replyWords[k]
 	return column[asking]{
-		head: words{w.ja + "（部局数）", w.en + " (departments)"}, width: 13, look: number,
+		head: words{w.ja + "（部局数）", w.en + " (departments)"}, width: 16, look: number,
 		value: func(_ *workbook, q asking) any { return q.tally[k] },
 	}
 }

@@ -80,6 +80,7 @@ func (l look) style() *excelize.Style {
 		inset(s, "left")
 	case flat:
 		inset(s, "left")
+		s.Alignment.ShrinkToFit = true
 	case number, totalNumber:
 		format("#,##0")
 		inset(s, "right")

@@ -15,7 +15,7 @@ func (PhoneFixed) Info() detectors.Info {
 		ID: "phone_fixed", Label: "固定電話番号", English: "Fixed-line phone number",
 		Category: detectors.Personal, Severity: 4, Persons: detectors.None,
 		Validate: "area code of the numbering plan, grouping",
-		Source:   "電気通信番号計画（令和元年総務省告示第6号）; grouping after libphonenumber",
+		Source:   "電気通信番号計画（令和元年総務省告示第6号）; 区切りは libphonenumber",
 	}
 }
 

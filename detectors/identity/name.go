@@ -23,7 +23,7 @@ func (Name) Info() detectors.Info {
 		ID: "name", Label: "氏名", English: "Name",
 		Category: detectors.Personal, Severity: 3, Persons: detectors.Key,
 		Validate: "column header and the share of dictionary names below it; label; in prose a dictionary of names and an analysis of the sentence, confirmed by honorifics and personal data beside it",
-		Source:   "個人情報の保護に関する法律 第2条第1項第1号; names and weights from UniDic 2.1.2 and IPADIC 2.7.0; names in Latin letters from the U.S. census of 1990 and Faker",
+		Source:   "個人情報の保護に関する法律 第2条第1項第1号; 氏名と重みは UniDic 2.1.2・IPADIC 2.7.0、ローマ字の氏名は米国1990年国勢調査と Faker",
 	}
 }
 

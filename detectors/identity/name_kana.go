@@ -18,7 +18,7 @@ func (NameKana) Info() detectors.Info {
 		ID: "name_kana", Label: "氏名フリガナ", English: "Name in kana",
 		Category: detectors.Personal, Severity: 3, Persons: detectors.Weak,
 		Validate: "column header and the share of kana below it; label; dictionary of readings",
-		Source:   "個人情報の保護に関する法律 第2条第1項第1号; readings from UniDic 2.1.2 and IPADIC 2.7.0",
+		Source:   "個人情報の保護に関する法律 第2条第1項第1号; 読みは UniDic 2.1.2・IPADIC 2.7.0",
 	}
 }
 

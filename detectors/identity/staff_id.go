@@ -9,7 +9,7 @@ func StaffID() detectors.Detector {
 		Of: detectors.Info{
 			ID: "staff_id", Label: "職員番号", English: "Staff number", Category: detectors.Personal, Severity: 2, Persons: detectors.Key,
 			Validate: "label or column header; three to ten letters and digits",
-			Source:   "個人情報の保護に関する法律 第2条第1項第1号; each institution's own numbering",
+			Source:   "個人情報の保護に関する法律 第2条第1項第1号; 各機関の付番",
 		},
 		Labels:    []string{"職員番号", "教職員番号", "教員番号", "社員番号", "従業員番号", "職員コード", "職員ID", "職員No", "人事番号", "個人コード", "employee id", "employee no", "employee_id", "staff id", "staff no"},
 		NotLabels: []string{"職員数", "教職員数"},

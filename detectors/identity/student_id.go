@@ -18,7 +18,7 @@ func (StudentID) Info() detectors.Info {
 		ID: "student_id", Label: "学籍番号", English: "Student number",
 		Category: detectors.Personal, Severity: 2, Persons: detectors.Key,
 		Validate: "column header with values written alike; label; five to twelve letters and digits",
-		Source:   "個人情報の保護に関する法律 第2条第1項第1号; each institution's own numbering",
+		Source:   "個人情報の保護に関する法律 第2条第1項第1号; 各機関の付番",
 	}
 }
 

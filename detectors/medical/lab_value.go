@@ -15,7 +15,7 @@ func LabValue() detectors.Detector {
 		Of: detectors.Info{
 			ID: "lab_value", Label: "検査値", English: "Laboratory value", Category: detectors.Medical, Severity: 2, Persons: detectors.None,
 			Validate: "column header that names a test; numbers, with < or > or H and L",
-			Source:   "個人情報の保護に関する法律施行令 第2条（健康診断等の結果）; names of tests after JLAC10",
+			Source:   "個人情報の保護に関する法律施行令 第2条（健康診断等の結果）; 検査名は JLAC10",
 		},
 		Headers: []string{
 			"HbA1c", "HbA1c(%)", "HbA1c(NGSP)", "空腹時血糖", "随時血糖", "血糖", "血糖値", "GLU", "AST", "ALT", "GOT", "GPT", "AST(GOT)", "ALT(GPT)", "γ-GTP", "γGTP", "ALP", "LDH", "LD", "総ビリルビン", "T-Bil",

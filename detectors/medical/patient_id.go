@@ -14,7 +14,7 @@ func PatientID() detectors.Detector {
 		Of: detectors.Info{
 			ID: "patient_id", Label: "患者ID", English: "Patient number", Category: detectors.Medical, Severity: 1, Persons: detectors.Key,
 			Validate: "label or column header; three to twelve letters and digits; field 3 of PID in HL7, PatientID in DICOM, the system of patients' numbers in FHIR, the chart's number in claims",
-			Source:   "個人情報の保護に関する法律 第2条第3項（要配慮個人情報）; each hospital's own numbering; HL7 v2.5 3.4.2.3; DICOM PS3.3 C.7.1.1; JP Core JP_Patient",
+			Source:   "個人情報の保護に関する法律 第2条第3項（要配慮個人情報）; 各病院の付番; HL7 v2.5 3.4.2.3; DICOM PS3.3 C.7.1.1; JP Core JP_Patient",
 		},
 		Labels:    []string{"患者ID", "患者番号", "患者No", "患者コード", "診察券番号", "診察券No", "診察番号", "カルテ番号", "カルテNo", "カルテID", "patient id", "patient_id", "patientid", "patient no", "mrn"},
 		Headers:   []string{"診察券", "被検者ID"},

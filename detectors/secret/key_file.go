@@ -16,7 +16,7 @@ func (KeyFile) Info() detectors.Info {
 	return detectors.Info{
 		ID: "key_file", Label: "鍵・パスワードのファイル", English: "Key or password file", Category: detectors.Credential, Severity: 1, Persons: detectors.None, Names: true,
 		Validate: "header of a password export, signature of a key file, or the ending of its name",
-		Source:   "RFC 7468; RFC 7292; KeePass KDBX 4; exports of Chrome, Firefox, Bitwarden and 1Password",
+		Source:   "RFC 7468; RFC 7292; KeePass KDBX 4; Chrome・Firefox・Bitwarden・1Password の書き出し",
 	}
 }
 

@@ -14,7 +14,7 @@ func (SecretKey) Info() detectors.Info {
 	return detectors.Info{
 		ID: "secret_key", Label: "秘密鍵・トークン", English: "Private key or token", Category: detectors.Credential, Severity: 1, Persons: detectors.None,
 		Validate: "the beginning that its maker gives it, and its length",
-		Source:   "RFC 7468; documentation of AWS, GitHub, Google, Slack and GitLab on the form of their keys",
+		Source:   "RFC 7468; AWS・GitHub・Google・Slack・GitLab の鍵の形式の文書",
 	}
 }
 

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"regexp"
@@ -21,9 +22,11 @@ type questions struct {
 type question struct {
 	ID       string            `yaml:"id"`
 	Part     string            `yaml:"part"`
+	PartEn   string            `yaml:"part_en"`
 	Ja       string            `yaml:"ja"`
 	En       string            `yaml:"en"`
 	Clause   string            `yaml:"clause"`
+	ClauseEn string            `yaml:"clause_en"`
 	Evidence followup.Evidence `yaml:"evidence"`
 	Types    []string          `yaml:"types"`
 }
@@ -74,11 +77,12 @@ func parseQuestions(file string, text []byte, lang string, known func(string) bo
 				f.At(fmt.Sprintf("%s.types[%d]", at, j), fmt.Sprintf("情報の種類 %q はありません（tenken list detectors）", t), fmt.Sprintf("there is no type %q; see tenken list detectors", t))
 			}
 		}
-		text := x.Ja
-		if lang == record.English && x.En != "" || text == "" {
-			text = x.En
+		q := followup.Question{ID: x.ID, Part: x.Part, Text: cmp.Or(x.Ja, x.En), Clause: x.Clause, Evidence: x.Evidence, Types: x.Types}
+		if lang == record.English {
+			q.Part, q.Text, q.Clause = cmp.Or(x.PartEn, x.Part), cmp.Or(x.En, x.Ja), cmp.Or(x.ClauseEn, x.Clause)
 		}
-		out = append(out, followup.Question{ID: x.ID, Part: x.Part, Text: strings.TrimSpace(text), Clause: x.Clause, Evidence: x.Evidence, Types: x.Types})
+		q.Text = strings.TrimSpace(q.Text)
+		out = append(out, q)
 	}
 	return out, f.Err()
 }
