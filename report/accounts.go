@@ -87,7 +87,7 @@ func (w *workbook) accounts(rows []reach.Account) error {
 		return nil
 	}
 	t := &table[reach.Account]{
-		w: w, name: sheetAccounts.in(w.Lang), columns: choose(w, accountColumns), rows: len(rows), frozen: 3,
+		w: w, name: sheetAccounts.in(w.Lang), columns: choose(w, accountColumns), frozen: 3,
 		above: []banner{
 			{word(words{"このアカウントが乗っ取られたら（多要素認証が未登録・不明で、届く人数の多いものから）", "If this account falls (sign-in weak or unknown first, then by persons within reach)"}.in(w.Lang)), strong},
 			{word(words{
@@ -96,13 +96,5 @@ func (w *workbook) accounts(rows []reach.Account) error {
 			}.in(w.Lang)), note},
 		},
 	}
-	if err := t.open(); err != nil {
-		return err
-	}
-	for _, r := range rows {
-		if err := t.add(r); err != nil {
-			return err
-		}
-	}
-	return t.close()
+	return t.write(rows, nil)
 }

@@ -126,10 +126,14 @@ func (w *workbook) actionRange(head words) string {
 
 func (w *workbook) actions() error {
 	sheet := sheetActions.in(w.Lang)
-	rows := w.survey.worst.sorted()
+	asked := w.survey.worst.sorted()
+	rows := make([]toDo, len(asked))
+	for i, a := range asked {
+		rows[i] = toDo{i + 1, a}
+	}
 	files := w.listedFiles()
 	t := &table[toDo]{
-		w: w, name: sheet, columns: choose(w, actionColumns), rows: len(rows), frozen: 2,
+		w: w, name: sheet, columns: choose(w, actionColumns), frozen: 2,
 		above: []banner{
 			{fmt.Sprintf(words{"要対応一覧　%s　%s 件（回答と違うもの、危険度の高いものから）", "Files to act on: %s, %s (broken promises and the gravest first)"}.in(w.Lang),
 				visible(w.title()), comma(w.survey.flagged)), strong},
@@ -148,16 +152,8 @@ func (w *workbook) actions() error {
 	if err := w.dropdown(sheet, t.columns); err != nil {
 		return err
 	}
-	t.each = w.seals.row(headsOf(w, t.columns), rows)
-	if err := t.open(); err != nil {
-		return err
-	}
-	for i, a := range rows {
-		if err := t.add(toDo{i + 1, a}); err != nil {
-			return err
-		}
-	}
-	return t.close()
+	t.each = w.seals.row(headsOf(w, t.columns), asked)
+	return t.write(rows, nil)
 }
 
 // headsOf are the headers of columns; "" for those that do not testify.

@@ -54,7 +54,7 @@ func (w *workbook) departments() error {
 	}
 	rows := w.survey.byGravity()
 	t := &table[departmentTally]{
-		w: w, name: sheetDepartments.in(w.Lang), columns: departmentColumns, rows: len(rows), frozen: 1,
+		w: w, name: sheetDepartments.in(w.Lang), columns: departmentColumns, frozen: 1,
 		above: []banner{
 			{word(words{"部局別集計（緊急・要対応の多い順）", "By department (most critical files first)"}.in(w.Lang)), strong},
 			{word(words{
@@ -63,16 +63,5 @@ func (w *workbook) departments() error {
 			}.in(w.Lang)), note},
 		},
 	}
-	if err := t.open(); err != nil {
-		return err
-	}
-	for _, r := range rows {
-		if err := t.add(r); err != nil {
-			return err
-		}
-	}
-	if err := t.foot(departmentTally{tally: &w.survey.tally}); err != nil {
-		return err
-	}
-	return t.close()
+	return t.write(rows, &departmentTally{tally: &w.survey.tally})
 }

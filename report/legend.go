@@ -105,16 +105,8 @@ func (w *workbook) legend() error {
 		name := words{"このツールがしないこと", "What the tool does not do"}
 		rows = append(rows, w.entry(name, words{string(rune('①' + i)), string(rune('①' + i))}, l, words{}))
 	}
-	t := &table[entry]{w: w, name: sheetLegend.in(w.Lang), columns: legendColumns, rows: len(rows)}
-	if err := t.open(); err != nil {
-		return err
-	}
-	for _, r := range rows {
-		if err := t.add(r); err != nil {
-			return err
-		}
-	}
-	return t.close()
+	t := &table[entry]{w: w, name: sheetLegend.in(w.Lang), columns: legendColumns}
+	return t.write(rows, nil)
 }
 
 func (w *workbook) entry(part, label, meaning, source words) entry {

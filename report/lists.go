@@ -171,3 +171,22 @@ func (w *workbook) lists(files iter.Seq2[record.File, error]) error {
 	}
 	return nil
 }
+
+// certificate says, above the list of what was not inspected, that every listed
+// file is accounted for, by status and by cause.
+func (w *workbook) certificate() []banner {
+	s := w.survey
+	out := []banner{
+		{word(fmt.Sprintf(words{"点検範囲の証明　%s", "What was inspected: %s"}.in(w.Lang), visible(w.title()))), strong},
+		{word(fmt.Sprintf(wordWholeCoverage.in(w.Lang), comma(s.files), comma(s.inspected), comma(s.partial), comma(s.skipped), comma(s.unreadable))), strong},
+	}
+	for _, st := range []record.Status{record.Partial, record.Unreadable, record.Skipped} {
+		for _, c := range s.mainCauses(st, len(s.causes)) {
+			out = append(out, banner{lines{st.Label(w.Lang) + "　" + c.What(w.Lang) + words{"：", ": "}.in(w.Lang) + comma(s.causes[cause{st, c}]) + words{" 件", ""}.in(w.Lang)}, note})
+		}
+	}
+	return append(out, banner{word(words{
+		"理由が複数あるファイルは、それぞれの理由に数えます。ここに載っていないファイルは、すべて最後まで点検しました。",
+		"A file with several causes counts for each. What is not listed here was inspected to the end.",
+	}.in(w.Lang)), note})
+}

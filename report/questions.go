@@ -91,7 +91,7 @@ func (w *workbook) questions() error {
 	}
 	sheet := sheetQuestions.in(w.Lang)
 	t := &table[asking]{
-		w: w, name: sheet, rows: len(w.Questions), frozen: 3,
+		w: w, name: sheet, frozen: 3,
 		above: []banner{
 			{fmt.Sprintf(words{"自己点検票　%s", "Self-inspection: %s"}.in(w.Lang), visible(w.title())), strong},
 			{word(words{
@@ -112,15 +112,11 @@ func (w *workbook) questions() error {
 			return err
 		}
 	}
-	if err := t.open(); err != nil {
-		return err
-	}
+	rows := make([]asking, len(w.Questions))
 	for i, q := range w.Questions {
-		if err := t.add(asking{i + 1, q, w.Replies[w.Department][q.ID], w.repliesTo(q)}); err != nil {
-			return err
-		}
+		rows[i] = asking{i + 1, q, w.Replies[w.Department][q.ID], w.repliesTo(q)}
 	}
-	return t.close()
+	return t.write(rows, nil)
 }
 
 // replyCells offers the replies and checks dates.

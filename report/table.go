@@ -84,6 +84,23 @@ func choose[T any](w *workbook, all []column[T]) []column[T] {
 	return out
 }
 
+// write writes a table of so many rows, and their totals; nil: none.
+func (t *table[T]) write(rows []T, total *T) error {
+	t.rows = len(rows)
+	if err := t.open(); err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if err := t.add(r); err != nil {
+			return err
+		}
+	}
+	if total == nil || len(rows) == 0 {
+		return nil
+	}
+	return t.foot(*total)
+}
+
 // open begins the first sheet; close ends the last one.
 func (t *table[T]) open() error {
 	t.sheets = parts(t.name, t.rows)
@@ -203,9 +220,6 @@ func (t *table[T]) follow(column int, target linkTo) any {
 // foot writes a row of totals: what the columns say of total, as sums of their
 // cells where they are sums.
 func (t *table[T]) foot(total T) error {
-	if t.rows == 0 {
-		return nil
-	}
 	for i, c := range t.columns {
 		v, look := c.value(t.w, total), totalText
 		switch {

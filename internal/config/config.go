@@ -145,8 +145,9 @@ func (c *Config) check(f *strict.File) {
 		known[d.Info().ID] = true
 	}
 	c.checkDetectors(f, known)
-	if m := c.readMapping(); m != "" {
-		at("mapping", "%s", m)
+	for _, m := range c.readMapping() {
+		file := filepath.Base(c.Mapping) + ": "
+		f.At("mapping", file+m.In("ja"), file+m.In("en"))
 	}
 	for i, d := range c.Departments {
 		where := fmt.Sprintf("departments[%d]", i)

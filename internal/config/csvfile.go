@@ -1,17 +1,15 @@
 package config
 
 import (
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
-	"golang.org/x/text/encoding/japanese"
-
+	"tenken/internal/people"
 	"tenken/internal/strict"
 )
 
@@ -26,14 +24,11 @@ type csvLine struct {
 // there. It returns every line that holds something.
 func readCSV(text []byte, columns map[string][]string, need ...string) ([]csvLine, []strict.Mistake) {
 	wrong := func(line int, ja, en string) []strict.Mistake { return []strict.Mistake{{Line: line, Ja: ja, En: en}} }
-	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
-	if !utf8.Valid(text) {
-		var err error
-		if text, err = japanese.ShiftJIS.NewDecoder().Bytes(text); err != nil || bytes.ContainsRune(text, utf8.RuneError) {
-			return nil, wrong(0, "UTF-8 でも Shift_JIS でもありません。CSV UTF-8 で保存してください", "neither UTF-8 nor Shift_JIS; save it as CSV UTF-8")
-		}
+	decoded, err := people.Decode(text)
+	if err != nil {
+		return nil, wrong(0, "UTF-8 でも Shift_JIS でもありません。CSV UTF-8 で保存してください", "neither UTF-8 nor Shift_JIS; save it as CSV UTF-8")
 	}
-	r := csv.NewReader(bytes.NewReader(text))
+	r := csv.NewReader(strings.NewReader(decoded))
 	r.FieldsPerRecord = -1
 	head, err := r.Read()
 	if err != nil {
@@ -47,7 +42,8 @@ func readCSV(text []byte, columns map[string][]string, need ...string) ([]csvLin
 			}
 		}
 		if names[i] == "" && strings.TrimSpace(h) != "" {
-			return nil, wrong(1, fmt.Sprintf("見出し「%s」は使えません", h), fmt.Sprintf("heading %q is not known", h))
+			return nil, wrong(1, fmt.Sprintf("見出し「%s」は使えません。使えるのは %s です", h, headings(columns, 1)),
+				fmt.Sprintf("heading %q is not known; write some of %s", h, headings(columns, 0)))
 		}
 	}
 	for _, n := range need {
@@ -70,7 +66,11 @@ func readCSV(text []byte, columns map[string][]string, need ...string) ([]csvLin
 		l := csvLine{cells: map[string]string{}}
 		l.line, _ = r.FieldPos(0)
 		for i, c := range row {
-			if c = strings.TrimSpace(c); i < len(names) && names[i] != "" && c != "" {
+			switch c = strings.TrimSpace(c); {
+			case c == "":
+			case i >= len(names) || names[i] == "":
+				return nil, wrong(l.line, fmt.Sprintf("「%s」の上に見出しがありません", c), fmt.Sprintf("there is no heading above %q", c))
+			default:
 				l.cells[names[i]] = c
 			}
 		}
@@ -78,4 +78,13 @@ func readCSV(text []byte, columns map[string][]string, need ...string) ([]csvLin
 			out = append(out, l)
 		}
 	}
+}
+
+// headings lists those that a file may have, in a spelling.
+func headings(columns map[string][]string, spelling int) string {
+	var out []string
+	for _, name := range slices.Sorted(maps.Keys(columns)) {
+		out = append(out, columns[name][min(spelling, len(columns[name])-1)])
+	}
+	return strings.Join(out, ", ")
 }

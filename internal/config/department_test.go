@@ -119,7 +119,7 @@ func TestMistakesAboutPeople(t *testing.T) {
 		{ok + "people: [p.csv]\n", "dn: uid=a,dc=x\nuid:: %%%\n", "not base64"},
 		{ok + "people: [nowhere.csv]\n", "", "nowhere.csv"},
 		{ok + "departments: [{name: x, sources: [b]}]\n", "", `no source "b"`},
-		{ok + "mapping: p.csv\n", "owner,department\na,x\nA,y\n", `line 3: owner "A" belongs to "y" here and to "x" before`},
+		{ok + "mapping: p.csv\n", "owner,department\na,x\nA,y\n", `p.csv: [3] owner "A" belongs to "y" here and to "x" before`},
 	} {
 		_, err := load(t, c.conf, map[string]string{"p.csv": c.file})
 		if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "[3]") {

@@ -2,15 +2,11 @@ package config
 
 import (
 	"bytes"
-	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 
-	"tenken/internal/people"
 	"tenken/internal/policy"
 	"tenken/internal/strict"
 )
@@ -32,34 +28,26 @@ var mappingColumns = map[string][]string{
 // maxMapping bounds the mapping file, in bytes.
 const maxMapping = 64 << 20
 
-// readMapping reads the mapping file: CSV with a line of headings, in UTF-8 or,
-// as Excel saves it in Japan, in Shift_JIS. It returns what is wrong with it.
-func (c *Config) readMapping() string {
+// readMapping reads the mapping file and returns what is wrong with it.
+func (c *Config) readMapping() []strict.Mistake {
 	if c.Mapping == "" {
-		return ""
+		return nil
 	}
-	file := c.Path(c.Mapping)
-	f, err := os.Open(file)
+	f, err := os.Open(c.Path(c.Mapping))
 	if err != nil {
-		return fmt.Sprintf("cannot read the mapping file: %v", err)
+		return []strict.Mistake{{Ja: "対応表のファイルを読めません: " + err.Error(), En: "cannot read the mapping file: " + err.Error()}}
 	}
 	defer f.Close()
 	var text bytes.Buffer
 	if n, err := io.Copy(&text, io.LimitReader(f, maxMapping)); err != nil || n == maxMapping {
-		return fmt.Sprintf("%s: cannot be read, or is larger than 64 MiB: %v", file, err)
+		return []strict.Mistake{{Ja: fmt.Sprintf("読めないか、64 MiB を超えています: %v", err), En: fmt.Sprintf("cannot be read, or is larger than 64 MiB: %v", err)}}
 	}
-	lines, err := parseMapping(text.Bytes())
-	if err == nil {
-		err = c.setMapping(lines)
-	}
-	if err != nil {
-		return fmt.Sprintf("%s: %v", file, err)
-	}
-	return ""
+	lines, mistakes := parseMapping(text.Bytes())
+	return append(mistakes, c.setMapping(lines)...)
 }
 
 // setMapping indexes the lines of a mapping file.
-func (c *Config) setMapping(lines []mapped) error {
+func (c *Config) setMapping(lines []mapped) (mistakes []strict.Mistake) {
 	c.mapping, c.owners = lines, map[string]string{}
 	for _, m := range lines {
 		if m.path != "" {
@@ -67,67 +55,32 @@ func (c *Config) setMapping(lines []mapped) error {
 		}
 		id := strings.ToLower(m.owner)
 		if other, twice := c.owners[id]; twice && other != m.department {
-			return fmt.Errorf("line %d: owner %q belongs to %q here and to %q before; leave one of the lines", m.line, m.owner, m.department, other)
+			mistakes = append(mistakes, strict.Mistake{
+				Line: m.line,
+				Ja:   fmt.Sprintf("所有者「%s」の部局が、ここでは「%s」、前の行では「%s」です。どちらかの行を消してください", m.owner, m.department, other),
+				En:   fmt.Sprintf("owner %q belongs to %q here and to %q before; leave one of the lines", m.owner, m.department, other),
+			})
 		}
 		c.owners[id] = m.department
 	}
-	return nil
+	return mistakes
 }
 
-func parseMapping(text []byte) ([]mapped, error) {
-	s, err := people.Decode(text)
-	if err != nil {
-		return nil, err
-	}
-	r := csv.NewReader(strings.NewReader(s))
-	head, err := r.Read()
-	if err != nil {
-		return nil, fmt.Errorf("no line of headings: write path,owner,department (パス,所有者,部局): %w", err)
-	}
-	column := map[string]int{"path": -1, "owner": -1, "department": -1}
-	for i, h := range head {
-		name := headingOf(h)
-		if name == "" {
-			return nil, fmt.Errorf("line 1: heading %q is not known; write path,owner,department (パス,所有者,部局)", h)
-		}
-		column[name] = i
-	}
-	var out []mapped
-	for {
-		row, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			return out, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		cell := func(name string) string {
-			if i := column[name]; i >= 0 {
-				return strings.TrimSpace(row[i])
-			}
-			return ""
-		}
-		line, _ := r.FieldPos(0)
-		m := mapped{cell("path"), cell("owner"), cell("department"), line}
+func parseMapping(text []byte) (out []mapped, mistakes []strict.Mistake) {
+	lines, mistakes := readCSV(text, mappingColumns)
+	for _, l := range lines {
+		m := mapped{l.cells["path"], l.cells["owner"], l.cells["department"], l.line}
+		bad := func(ja, en string) { mistakes = append(mistakes, strict.Mistake{Line: l.line, Ja: ja, En: en}) }
 		switch {
-		case m == mapped{line: line}:
-			continue
 		case m.path == "" && (m.owner == "" || m.department == ""):
-			return nil, fmt.Errorf("line %d: give a path, or an owner with a department", line)
+			bad("パスか、所有者と部局を書いてください", "give a path, or an owner with a department")
 		case m.path != "" && m.owner == "" && m.department == "":
-			return nil, fmt.Errorf("line %d: give an owner or a department for %q", line, m.path)
-		}
-		out = append(out, m)
-	}
-}
-
-func headingOf(h string) string {
-	for name, words := range mappingColumns {
-		if slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, strings.TrimSpace(h)) }) {
-			return name
+			bad(fmt.Sprintf("「%s」の所有者か部局を書いてください", m.path), fmt.Sprintf("give an owner or a department for %q", m.path))
+		default:
+			out = append(out, m)
 		}
 	}
-	return ""
+	return out, mistakes
 }
 
 func (m mapped) covers(path string) bool { return m.path != "" && policy.MatchPath(m.path, path) }
