@@ -24,6 +24,8 @@ type grid struct {
 
 	spot spot // of the cell that was asked about last
 
+	noCaption []bool // cells that were read and are no captions
+
 	exampleAt int // 1 + row that was asked about last
 	exampleIs bool
 }
@@ -78,6 +80,7 @@ func (g *grid) begin(path, text string, t *Table) {
 	g.rows, g.leftOf, g.aboveOf, g.exampleAt, g.spot = g.rows[:0], -1, -1, 0, spot{cell: -1}
 	clear(g.full[:cap(g.full)])
 	g.full, g.fullNext = g.full[:0], 0
+	g.noCaption = g.noCaption[:0]
 	id := tableID{path: path, laid: t == nil}
 	if g.laid = t == nil; t != nil {
 		g.cells, id.name = t.Cells, t.Name
@@ -90,6 +93,11 @@ func (g *grid) begin(path, text string, t *Table) {
 		g.cells = nil
 		return
 	}
+	if cap(g.noCaption) < len(g.cells) {
+		g.noCaption = make([]bool, len(g.cells))
+	}
+	g.noCaption = g.noCaption[:len(g.cells)]
+	clear(g.noCaption)
 	for i, c := range g.cells {
 		if i == 0 || c.Row != g.cells[i-1].Row {
 			g.rows = append(g.rows, i)

@@ -97,29 +97,41 @@ func (g *grid) owners(c *column, values []string, out []owner) []owner {
 	return out
 }
 
-// left is the caption in the nearest filled cell to the left of cell i.
+// caption reads the value v of cell k, and reports whether it is a caption and
+// nothing else.
+func (g *grid) caption(k int, v string, c *caption) bool {
+	if len(v) <= 3*headerRunes {
+		*c = g.set.words.read(v)
+	} else {
+		c.whole = false
+	}
+	g.noCaption[k] = !c.whole
+	return c.whole
+}
+
+// left is the caption in the nearest filled cell to the left of cell i, nil
+// where that is none.
 func (g *grid) left(i int) *caption {
 	if g.leftOf == i {
 		return pick(&g.leftCap, g.leftOK)
 	}
 	g.leftOf, g.leftOK = i, false
 	for k := i - 1; k >= 0 && k >= i-8 && g.cells[k].Row == g.cells[i].Row; k-- {
-		if g.isCovered(k) {
+		if g.isCovered(k) || g.noCaption[k] {
 			break
 		}
 		v := strings.TrimSpace(g.value(k))
 		if v == "" {
 			continue
 		}
-		if len(v) <= 3*headerRunes {
-			g.leftCap, g.leftOK = g.set.words.read(v), true
-		}
+		g.leftOK = g.caption(k, v, &g.leftCap)
 		break
 	}
 	return pick(&g.leftCap, g.leftOK)
 }
 
-// above is the caption in the cell directly above cell i.
+// above is the caption in the cell directly above cell i, nil where that is
+// none.
 func (g *grid) above(i int) *caption {
 	if g.aboveOf == i {
 		return pick(&g.aboveCap, g.aboveOK)
@@ -128,8 +140,8 @@ func (g *grid) above(i int) *caption {
 	c := g.cells[i]
 	for k := i - 1; k >= 0 && k >= i-2*maxColumns && g.cells[k].Row >= c.Row-1; k-- {
 		if g.cells[k].Row == c.Row-1 && g.cells[k].Col == c.Col {
-			if v := strings.TrimSpace(g.value(k)); v != "" && len(v) <= 3*headerRunes {
-				g.aboveCap, g.aboveOK = g.set.words.read(v), true
+			if !g.noCaption[k] {
+				g.aboveOK = g.caption(k, strings.TrimSpace(g.value(k)), &g.aboveCap)
 			}
 			break
 		}

@@ -36,6 +36,8 @@ func (l Label) Why() Why {
 // words is the one dictionary of all labels: folded text to what it announces.
 type words struct {
 	pairs [1 << 10]uint64 // hashes of the first two characters of all labels
+	twos  [1 << 10]uint64 // of labels that have no third one
+	three [1 << 10]uint64 // hashes of the first three of the others
 	first [1 << 16]uint16 // by hash of two characters: index in lists, 0 for none
 	lists [][]int         // of labels whose first two characters have one hash
 	list  []word
@@ -136,6 +138,12 @@ func compileWords(asks []Asks) *words {
 		if len(w.text) > 1 {
 			h := pair(w.text[0], w.text[1])
 			ws.pairs[h>>6] |= 1 << (h & 63)
+			if len(w.text) == 2 {
+				ws.twos[h>>6] |= 1 << (h & 63)
+			} else {
+				t := third(h, w.text[2])
+				ws.three[t>>6] |= 1 << (t & 63)
+			}
 			if ws.first[h] == 0 {
 				ws.first[h] = uint16(len(ws.lists))
 				ws.lists = append(ws.lists, nil)
@@ -206,6 +214,15 @@ func (ws *words) find(w *window, text string, headers bool, hits []hit) []hit {
 			i++
 			continue
 		}
+		if next := rune(0); ws.twos[h>>6]>>(h&63)&1 == 0 || isLower(runes[i]) {
+			if i+2 < len(runes) {
+				next = runes[i+2]
+			}
+			if !ws.begins(h, next) || isLower(runes[i]) && inside(text, w.base+int(w.start[i])) {
+				i++
+				continue
+			}
+		}
 		best := -1
 		for _, k := range ws.lists[ws.first[h]] {
 			e := &ws.list[k]
@@ -224,17 +241,6 @@ func (ws *words) find(w *window, text string, headers bool, hits []hit) []hit {
 		i = to
 	}
 	return hits
-}
-
-// begin reports whether some label begins with the characters a and b, whose
-// pair is h.
-func (ws *words) begin(h uint32, a, b rune) bool {
-	for _, k := range ws.lists[ws.first[h]] {
-		if t := ws.list[k].text; t[0] == a && t[1] == b {
-			return true
-		}
-	}
-	return false
 }
 
 // sign is the label that a sign alone is: 〒, ☎.
@@ -256,14 +262,21 @@ func isSign(r rune) bool {
 // pair hashes two characters to sixteen bits.
 func pair(a, b rune) uint32 { return (uint32(a)*0x9E3779B1 ^ uint32(b)*0x85EBCA6B) >> 16 }
 
+// third adds a third character to the hash of two.
+func third(h uint32, c rune) uint32 { return (h*0x9E3779B1 ^ uint32(c)*0x85EBCA6B) >> 16 }
+
+// begins reports whether a label may begin with two characters of hash h and
+// the one that is next.
+func (ws *words) begins(h uint32, next rune) bool {
+	t := third(h, next)
+	return ws.three[t>>6]>>(t&63)&1 != 0 || ws.twos[h>>6]>>(h&63)&1 != 0
+}
+
 // wordEdges reports whether the Latin word at runes [from, to) of w begins and
 // ends as a word does: "tel" in "TEL03", "homeTel", "user_tel", not in "hotel".
 func wordEdges(w *window, text string, from, to int) bool {
-	if isLower(w.runes[from]) {
-		at := w.base + int(w.start[from])
-		if at > 0 && isLetter(text[at-1]) && !(text[at-1] >= 'a' && text[at] <= 'Z') {
-			return false
-		}
+	if isLower(w.runes[from]) && inside(text, w.base+int(w.start[from])) {
+		return false
 	}
 	if isLower(w.runes[to-1]) {
 		_, size := utf8.DecodeRuneInString(text[w.base+int(w.start[to-1]):])
@@ -274,6 +287,11 @@ func wordEdges(w *window, text string, from, to int) bool {
 		}
 	}
 	return true
+}
+
+// inside reports whether the Latin letter at text[at:] goes on with a word.
+func inside(text string, at int) bool {
+	return at > 0 && isLetter(text[at-1]) && !(text[at-1] >= 'a' && text[at] <= 'Z')
 }
 
 // whose are the words before "name" that make it a person's: student_name.

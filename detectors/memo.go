@@ -21,10 +21,13 @@ type judged struct {
 }
 
 const (
-	memoEntries = 1 << 11
+	memoEntries = 1 << 12
 	memoTries   = 1 << 8 // values, of which one in so many must be known ...
 	memoShare   = 8      // ... or the column is not looked up any more.
 )
+
+// at is where the entry of a key is, or else beside it.
+func (m *memo) at(key uint64) uint64 { return key >> 32 % memoEntries }
 
 // recall reports the cell text[lo:hi] as the same text in its column was judged.
 // Where it was not, key is what to remember it by, 0 for not at all.
@@ -42,9 +45,12 @@ func (sc *Scan) recall(col *column, det uint16, lo, hi int) (key uint64, known b
 	m.table, m.learned = g.know, g.know.learned
 	key = maphash.String(m.seed, sc.text[lo:hi]) + (uint64(g.spot.at)<<10+uint64(g.cells[sc.cell].Col)+1)*0x9E3779B97F4A7C15 | 1
 	col.tries++
-	e := &m.entries[key>>32%memoEntries]
+	at := m.at(key)
+	e := &m.entries[at]
 	if e.key != key {
-		return key, false
+		if e = &m.entries[at^1]; e.key != key {
+			return key, false
+		}
 	}
 	col.hits++
 	sc.add(det, lo, hi, e.confidence, e.why)
@@ -58,13 +64,14 @@ func (sc *Scan) plainly(i int) bool {
 	if sc.sample || sc.cand.publicNear(i) || g.exampleRow(sc.cell) {
 		return false
 	}
-	left := g.left(sc.cell)
-	return left == nil || !left.whole
+	return g.left(sc.cell) == nil
 }
 
 // remember keeps what was found in the cell text[lo:hi], if that is all of it.
 func (sc *Scan) remember(key uint64, lo, hi int, f *found) {
 	if f.start == lo && f.end == hi && f.who == Anybody {
-		sc.memo.entries[key>>32%memoEntries] = judged{key, f.confidence, f.why}
+		m, e := &sc.memo, judged{key, f.confidence, f.why}
+		at := m.at(key)
+		m.entries[at], m.entries[at^1] = e, m.entries[at]
 	}
 }

@@ -33,7 +33,7 @@ func (sc *Scan) label(det uint16, lo, start int) Label {
 		return l
 	}
 	g := &sc.grid
-	if left := g.left(sc.cell); left != nil && left.whole && !g.isSection(g.cells[sc.cell].Row) {
+	if left := g.left(sc.cell); left != nil && !g.isSection(g.cells[sc.cell].Row) {
 		if l = left.of(ws, det); l == HeaderLabel {
 			return OwnLabel
 		}
@@ -50,7 +50,7 @@ func (sc *Scan) label(det uint16, lo, start int) Label {
 	if l != NoLabel {
 		return l
 	}
-	if above := g.above(sc.cell); above != nil && above.whole {
+	if above := g.above(sc.cell); above != nil {
 		if l = above.of(ws, det); l == HeaderLabel {
 			return OwnLabel
 		}

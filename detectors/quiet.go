@@ -50,7 +50,7 @@ func (q *quiet) look(ws *words, text string, end int, first bool) {
 			if last == 0 {
 				q.first = i
 			}
-			if h := pair(last, f); ws.pairs[h>>6]>>(h&63)&1 != 0 && ws.begin(h, last, f) {
+			if h := pair(last, f); ws.pairs[h>>6]>>(h&63)&1 != 0 && !(isLower(last) && inside(text, at)) && ws.goesOn(h, text, i+w) {
 				label = at + 1
 			}
 			if last, at = f, i; f > 0x2000 && isSign(f) {
@@ -60,4 +60,21 @@ func (q *quiet) look(ws *words, text string, end int, first bool) {
 		i += w
 	}
 	q.to, q.at, q.last, q.label = i, at, last, label
+}
+
+// goesOn reports whether a label may begin with two characters of hash h and
+// the text behind them.
+func (ws *words) goesOn(h uint32, text string, i int) bool {
+	if i >= len(text) {
+		return ws.begins(h, 0)
+	}
+	switch c := text[i]; {
+	case c < 0x80 && asciiFold[c] != 0:
+		return ws.begins(h, rune(asciiFold[c]))
+	case c-0xE3 <= 6 && i+2 < len(text) && (text[i+1]^0x80)|(text[i+2]^0x80) < 0x40:
+		if r := rune(c&0x0F)<<12 | rune(text[i+1]&0x3F)<<6 | rune(text[i+2]&0x3F); r >= 0x3041 { // as it is
+			return ws.begins(h, r)
+		}
+	}
+	return true
 }

@@ -161,7 +161,8 @@ func municipalityAfter(c *detectors.Candidate, i, prefecture int) (end int, know
 	rest := c.Text[i:c.Hi]
 	best, spaced := 0, 0
 	if len(rest) >= len("津市") {
-		gap := strings.ContainsAny(rest[:min(len(rest), longestHead)], " 　")
+		head := rest[:min(len(rest), longestHead)]
+		gap := strings.IndexByte(head, ' ') >= 0 || strings.Contains(head, "　")
 		for _, m := range placesByHead()[placeKey{prefecture, rest[:len("津市")]}] {
 			if strings.HasPrefix(rest, m) && len(m) > best {
 				best = len(m)

@@ -35,6 +35,9 @@ func readBlock(s string) (end int, form blockForm) {
 
 // isRoad reports whether the name before a number is a road's: 国道16号.
 func isRoad(s string) bool {
+	if !strings.HasSuffix(s, "道") && !strings.HasSuffix(s, "第") {
+		return false
+	}
 	for _, road := range []string{"国道", "県道", "府道", "都道", "道道", "市道", "町道", "村道", "国道第", "県道第"} {
 		if strings.HasSuffix(s, road) {
 			return true
@@ -68,7 +71,7 @@ func (r *blockReader) town() bool {
 			}
 		case townRune(c):
 			spaces = 0
-			r.particle = strings.ContainsRune("にではがをともへやよ", c)
+			r.particle = c <= 'ん' && strings.ContainsRune("にではがをともへやよ", c)
 		default:
 			return false
 		}
