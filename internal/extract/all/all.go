@@ -4,6 +4,7 @@ package all
 
 import (
 	"tenken/internal/extract"
+	"tenken/internal/extract/cda"
 	"tenken/internal/extract/cms"
 	"tenken/internal/extract/compress"
 	"tenken/internal/extract/csv"
@@ -64,6 +65,7 @@ func Formats() []extract.Format {
 		onenote.Format{},
 		mdb.Format{},
 		sqlite.Format{},
+		sqlite.Log{},
 		dbf.Format{},
 		dicom.Format{},
 		parquet.Format{},
@@ -86,6 +88,7 @@ func Formats() []extract.Format {
 		ooxml.Flat{},
 		odf.Flat{},
 		hl7.Format{},
+		cda.Format{},
 		html.Format{},
 		json.Format{},
 		csv.Format{},

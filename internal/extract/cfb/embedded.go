@@ -6,6 +6,8 @@ import (
 	"io"
 	"path"
 	"strings"
+
+	"tenken/internal/extract/charset"
 )
 
 // Streams in which an embedded object holds a file ([MS-OLEDS] 2.3.6).
@@ -32,7 +34,7 @@ func Embedded(c *File, below string, member func(name string, size int64, r io.R
 		var err error
 		switch name {
 		case native:
-			name, data := unpackNative(s.Open())
+			name, data := Unpack(s.Open())
 			if name == "" {
 				name = object
 			}
@@ -58,9 +60,9 @@ func Embedded(c *File, below string, member func(name string, size int64, r io.R
 	return nil
 }
 
-// unpackNative reads the label and the data of a package: sizes, names that
+// Unpack reads the label and the data of a package: sizes, names that
 // end in a zero, and the bytes. What is no package is given whole.
-func unpackNative(r *io.SectionReader) (string, *io.SectionReader) {
+func Unpack(r *io.SectionReader) (string, *io.SectionReader) {
 	head := make([]byte, min(r.Size(), 4<<10))
 	n, _ := r.ReadAt(head, 0)
 	b := head[:n]
@@ -93,14 +95,20 @@ func unpackNative(r *io.SectionReader) (string, *io.SectionReader) {
 	if size > r.Size()-int64(at)-4 {
 		return "", whole
 	}
-	return strings.ToValidUTF8(string(label), "\uFFFD"), io.NewSectionReader(r, int64(at)+4, size)
+	return charset.String(label, nil), io.NewSectionReader(r, int64(at)+4, size)
 }
 
 // HoldsFile reports whether a compound file is an object that holds a file.
 func HoldsFile(c *File) bool {
 	for _, s := range c.Streams {
-		if s.Path == native || s.Path == document {
+		var head [4]byte
+		switch s.Path {
+		case native, document:
 			return true
+		case contents: // of Acrobat; other programs call streams of their own so
+			if n, _ := s.Open().ReadAt(head[:], 0); string(head[:n]) == "%PDF" {
+				return true
+			}
 		}
 	}
 	return false

@@ -25,8 +25,8 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "ppt", Label: "PowerPoint スライド（旧形式）", Extensions: []string{"ppt", "pps", "pot"},
 		Media:  "application/vnd.ms-powerpoint",
-		Reads:  "PowerPoint 97 to 2003: outlines, text boxes, notes and comments; masters left out",
-		Tested: "a presentation by LibreOffice; fuzz",
+		Reads:  "PowerPoint 97 to 2003: outlines, text boxes, tables with their cells, notes and comments; masters left out; embedded objects by what they are",
+		Tested: "a presentation by LibreOffice, tables and objects by hand; fuzz",
 	}
 }
 
@@ -81,8 +81,15 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 		}
 		switch {
 		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+			w.at = max(w.at, w.table.end)
+			w.endTable()
 			if err := w.text.Flush(); err != nil {
 				return err
+			}
+			for i, o := range w.objects {
+				if err := o.handOn(s.Open(), i+1, out); err != nil {
+					return err
+				}
 			}
 			if !s.Whole() {
 				return fmt.Errorf("%w: its end is missing", extract.ErrDamaged)
@@ -97,17 +104,41 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 // walk goes through the records, into all containers but masters.
 type walk struct {
 	in       *bufio.Reader
+	at       int64 // in the stream
 	text     *compose.Builder
 	outlined int // slides of the outline
 	slides   int
 	notes    int
+	place    string
+	tables   int     // of the slide
+	groups   []int64 // where the open groups of shapes end
+	table    table
+	objects  []object
+}
+
+// maxObjects bounds the embedded objects of a presentation.
+const maxObjects = 10_000
+
+// on says that what follows stands at a place.
+func (w *walk) on(place string) {
+	w.place, w.tables = place, 0
+	w.text.Place(place, 0)
+}
+
+// discard passes over bytes.
+func (w *walk) discard(n int) error {
+	k, err := w.in.Discard(n)
+	w.at += int64(k)
+	return err
 }
 
 func (w *walk) next() error {
 	var head [8]byte
+	w.endTable()
 	if _, err := io.ReadFull(w.in, head[:]); err != nil {
 		return err
 	}
+	w.at += int64(len(head))
 	kind, size := binary.LittleEndian.Uint16(head[2:]), int(binary.LittleEndian.Uint32(head[4:])&0x7FFFFFFF)
 	if head[0]&0xF == container && kind != recMainMaster {
 		switch kind {
@@ -115,30 +146,60 @@ func (w *walk) next() error {
 			w.outlined = 0
 		case recSlide:
 			w.slides++
-			w.text.Place("slide "+strconv.Itoa(w.slides), 0)
+			w.on("slide " + strconv.Itoa(w.slides))
 		case recNotes:
 			w.notes++
-			w.text.Place("slide "+strconv.Itoa(w.notes)+" notes", 0)
+			w.on("slide " + strconv.Itoa(w.notes) + " notes")
+		case recGroup:
+			w.group(size)
 		}
 		return nil
 	}
 	switch kind {
 	case recSlidePersist:
 		w.outlined++
-		w.text.Place("slide "+strconv.Itoa(w.outlined), 0)
+		w.on("slide " + strconv.Itoa(w.outlined))
+	case recProperties, recMore, recAnchor:
+		if size <= maxProperties {
+			return w.shape(kind, int(binary.LittleEndian.Uint16(head[:])>>4), size)
+		}
+	case recObject:
+		if len(w.objects) < maxObjects {
+			w.objects = append(w.objects, object{w.at, size, head[0]>>4 == 1})
+		}
 	case recTextChars, recTextBytes, recCString:
 		if size <= maxText {
 			return w.write(kind, size)
 		}
 	}
-	_, err := w.in.Discard(size)
+	return w.discard(size)
+}
+
+// maxProperties bounds the properties of a shape, in bytes.
+const maxProperties = 64 << 10
+
+// shape reads what a shape says of itself.
+func (w *walk) shape(kind uint16, instance, size int) error {
+	b, err := w.read(size)
+	if kind == recAnchor {
+		w.table.place(b)
+	} else {
+		w.properties(b, instance)
+	}
 	return err
+}
+
+func (w *walk) read(size int) ([]byte, error) {
+	b := make([]byte, size)
+	n, err := io.ReadFull(w.in, b)
+	w.at += int64(n)
+	return b[:n], err
 }
 
 // write puts out a text. Bytes are the lower halves of UTF-16.
 func (w *walk) write(kind uint16, size int) error {
-	b := make([]byte, size)
-	if _, err := io.ReadFull(w.in, b); err != nil {
+	b, err := w.read(size)
+	if err != nil {
 		return err
 	}
 	units := make([]uint16, 0, size)
@@ -155,7 +216,12 @@ func (w *walk) write(kind uint16, size int) error {
 	if kind == recCString && (strings.HasPrefix(text, "___PPT") || text == "Default Design") {
 		return nil // names of tags
 	}
-	w.text.WriteString(strings.NewReplacer("\r", "\n", "\v", "\n", "\x00", "").Replace(text))
+	text = strings.NewReplacer("\r", "\n", "\v", "\n", "\x00", "").Replace(text)
+	if w.table.end > 0 {
+		w.table.add(text)
+		return nil
+	}
+	w.text.WriteString(text)
 	w.text.Line()
 	return nil
 }

@@ -3,19 +3,24 @@ package ppt
 import (
 	"bytes"
 	"compress/gzip"
+	"compress/zlib"
+	"encoding/binary"
 	"io"
 	"os"
 	"testing"
 
 	"tenken/internal/extract"
+	"tenken/internal/extract/cfb"
 	"tenken/internal/extract/formattest"
 )
 
 // sample is a presentation of two slides that LibreOffice wrote from invented
 // data.
-func sample(t testing.TB) []byte {
+func sample(t testing.TB) []byte { return unzipped(t, "testdata/powerpoint97.ppt.gz") }
+
+func unzipped(t testing.TB, name string) []byte {
 	t.Helper()
-	f, err := os.Open("testdata/powerpoint97.ppt.gz")
+	f, err := os.Open(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,8 +49,46 @@ func TestPPT(t *testing.T) {
 	)
 }
 
+// record is a record of a presentation.
+func record(version, instance, kind int, data ...[]byte) []byte {
+	b := binary.LittleEndian.AppendUint16(nil, uint16(version|instance<<4))
+	b = binary.LittleEndian.AppendUint16(b, uint16(kind))
+	all := bytes.Join(data, nil)
+	return append(binary.LittleEndian.AppendUint32(b, uint32(len(all))), all...)
+}
+
+// withObjects is a presentation of a slide, a package and a workbook beside it,
+// compressed, and macros.
+func withObjects() []byte {
+	packed := []byte("\x02\x00list.csv\x00C:\\list.csv\x00\x00\x00\x03\x00\x02\x00\x00\x00t\x00\x0b\x00\x00\x00" + "木下 進\n")
+	packed = append(binary.LittleEndian.AppendUint32(nil, uint32(len(packed))), packed...)
+	var z bytes.Buffer
+	w := zlib.NewWriter(&z)
+	w.Write(cfb.Build(cfb.Part{Path: "Workbook", Data: []byte("表の中身")}))
+	w.Close()
+	return cfb.Build(cfb.Part{Path: stream, Data: bytes.Join([][]byte{
+		record(container, 0, recSlide, record(0, 0, recTextBytes, []byte("slide text"))),
+		record(0, 0, recObject, cfb.Build(cfb.Part{Path: "\x01Ole10Native", Data: packed})),
+		record(0, 1, recObject, []byte{0, 9, 0, 0}, z.Bytes()),
+		record(0, 0, recObject, cfb.Build(cfb.Part{Path: "VBA/dir", Data: []byte("macros")})),
+	}, nil)})
+}
+
+func TestTablesAndObjects(t *testing.T) {
+	table := unzipped(t, "testdata/table.ppt.gz") // by LibreOffice
+	formattest.Run(t, Format{}, formattest.Sample{Name: "b.ppt", Data: withObjects(), Want: []string{"slide text", "木下 進", "表の中身"}})
+	res := formattest.Read(t, extract.NewReader([]extract.Format{Format{}}, extract.Budget{}, t.TempDir()), "a.ppt", table)
+	const want = "氏名\t電話\t学年\n山中 桜\t090-0000-0000\t2\n木下 進\t080-0000-0000\t3\n"
+	if n := len(res.Texts); n != 2 || res.Texts[1].Body != want || res.Texts[1].Place(len("氏名\t")) != "slide 1 table 1!B1" {
+		t.Errorf("%+v, want a table of %q", res.Texts, want)
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add(sample(f)[:20<<10]) // more slows the mutations down
+	f.Add(withObjects())
+	f.Add(cfb.Build(cfb.Part{Path: stream, Data: record(container, 0, recSlide, record(container, 0, recGroup,
+		record(2, 1, recMore, []byte{0x9F, 3, 1, 0, 0, 0}), record(0, 0, recAnchor, make([]byte, 16)), record(0, 0, recTextBytes, []byte("cell"))))}))
 	r := extract.NewReader([]extract.Format{Format{}}, extract.Budget{Output: 16 << 20}, f.TempDir())
 	f.Fuzz(func(t *testing.T, data []byte) { formattest.Read(t, r, "a.ppt", data) })
 }

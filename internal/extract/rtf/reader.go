@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"unicode/utf16"
 
+	"tenken/internal/extract"
 	"tenken/internal/extract/charset"
 	"tenken/internal/extract/compose"
 )
@@ -20,18 +21,20 @@ type state struct {
 // reader reads control words, groups and text.
 type reader struct {
 	in    *bufio.Reader
+	out   extract.Out
 	text  *compose.Builder
 	stack []state
 	depth int // of groups, also those beyond the stack
 
-	fonts   map[int]int // charsets by font
-	inFonts int         // depth of the table of fonts
-	page    int         // code page of the document
-	raw     []byte      // text in the encoding of the font
-	high    rune        // first half of a character beyond U+FFFF
-	ignore  int         // bytes to leave out after \u
-	table   table
-	star    bool // \* came before the control word
+	fonts    map[int]int // charsets by font
+	inFonts  int         // depth of the table of fonts
+	page     int         // code page of the document
+	raw      []byte      // text in the encoding of the font
+	high     rune        // first half of a character beyond U+FFFF
+	ignore   int         // bytes to leave out after \u
+	table    table
+	embedded embedded
+	star     bool // \* came before the control word
 }
 
 const (
@@ -78,6 +81,7 @@ func (r *reader) next() error {
 		r.flush()
 		r.pop()
 		r.ignore = 0
+		return r.endEmbedded()
 	case '\\':
 		return r.control()
 	case '\r', '\n', 0:
@@ -94,6 +98,9 @@ func (r *reader) byte(c byte) {
 		return
 	}
 	if r.top().skip {
+		if r.embedded.depth > 0 {
+			r.embedded.byte(c)
+		}
 		return
 	}
 	if r.raw = append(r.raw, c); len(r.raw) >= flushAt && c < 0x80 {

@@ -1,6 +1,8 @@
 package rtf
 
 import (
+	"context"
+	"encoding/binary"
 	"fmt"
 	"strings"
 	"testing"
@@ -42,6 +44,44 @@ func TestTables(t *testing.T) {
 	}
 }
 
+// hexed writes bytes as RTF does, in lines.
+func hexed(b []byte) string {
+	text := fmt.Sprintf("%x", b)
+	return text[:len(text)/2] + "\r\n" + text[len(text)/2:]
+}
+
+// object is the header of an object of a class, and its data.
+func object(class string, data []byte) []byte {
+	word := func(b []byte) []byte { return append(binary.LittleEndian.AppendUint32(nil, uint32(len(b))), b...) }
+	b := append([]byte{1, 5, 0, 0, 2, 0, 0, 0}, word(append([]byte(class), 0))...)
+	return append(append(append(b, word(nil)...), word(nil)...), word(data)...)
+}
+
+func TestObjects(t *testing.T) {
+	csv := "氏名\n山中 桜\n"
+	name := "\x96\xBC\x95\xEB.csv" // 名簿 in Shift_JIS
+	pack := append([]byte{2, 0}, name+"\x00C:\\a.csv\x00\x00\x00\x03\x00\x03\x00\x00\x00a\x00\x00"...)
+	pack = append(append(pack, byte(len(csv)), 0, 0, 0), csv...)
+	raw := object("Text", []byte("{}そのまま"))
+	formattest.Run(t, Format{},
+		formattest.Sample{Name: "a.rtf", Data: []byte(`{\rtf1 前{\object\objemb{\*\objclass Package}{\*\objdata ` + hexed(object("Package", pack)) + `}{\result 絵}}\par` +
+			`{\object{\*\objdata ` + fmt.Sprintf("{\\bin%d ", len(raw)) + string(raw) + `}}}{\object{\*\objdata 0105000001000000}}後}`), Want: []string{csv, "{}そのまま"}},
+	)
+	r := extract.NewReader([]extract.Format{Format{}, plain{}}, extract.Budget{}, t.TempDir())
+	res := formattest.Read(t, r, "a.rtf", []byte(`{\rtf1 {\object{\*\objdata `+hexed(object("Package", pack))+`}}}`))
+	if len(res.Texts) != 1 || res.Texts[0].Path != "a.rtf!/名簿.csv" {
+		t.Errorf("%+v", res.Texts)
+	}
+}
+
+// plain reads any bytes.
+type plain struct{ Format }
+
+func (plain) Claims(extract.File, []byte) bool { return true }
+func (plain) Read(_ context.Context, f extract.File, out extract.Out) error {
+	return extract.Pieces(f.Reader(), "", out.Text)
+}
+
 func TestDeepGroups(t *testing.T) {
 	r := extract.NewReader([]extract.Format{Format{}}, extract.Budget{}, t.TempDir())
 	deep := `{\rtf1 ` + strings.Repeat("{", 300_000) + "x" + strings.Repeat("}", 300_000) + "y}"
@@ -52,6 +92,7 @@ func TestDeepGroups(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{\rtf1\ansicpg932{\fonttbl{\f0\fcharset128 a;}}\f0\'8e\'81\u12354?\bin3 abc\par}`))
+	f.Add([]byte(`{\rtf1{\object{\*\objdata ` + hexed(object("Package", []byte("\x02\x00a\x00b\x00\x00\x00\x03\x00\x01\x00\x00\x00\x00\x01\x00\x00\x00x"))) + `}}}`))
 	r := extract.NewReader([]extract.Format{Format{}}, extract.Budget{Output: 16 << 20}, f.TempDir())
 	f.Fuzz(func(t *testing.T, data []byte) { formattest.Read(t, r, "a.rtf", data) })
 }

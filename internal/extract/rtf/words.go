@@ -1,10 +1,5 @@
 package rtf
 
-import (
-	"errors"
-	"io"
-)
-
 // outside are destinations whose text is not the document's.
 var outside = map[string]bool{
 	"fonttbl": true, "colortbl": true, "stylesheet": true, "info": true, "pict": true, "objdata": true, "themedata": true, "colorschememapping": true,
@@ -25,21 +20,24 @@ func (r *reader) word(w string, n int, given bool) error {
 		return nil
 	case "bin":
 		if n > 0 {
-			if _, err := r.in.Discard(n); err != nil && !errors.Is(err, io.EOF) {
-				return err
-			}
+			return r.binary(n)
 		}
 		return nil
 	}
 	if r.ignore = 0; outside[w] || star && !starred[w] {
 		r.flush()
-		if w == "fonttbl" {
+		switch {
+		case w == "fonttbl":
 			r.inFonts = r.depth
+		case w == "objdata" || w == "pict" && r.out.Picture != nil && !r.top().skip:
+			r.embedded.begin(r.depth, w == "pict")
 		}
 		r.top().skip = true
 		return nil
 	}
 	switch w {
+	case "pngblip", "jpegblip":
+		r.embedded.known = true
 	case "par", "line", "page", "sect", "nestrow":
 		r.write("\n")
 	case "tab", "nestcell":

@@ -1,7 +1,7 @@
 // Package sqlite reads databases of SQLite 3 page by page, whatever state they
 // are in (https://www.sqlite.org/fileformat2.html). It runs no SQL: nothing in
-// the file is executed, and no file is opened beside it. What a write-ahead log
-// holds that was not moved into the database is not seen.
+// the file is executed, and no file is opened beside it: a write-ahead log is a
+// file of its own.
 package sqlite
 
 import (
@@ -28,7 +28,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "sqlite", Label: "SQLite データベース", Extensions: []string{"sqlite", "sqlite3", "db", "db3"},
 		Media:  "application/vnd.sqlite3",
-		Reads:  "all tables with the names of their columns, texts and numbers; binary values left out; rows that are still in a write-ahead log are not seen",
+		Reads:  "all tables with the names of their columns, texts and numbers; binary values left out",
 		Tested: "databases that SQLite wrote: UTF-8 and UTF-16, tables without rowid, long rows, deep trees; damaged trees; fuzz",
 	}
 }
@@ -54,15 +54,10 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 		return fmt.Errorf("%w: size of pages", extract.ErrDamaged)
 	}
 	d := &database{
-		ctx: ctx, file: f, size: size, usable: int(size) - int(h[20]), encoding: charset.UTF8,
+		ctx: ctx, file: f, size: size, encoding: charset.UTF8,
 		seen: map[uint32]bool{}, spare: f.Size / size,
 	}
-	switch binary.BigEndian.Uint32(h[56:]) {
-	case 2:
-		d.encoding = charset.UTF16LE
-	case 3:
-		d.encoding = charset.UTF16BE
-	}
+	d.header(h[:])
 	tables, err := d.schema()
 	if err != nil {
 		return err
@@ -77,6 +72,17 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 		return err
 	}
 	return d.damage
+}
+
+// header reads the encoding from the first page.
+func (d *database) header(h []byte) {
+	d.usable = int(d.size) - int(h[20])
+	switch binary.BigEndian.Uint32(h[56:]) {
+	case 2:
+		d.encoding = charset.UTF16LE
+	case 3:
+		d.encoding = charset.UTF16BE
+	}
 }
 
 // table puts out one table, under the names of its columns.
@@ -156,11 +162,13 @@ type database struct {
 	seen     map[uint32]bool // pages of trees: no page is of two
 	spare    int64           // pages that may hold the rest of rows
 	damage   error
+	frames   map[uint32]int64 // of a log: where pages lie, others being elsewhere
 }
 
-// note remembers what is wrong with a page, while others may be well.
+// note remembers what is wrong with a page, while others may be well. What is
+// not in a log is in the database.
 func (d *database) note(what string) {
-	if d.damage == nil {
+	if d.damage == nil && d.frames == nil {
 		d.damage = fmt.Errorf("%w: %s", extract.ErrDamaged, what)
 	}
 }
@@ -171,7 +179,14 @@ func (d *database) page(n uint32) []byte {
 	if n == 0 {
 		return nil
 	}
-	if k, err := d.file.ReadAt(b, int64(n-1)*d.size); k < len(b) {
+	at := int64(n-1) * d.size
+	if d.frames != nil {
+		var ok bool
+		if at, ok = d.frames[n]; !ok {
+			return nil
+		}
+	}
+	if k, err := d.file.ReadAt(b, at); k < len(b) {
 		if err != nil && !errors.Is(err, io.EOF) {
 			d.note(err.Error())
 		}

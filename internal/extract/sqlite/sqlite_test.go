@@ -52,6 +52,40 @@ func TestSQLite(t *testing.T) {
 	)
 }
 
+// TestLog reads what SQLite has not moved into the database yet.
+func TestLog(t *testing.T) {
+	logOf := func(first []string, then ...string) []byte {
+		name := filepath.Join(t.TempDir(), "a.db")
+		db, err := sql.Open("sqlite", name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		db.SetMaxOpenConns(1)
+		for _, s := range append(append([]string{"PRAGMA journal_mode=WAL"}, first...), then...) {
+			if _, err := db.Exec(s); err != nil {
+				t.Fatalf("%s: %v", s, err)
+			}
+		}
+		b, err := os.ReadFile(name + "-wal")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	make := []string{`CREATE TABLE 名簿 (id INTEGER PRIMARY KEY, 氏名 TEXT)`, `INSERT INTO 名簿 VALUES (1, '木下 進')`}
+	change := []string{`INSERT INTO 名簿 VALUES (2, '山中 桜')`, `UPDATE 名簿 SET 氏名='青葉 一郎' WHERE id=1`}
+	formattest.Run(t, Log{},
+		formattest.Sample{Name: "a.db-wal", Data: logOf(make, change...), Want: []string{"id\t氏名\n1\t青葉 一郎\n2\t山中 桜\n"}},
+		formattest.Sample{Name: "b.db-wal", Data: logOf(append(make, "PRAGMA wal_checkpoint(TRUNCATE)"), change...), Want: []string{"青葉 一郎\n", "山中 桜\n"}},
+	)
+	f := logOf(make, change...)
+	res := formattest.Read(t, extract.NewReader([]extract.Format{Log{}}, extract.Budget{}, t.TempDir()), "a.db-wal", f)
+	if strings.Contains(res.Text(), "木下") {
+		t.Error("a row stands in two states")
+	}
+}
+
 // TestManyRows reads a tree of several levels, every row once, in order.
 func TestManyRows(t *testing.T) {
 	data := write(t, `PRAGMA page_size=512`, `CREATE TABLE t (a TEXT)`, `CREATE INDEX i ON t(a)`,
@@ -88,4 +122,13 @@ func FuzzRead(f *testing.F) {
 	f.Add(write(f, `PRAGMA page_size=512`, `CREATE TABLE t (a TEXT)`, `INSERT INTO t VALUES ('x')`))
 	r := extract.NewReader([]extract.Format{Format{}}, extract.Budget{Output: 16 << 20}, f.TempDir())
 	f.Fuzz(func(t *testing.T, data []byte) { formattest.Read(t, r, "a.db", data) })
+}
+
+func FuzzLog(f *testing.F) {
+	head := append([]byte{0x37, 0x7F, 6, 0x82, 0, 0x2D, 0xE2, 0x18, 0, 0, 2, 0}, make([]byte, 20)...)
+	page := append([]byte{tableLeaf, 0, 0, 0, 1, 1, 0xF0, 0, 1, 0xF0}, make([]byte, 502)...)
+	copy(page[0x1F0:], "\x04\x01\x02\x11a\x62")
+	f.Add(append(append(append(head, 0, 0, 0, 2), make([]byte, 20)...), page...))
+	r := extract.NewReader([]extract.Format{Log{}}, extract.Budget{Output: 16 << 20}, f.TempDir())
+	f.Fuzz(func(t *testing.T, data []byte) { formattest.Read(t, r, "a.db-wal", data) })
 }
