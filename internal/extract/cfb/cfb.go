@@ -57,8 +57,8 @@ func Sniff(f extract.File, head []byte) *File {
 }
 
 // Has tells whether there is a stream of that path.
-func (c *File) Has(path string) bool {
-	_, ok := c.Find(path)
+func (f *File) Has(path string) bool {
+	_, ok := f.Find(path)
 	return ok
 }
 
