@@ -44,21 +44,30 @@ func (Tesseract) Recognize(ctx context.Context, picture *io.SectionReader) (stri
 	if err := Find(); err != nil {
 		return "", fmt.Errorf("%w: %w", extract.ErrImageOnly, err)
 	}
+	if plain, ok := withoutRules(picture); ok {
+		picture = io.NewSectionReader(bytes.NewReader(plain), 0, int64(len(plain)))
+	}
 	// English finds numbers and addresses of mail that the other model misreads;
 	// one block of text keeps the cells of a row together.
 	best, err := page(ctx, picture, "jpn+eng", "6")
 	if err != nil {
 		return "", err
 	}
-	if best.words > 0 && best.confidence < doubtful {
+	if len(best.words) > 0 && best.confidence < doubtful {
 		if upright, err := page(ctx, picture, "jpn_vert", "5"); err == nil && upright.confidence > best.confidence {
 			best = upright
 		}
 	}
-	if best.words > 0 && best.confidence < worthless {
-		return best.text, extract.ErrImageOnly
+	if hasNumbers(best.words) {
+		if latin, err := page(ctx, picture, "eng", "6"); err == nil {
+			best.words = correct(best.words, latin.words)
+		}
 	}
-	return best.text, nil
+	text := lines(best.words)
+	if len(best.words) > 0 && best.confidence < worthless {
+		return text, extract.ErrImageOnly
+	}
+	return text, nil
 }
 
 // page has one model read a picture; psm is how it finds the lines.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"image"
 	"image/png"
 	"io"
@@ -23,15 +24,18 @@ func TestLinesOfWords(t *testing.T) {
 		{"5 1 1 1 1 1 0 0 30 10 90 090\n5 1 1 1 1 2 33 0 5 10 90 -\n5 1 1 1 1 3 41 0 40 10 90 1234\n5 1 1 1 1 4 85 0 40 10 90 5678\n", "090-1234 5678\n"},
 		{"4 1 1 1 1 1 0 0 30 10 -1 x\n5 1 1 1 1 1 0 0 30 10 90 a\n5 1 1 1 2 1 0 0 30 10 90 b\n5 1 1 1 2\n", "a\nb\n"},
 	} {
-		if got := parse([]byte(head + strings.ReplaceAll(c.rows, " ", "\t"))); got.text != c.want {
-			t.Errorf("%q gives %q, want %q", c.rows, got.text, c.want)
+		if got := lines(parse([]byte(head + strings.ReplaceAll(c.rows, " ", "\t"))).words); got != c.want {
+			t.Errorf("%q gives %q, want %q", c.rows, got, c.want)
 		}
 	}
 }
 
 func FuzzParse(f *testing.F) {
 	f.Add([]byte("5\t1\t1\t1\t1\t1\t0\t0\t10\t10\t90\t氏\n"))
-	f.Fuzz(func(t *testing.T, b []byte) { parse(b) })
+	f.Fuzz(func(t *testing.T, b []byte) {
+		w := parse(b).words
+		lines(correct(w, w))
+	})
 }
 
 // picture renders a text with another program.
@@ -59,19 +63,70 @@ func picture(t *testing.T, text string) *io.SectionReader {
 	return io.NewSectionReader(bytes.NewReader(b), 0, int64(len(b)))
 }
 
-// TestAPageOfNumbers holds recognition to what a scanned list is read for.
+func TestRulesGo(t *testing.T) {
+	m := image.NewGray(image.Rect(0, 0, 400, 300))
+	for i := range m.Pix {
+		m.Pix[i] = 255
+	}
+	fill := func(x0, y0, x1, y1 int) {
+		for y := y0; y < y1; y++ {
+			for x := x0; x < x1; x++ {
+				m.Pix[y*m.Stride+x] = 0
+			}
+		}
+	}
+	if erase(m) {
+		t.Error("an empty page has rules")
+	}
+	fill(20, 50, 380, 53)    // rules
+	fill(20, 50, 22, 290)    //
+	fill(100, 40, 106, 50)   // a stroke on the rule
+	fill(150, 100, 200, 104) // one too short for a rule
+	fill(200, 150, 350, 250) // a black box
+	ink := func() (n int) {
+		for _, p := range m.Pix {
+			if p == 0 {
+				n++
+			}
+		}
+		return n
+	}
+	if want := 6*10 + 50*4 + 150*100; !erase(m) || ink() != want {
+		t.Errorf("%d dots of ink, want %d", ink(), want)
+	}
+	page := fmt.Appendf(nil, "P5 400 300 255\n%s", m.Pix)
+	if g := decode(io.NewSectionReader(bytes.NewReader(page), 0, int64(len(page)))); g == nil || !bytes.Equal(g.Pix, m.Pix) {
+		t.Error("a rendered page is not read")
+	}
+}
+
+func TestNumbersAreReadAgain(t *testing.T) {
+	at := func(left, width int, text string) word { return word{text, "1", left, 0, width, 20} }
+	words := []word{at(0, 20, "電"), at(20, 20, "話"), at(50, 30, "990"), at(82, 5, "-"), at(90, 40, "1234"), at(150, 60, "s9697l"), at(300, 40, "1985"), at(400, 20, "12")}
+	other := []word{at(0, 40, "ee"), at(50, 80, "090-1234"), at(151, 59, "s96971"), at(300, 40, "I9B5"), at(400, 20, "13")}
+	if got, want := lines(correct(words, other)), "電話 090-1234 s96971 1985 12\n"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestAPageOfNumbers holds recognition to what a scanned list is read for, in
+// lines and between the rules of a table.
 func TestAPageOfNumbers(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts LibreOffice")
 	}
 	lines := []string{"佐藤 陽子 090-5185-2874 s96971@stu.example.ac.jp", "高橋 健一 090-1353-5917 s19097@stu.example.ac.jp", "この名簿は連絡のために作成したものです。"}
-	text, err := Tesseract{}.Recognize(context.Background(), picture(t, strings.Join(lines, "\n")))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, want := range []string{"090-5185-2874", "090-1353-5917", "s96971@stu.example.ac.jp", "佐藤", "高橋", "連絡のために作成"} {
-		if !strings.Contains(text, want) {
-			t.Errorf("not found: %s in %q", want, text)
+	table := "<table border=1><tr><td>" + strings.Join(lines, "<td>080-0900-9009</tr><tr><td>") + "</tr></table>"
+	want := []string{"090-5185-2874", "090-1353-5917", "佐藤", "高橋", "連絡のために作成"}
+	for body, want := range map[string][]string{strings.Join(lines, "\n"): append(want, "s96971@stu.example.ac.jp"), table: append(want, "080-0900-9009")} {
+		text, err := Tesseract{}.Recognize(context.Background(), picture(t, body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range want {
+			if !strings.Contains(text, w) {
+				t.Errorf("not found: %s in %q", w, text)
+			}
 		}
 	}
 }
