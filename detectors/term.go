@@ -150,10 +150,17 @@ func (ts *terms) slot(key uint64) *anchor {
 
 // may reports whether the last characters may be an anchor. It is the one test
 // that every character of the text takes.
-func (ts *terms) may(last uint64) bool {
-	h, h2 := last*mulThree, (last&lastTwo)*mulTwo
+func (ts *terms) may(last uint64) bool { return (ts.mayThree(last)|ts.mayTwo(last))&1 != 0 }
+
+func (ts *terms) mayThree(last uint64) uint64 {
+	h := last * mulThree
 	three := ts.three[h>>shiftThree]
-	return (three>>(h>>36&63)&(three>>(h>>30&63))|ts.two[h2>>shiftTwo]>>(h2>>40&63))&1 != 0
+	return three >> (h >> 36 & 63) & (three >> (h >> 30 & 63))
+}
+
+func (ts *terms) mayTwo(last uint64) uint64 {
+	h := last & lastTwo * mulTwo
+	return ts.two[h>>shiftTwo] >> (h >> 40 & 63)
 }
 
 // twoBits are the bits of a word of the bitmap that an anchor sets: with two of
@@ -162,8 +169,10 @@ func twoBits(h uint64) uint64 { return 1<<(h>>36&63) | 1<<(h>>30&63) }
 
 // at asks about every term whose anchor ends at text[:end].
 func (ts *terms) at(last uint64, text string, end int, sc *Scan) {
-	ts.chain(last, text, end, sc)
-	if last > lastTwo {
+	if last > lastTwo && ts.mayThree(last)&1 != 0 {
+		ts.chain(last, text, end, sc)
+	}
+	if ts.mayTwo(last)&1 != 0 {
 		ts.chain(last&lastTwo, text, end, sc)
 	}
 }

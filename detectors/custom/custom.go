@@ -206,10 +206,14 @@ func (d *detector) behind(c *detectors.Candidate) {
 }
 
 func (d *detector) report(c *detectors.Candidate, start, end int, why detectors.Why) {
-	label := c.LabelBefore(start)
 	confidence := plainConfidence
+	if len(d.def.NotLabels)+len(d.def.Labels) == 0 { // nothing announces it
+		c.Report(start, end, confidence, why)
+		return
+	}
+	label := c.LabelBefore(start)
 	switch {
-	case label == detectors.OtherLabel && len(d.def.NotLabels)+len(d.def.Labels) > 0:
+	case label == detectors.OtherLabel:
 		return
 	case label >= detectors.NearLabel:
 		confidence, why = announcedConfidence, why|label.Why()
