@@ -94,7 +94,7 @@ func soleName(line string) (start, end int, l jname.Likeness) {
 			return start, start + n, l
 		}
 	}
-	if one == 0 || !aside(s[one:]) {
+	if one == 0 || !jname.MayBeWhole(s[:one]) || !aside(s[one:]) {
 		return 0, 0, jname.Not
 	}
 	n := jname.TitleAt(s[:one])

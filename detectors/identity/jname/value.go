@@ -44,29 +44,36 @@ func Split(value string) (l Likeness, at int) {
 		rest := strings.TrimLeft(value[i+w:], " 　\u00a0")
 		return lx.parts(value[:i], rest), len(value) - len(rest)
 	}
-	best := Form
-	n := 0
-	for i := range value {
-		if n++; i == 0 {
-			continue
+	best, n, node := Form, 0, uint32(0) // of value[:i]
+	for i, r := range value {
+		if n++; i > 0 && lx.has1(node, surname) {
+			switch {
+			case lx.isGiven(value[i:]) && !(runes(value[i:]) > 1 && organisations.has(value[i:])) && !(n == 2 && utf8.RuneCountInString(value) == 2 && lx.isWord(value)):
+				return Whole, i
+			case n > 2 && utf8.RuneCountInString(value[i:]) <= 3 && lx.givenLike(value[i:]):
+				best, at = max(best, Part), i
+			}
 		}
-		if !lx.isSurname(value[:i]) {
-			continue
-		}
-		switch {
-		case lx.isGiven(value[i:]) && !(runes(value[i:]) > 1 && organisations.has(value[i:])) && !(n == 2 && utf8.RuneCountInString(value) == 2 && lx.isWord(value)):
-			return Whole, i
-		case n > 2 && utf8.RuneCountInString(value[i:]) <= 3 && lx.givenLike(value[i:]):
-			best, at = max(best, Part), i
+		if node = lx.child(node, common(r)); node == 0 {
+			break
 		}
 	}
-	if lx.isSurname(value) || lx.isGiven(value) || lx.has(value, other) {
+	family := node != 0 && lx.has1(node, surname)
+	if family || node != 0 && (lx.has1(node, given) || lx.has1(node, other)) {
 		best = max(best, Part)
 	}
-	if best < Whole && Compound(value) && !lx.isSurname(value) {
+	if best < Whole && !family && Compound(value) {
 		return Not, 0
 	}
 	return best, at
+}
+
+// MayBeWhole is a cheap test whether a value that no space divides may be Whole.
+func MayBeWhole(value string) bool {
+	a, n := utf8.DecodeRuneInString(value)
+	b, _ := utf8.DecodeRuneInString(value[n:])
+	h := hintsOf()
+	return h.isSingle(common(a)) || h.pair.has(common(a), common(b)) || strings.Contains(value, "・")
 }
 
 // parts judges a value that falls into two, the second of which may fall
