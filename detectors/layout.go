@@ -170,8 +170,12 @@ func divides(text string, start, end int) bool {
 		switch text[i] {
 		case ' ', '\t', '|', ',':
 			return true
-		case 0x80, 0xBD: // of a wide space, or a wide bar
-			if i > start && (text[i-1] == 0xE3 || text[i-1] == 0xEF) {
+		case 0x80: // the second byte of a wide space, ...
+			if i > start && i+1 < end && text[i-1] == 0xE3 && text[i+1] == 0x80 {
+				return true
+			}
+		case 0xBD: // ... and that of a wide bar, which are rarer than the first
+			if i > start && i+1 < end && text[i-1] == 0xEF && text[i+1] == 0x9C {
 				return true
 			}
 		}
