@@ -31,6 +31,10 @@ type home interface {
 
 	now(ctx context.Context, tx *sql.Tx) (int64, error) // Unix nanoseconds by the clock that all processes share
 
+	// begun and ended surround the use of a ledger that one process writes.
+	begun(ctx context.Context, l *Ledger) error
+	ended(ctx context.Context, l *Ledger) error
+
 	lock(ctx context.Context) (lock, error) // keeps a second scan out
 	held(ctx context.Context) bool          // whether a scan is running
 	String() string                         // for people; no secrets

@@ -46,7 +46,8 @@ type Ledger struct {
 	outcomes outcomes
 	roots    sync.Map // Root by number
 
-	lock lock // nil when opened for reading or for work
+	lock  lock // nil when opened for reading or for work
+	begun bool // its home was told
 }
 
 // Open opens the ledger in a folder, or another home of an option, for the one
@@ -108,6 +109,12 @@ func (l *Ledger) open(ctx context.Context, dir string, why purpose) (err error) 
 	if err := l.openKey(ctx, filepath.Join(dir, "key"), why == scanning); err != nil || why == reading {
 		return err
 	}
+	if why == scanning {
+		if err := l.home.begun(ctx, l); err != nil {
+			return err
+		}
+		l.begun = true
+	}
 	return l.prepare(ctx)
 }
 
@@ -138,6 +145,9 @@ func (l *Ledger) String() string { return l.home.String() }
 // Close closes the ledger and lets others open it.
 func (l *Ledger) Close() error {
 	var errs []error
+	if l.begun {
+		errs = append(errs, l.home.ended(context.Background(), l))
+	}
 	if l.lock != nil {
 		errs = append(errs, l.lock.release())
 	}

@@ -126,6 +126,10 @@ func (p *postgres) text(s string) string { return clean(s) }
 
 func (p *postgres) numbers(list []int64) any { return list }
 
+func (p *postgres) begun(context.Context, *Ledger) error { return nil }
+
+func (p *postgres) ended(context.Context, *Ledger) error { return nil }
+
 func (p *postgres) now(ctx context.Context, tx *sql.Tx) (now int64, err error) {
 	err = tx.QueryRowContext(ctx, "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint * 1000").Scan(&now)
 	return now, err

@@ -19,13 +19,17 @@ import (
 )
 
 // sqliteFile is a file that one process writes.
-type sqliteFile struct{ dir string }
+type sqliteFile struct {
+	dir   string
+	alone bool // it had no log when it was opened
+}
 
 const fileName = "ledger.db"
 
 func (s *sqliteFile) file() string { return filepath.Join(s.dir, fileName) }
 
 func (s *sqliteFile) connect(_ context.Context, write bool) (db, read *sql.DB, err error) {
+	s.alone = hasNoLog(s.file())
 	if write { // SQLite would create it readable for others
 		f, err := os.OpenFile(s.file(), os.O_CREATE|os.O_RDWR, 0o600)
 		if err != nil {
