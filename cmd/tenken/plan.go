@@ -27,13 +27,7 @@ func (a *app) planCommand() *cobra.Command {
 			return a.plan(c.Context(), conf, o)
 		},
 	}
-	f := c.Flags()
-	f.StringVar(&o.config, "config", "", a.text(msgFlagConfig))
-	f.StringVar(&o.state, "state", "", a.text(msgFlagState, stateDir()))
-	f.StringVar(&o.department, "department", "", a.text(msgFlagDepartment))
-	f.StringVar(&o.policy, "policy", "", a.text(msgFlagPolicy))
-	f.StringVar(&o.passwords, "passwords", "", a.text(msgFlagPasswords))
-	f.StringVar(&o.ocr, "ocr", "", a.text(msgFlagOCR))
+	a.listing(c, &o, msgFlagState)
 	return c
 }
 

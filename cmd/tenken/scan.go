@@ -45,18 +45,30 @@ func (a *app) scanCommand() *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&o.config, "config", "", a.text(msgFlagConfig))
 	f.StringVar(&o.out, "out", "", a.text(msgFlagOut))
-	f.StringVar(&o.state, "state", "", a.text(msgFlagState, stateDir()))
-	f.StringVar(&o.department, "department", "", a.text(msgFlagDepartment))
 	f.StringVar(&o.failOn, "fail-on", "", a.text(msgFlagFailOn))
+	a.listing(c, &o, msgFlagState)
+	a.inspecting(c, &o)
+	return c
+}
+
+// listing are the flags of what lists: its sources, and what decides a record.
+func (a *app) listing(c *cobra.Command, o *scanOptions, state message) {
+	f := c.Flags()
+	f.StringVar(&o.config, "config", "", a.text(msgFlagConfig))
+	f.StringVar(&o.state, "state", "", a.text(state, stateDir()))
+	f.StringVar(&o.department, "department", "", a.text(msgFlagDepartment))
 	f.StringVar(&o.policy, "policy", "", a.text(msgFlagPolicy))
 	f.StringVar(&o.passwords, "passwords", "", a.text(msgFlagPasswords))
-	f.BoolVar(&o.here, "in-process", false, a.text(msgFlagHere))
 	f.StringVar(&o.ocr, "ocr", "", a.text(msgFlagOCR))
+}
+
+// inspecting are the flags of what also reads files.
+func (a *app) inspecting(c *cobra.Command, o *scanOptions) {
+	f := c.Flags()
+	f.BoolVar(&o.here, "in-process", false, a.text(msgFlagHere))
 	f.BoolVar(&o.allowWrite, "allow-write-credential", false, a.text(msgFlagAllowWrite))
 	f.IntVar(&o.workers, "workers", 0, a.text(msgFlagWorkers))
-	return c
 }
 
 // scanConfig is the configuration of a scan: a file's, or that of folders.

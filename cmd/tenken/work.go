@@ -28,16 +28,8 @@ func (a *app) workCommand() *cobra.Command {
 			return a.work(c.Context(), conf, o)
 		},
 	}
-	f := c.Flags()
-	f.StringVar(&o.config, "config", "", a.text(msgFlagConfig))
-	f.StringVar(&o.state, "state", "", a.text(msgFlagWorkState, stateDir()))
-	f.StringVar(&o.department, "department", "", a.text(msgFlagDepartment))
-	f.StringVar(&o.policy, "policy", "", a.text(msgFlagPolicy))
-	f.StringVar(&o.passwords, "passwords", "", a.text(msgFlagPasswords))
-	f.BoolVar(&o.here, "in-process", false, a.text(msgFlagHere))
-	f.StringVar(&o.ocr, "ocr", "", a.text(msgFlagOCR))
-	f.BoolVar(&o.allowWrite, "allow-write-credential", false, a.text(msgFlagAllowWrite))
-	f.IntVar(&o.workers, "workers", 0, a.text(msgFlagWorkers))
+	a.listing(c, &o, msgFlagWorkState)
+	a.inspecting(c, &o)
 	return c
 }
 
