@@ -22,3 +22,8 @@ var Law []byte
 //
 //go:embed questions.yaml
 var Questions []byte
+
+// Prices are what providers charge, for the forecast of a scan's cost.
+//
+//go:embed prices.yaml
+var Prices []byte

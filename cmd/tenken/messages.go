@@ -136,6 +136,7 @@ will be skipped and why, what is unchanged since the last scan, and how long the
 	msgPlanSkipped    = message{"    対象外 %d 件: %s", "    skipped %d: %s"}
 	msgPlanRefused    = message{"  一覧にできないフォルダー %d か所", "  folders that would not list: %d"}
 	msgPlanQuota      = message{"  利用枠 %.0f 単位（一覧 %d ページを含む）、少なくとも %s（%s による）", "  quota: %.0f units (with %d pages of listings), at least %s (by %s)"}
+	msgPlanCost       = message{"  費用の目安 %.2f %s（うち外への転送 %.2f）。%s の定価 %s 年時点: %s", "  cost, an estimate: %.2f %s (of it %.2f for moving bytes out); list prices of %s as of %s: %s"}
 	msgPlanTotal      = message{"合計 %d 件 %s、うち読むもの %d 件 %s", "in all %d files, %s; to be read %d, %s"}
 
 	msgFlagWatch = message{"終わるまで 2 秒ごとに進み具合を表示する", "show the progress every two seconds until it ends"}

@@ -37,6 +37,10 @@ func (a *app) plan(ctx context.Context, conf config.Config, o scanOptions) error
 	if err != nil {
 		return err
 	}
+	prices, err := loadPrices(conf.Path(conf.Prices))
+	if err != nil {
+		return err
+	}
 	sources, err := a.connect(ctx, conf)
 	if err != nil {
 		return err
@@ -72,20 +76,25 @@ func (a *app) plan(ctx context.Context, conf config.Config, o scanOptions) error
 	if err != nil {
 		return err
 	}
-	return a.showPlan(forecasts)
+	costs := map[string]*cost{}
+	for i, s := range conf.Sources {
+		costs[s.Name] = costOf(prices, s, forecasts[i])
+	}
+	return a.showPlan(forecasts, costs)
 }
 
 // planLine is a source's forecast for machines.
 type planLine struct {
 	MessageType string `json:"message_type"`
 	engine.Forecast
+	Cost *cost `json:"cost,omitempty"` // nil: nothing is charged, or no price is known
 }
 
-func (a *app) showPlan(forecasts []engine.Forecast) error {
+func (a *app) showPlan(forecasts []engine.Forecast, costs map[string]*cost) error {
 	var files, bytes, due, dueBytes int64
 	for _, f := range forecasts {
 		if a.json {
-			if err := a.line(planLine{"plan", f}); err != nil {
+			if err := a.line(planLine{"plan", f, costs[f.Source]}); err != nil {
 				return err
 			}
 		}
@@ -102,6 +111,9 @@ func (a *app) showPlan(forecasts []engine.Forecast) error {
 		}
 		if f.Days > 0 {
 			a.say(msgPlanQuota, f.Units, f.Pages, f.Takes(), f.Bound)
+		}
+		if c := costs[f.Source]; c != nil {
+			a.say(msgPlanCost, c.Amount, c.Currency, c.Egress, c.Price, c.AsOf, c.Source)
 		}
 	}
 	if a.json {

@@ -29,6 +29,7 @@ type Config struct {
 	People      []string     `yaml:"people" jsonschema:"description=exports of the institution's directory: LDIF or CSV of account and name and department and status"`
 	Policy      string       `yaml:"policy" jsonschema:"description=file of the policy; empty: the built-in one"`
 	Law         string       `yaml:"law" jsonschema:"description=file of the law of leak reports; empty: the built-in one"`
+	Prices      string       `yaml:"prices" jsonschema:"description=file of the prices of providers; empty: built-in list prices"`
 	Questions   string       `yaml:"questions" jsonschema:"description=file of the questions of the self-inspection; empty: those of the ministry's notice"`
 	MaskNames   bool         `yaml:"mask_names" jsonschema:"description=hide names of files and folders and owners in all outputs"`
 	Protect     string       `yaml:"protect" jsonschema:"description=CSV file of department and password and age recipient that protect its workbook"`

@@ -133,15 +133,14 @@ func Scan(ctx context.Context, l *ledger.Ledger, sources []Source, in Inspector,
 	if s.run, err = l.Begin(ctx, in.Ruleset(), roots); err != nil {
 		return s.run, err
 	}
-	left, err := l.Left(ctx, s.run.ID)
-	if err != nil {
-		return s.run, err
-	}
 	s.runs[s.run.ID] = nil
-	s.meter.begin(s.run.Counts, left)
+	s.meter.recount(s.run.Counts)
 	defer s.meter.show(s.o.Progress)()
 	working, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
+	var counting sync.WaitGroup
+	defer counting.Wait()
+	counting.Go(func() { s.left(working) })
 	s.cancel = cancel
 	if err := s.work(working); err != nil {
 		if cause := context.Cause(working); cause != nil && errors.Is(err, context.Canceled) {
@@ -150,6 +149,18 @@ func Scan(ctx context.Context, l *ledger.Ledger, sources []Source, in Inspector,
 		return s.run, err
 	}
 	return s.finish(ctx)
+}
+
+// left tells the meter what an interrupted run has still to inspect. With many
+// files that takes a while to count, and nobody waits for it.
+func (s *scan) left(ctx context.Context) {
+	known := s.meter.counting()
+	left, err := s.ledger.Left(ctx, s.run.ID)
+	if err != nil {
+		s.o.Log.Info("what is left could not be counted", "err", err)
+		return
+	}
+	known(left)
 }
 
 // roots asks every source what it can list, before anything starts.

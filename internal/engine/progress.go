@@ -37,11 +37,18 @@ func newMeter() *meter {
 	return &meter{start: time.Now(), p: Progress{Listing: true}, t: ledger.Tally{Reasons: map[string]int64{}}}
 }
 
-// begin takes what was done before an interruption.
-func (m *meter) begin(c ledger.Counts, left ledger.Left) {
+// counting is called before what is left is counted. Its result takes that, and
+// adds what came due meanwhile.
+func (m *meter) counting() func(ledger.Left) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.c, m.p.Listed, m.p.Due, m.p.BytesDue = c, c.Listed, left.Items, left.Bytes
+	due, bytes, done := m.p.Due, m.p.BytesDue, m.t
+	return func(left ledger.Left) {
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		m.p.Due += left.Items + done.Done - due
+		m.p.BytesDue += left.Bytes + done.Bytes - bytes
+	}
 }
 
 // recount takes the counts of the ledger.

@@ -197,6 +197,12 @@ func mistreat(t *testing.T, s *pgtest.Server, parts []*process, scanned <-chan e
 	t.Helper()
 	r := rand.New(rand.NewPCG(*tortureSeed, uint64(n)))
 	kills := map[string]int{}
+	// Where every kill takes all that is in work, a long run needs the time to
+	// inspect more than it takes apart.
+	pace := time.Duration(1)
+	if s == nil {
+		pace = time.Duration(max(1, min(n/20_000, 8)))
+	}
 	deadline := time.After(time.Duration(60+n/100) * time.Second)
 	for {
 		select {
@@ -208,7 +214,7 @@ func mistreat(t *testing.T, s *pgtest.Server, parts []*process, scanned <-chan e
 		case <-deadline:
 			t.Error("the scan never came to its end")
 			return kills
-		case <-time.After(time.Duration(150+r.IntN(700)) * time.Millisecond):
+		case <-time.After(pace * time.Duration(150+r.IntN(700)) * time.Millisecond):
 		}
 		switch p := parts[r.IntN(len(parts))]; {
 		case s != nil && r.IntN(5) == 0:

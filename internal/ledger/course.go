@@ -165,4 +165,3 @@ func changedCourses(ctx context.Context, db querier, run int64, open map[string]
 	}
 	return out, rows.Err()
 }
-

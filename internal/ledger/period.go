@@ -146,4 +146,3 @@ func Base(runs []followup.Period, of Run) int64 {
 	}
 	return before
 }
-

@@ -78,4 +78,3 @@ func endOf(ctx context.Context, tx *sql.Tx, c course) (string, error) {
 	}
 	return "", nil
 }
-

@@ -150,4 +150,3 @@ func (l *Ledger) rootOf(ctx context.Context, id int64) (Root, error) {
 	l.roots.Store(id, r)
 	return r, nil
 }
-

@@ -56,4 +56,3 @@ func (l *Ledger) twins(ctx context.Context, tasks []Task) error {
 	}
 	return classify(rows.Err())
 }
-
