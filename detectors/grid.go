@@ -48,6 +48,7 @@ type section struct {
 	first    int // first row after the header
 	columns  []column
 	width    int  // columns that have a header
+	part     int  // columns of each part, where the same headers stand side by side several times; 0 otherwise
 	facility bool // the headers are those of a list of places or organisations
 }
 

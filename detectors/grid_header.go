@@ -229,6 +229,7 @@ func (g *grid) section(r, from, to int) {
 		g.groups(r-1, s.columns)
 	}
 	s.width = len(s.columns)
+	s.part = part(s.columns)
 	if g.laid {
 		s.all()
 	}
@@ -253,6 +254,22 @@ func (g *grid) section(r, from, to int) {
 	}
 	s.facility = facility(s.columns)
 	k.sections = append(k.sections, s)
+}
+
+// part is of how many columns each part consists where headers stand side by
+// side again: 番, 氏名, 番, 氏名. 0: they do not.
+func part(columns []column) int {
+	n := len(columns)
+	for k := 2; 2*k <= n; k++ {
+		same := n%k == 0
+		for i := k; same && i < n; i++ {
+			same = columns[i].header != "" && columns[i].header == columns[i-k].header
+		}
+		if same {
+			return k
+		}
+	}
+	return 0
 }
 
 // all appends a column that all captions announce, for lines that could not be

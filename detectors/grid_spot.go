@@ -47,10 +47,15 @@ func (g *grid) sectionOf(i int) *section { return g.of(i).section }
 // column is what is known of the column of cell i; nil in a header row.
 func (g *grid) column(i int) *column { return g.of(i).column }
 
-// headed is the row of cell i in a table with headers, -1 elsewhere.
+// headed is the row of cell i in a table with headers, -1 elsewhere. Parts that
+// stand side by side have rows of their own.
 func (g *grid) headed(i int) int32 {
 	if s := g.of(i).section; s != nil && s.width > 0 {
-		return int32(g.cells[i].Row)
+		c := &g.cells[i]
+		if s.part > 0 {
+			return int32(c.Row*(s.width/s.part) + min(c.Col, s.width-1)/s.part)
+		}
+		return int32(c.Row)
 	}
 	return -1
 }

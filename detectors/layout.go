@@ -38,6 +38,7 @@ const (
 	byTab   divider = '\t'
 	byBar   divider = '|'
 	byComma divider = ','
+	byAmp   divider = '&' // of LaTeX
 	byGap   divider = 'g' // two spaces and more, or tabs
 	bySpace divider = ' ' // single spaces
 )
@@ -204,17 +205,17 @@ func (l *layout) begins(text string, start, end int) bool {
 
 // divided are the dividers that a piece of text holds at all: most prose holds
 // none, and its lines need not be searched.
-type divided struct{ tab, bar, wideBar, comma, space, wideSpace bool }
+type divided struct{ tab, bar, wideBar, comma, amp, space, wideSpace bool }
 
 func (d *divided) look(text string) {
 	*d = divided{
 		tab: strings.IndexByte(text, '\t') >= 0, bar: strings.IndexByte(text, '|') >= 0, wideBar: strings.Contains(text, "｜"),
-		comma: strings.IndexByte(text, ',') >= 0, space: strings.IndexByte(text, ' ') >= 0, wideSpace: strings.Contains(text, "　"),
+		comma: strings.IndexByte(text, ',') >= 0, amp: strings.Contains(text, " & "), space: strings.IndexByte(text, ' ') >= 0, wideSpace: strings.Contains(text, "　"),
 	}
 }
 
 func (d *divided) any() bool {
-	return d.tab || d.bar || d.wideBar || d.comma || d.space || d.wideSpace
+	return d.tab || d.bar || d.wideBar || d.comma || d.amp || d.space || d.wideSpace
 }
 
 // dividers are what may divide a line, 0 for none.
@@ -224,6 +225,8 @@ func (d *divided) dividers(s string) [2]divider {
 		return [2]divider{byTab}
 	case d.bar && strings.IndexByte(s, '|') >= 0 || d.wideBar && hasWide(s, 0xBD, "｜"):
 		return [2]divider{byBar}
+	case d.amp && strings.Contains(s, " & ") && strings.Contains(s, rowEnd):
+		return [2]divider{byAmp}
 	case d.comma && strings.IndexByte(s, ',') > 0:
 		return [2]divider{byComma}
 	case d.space && strings.Contains(s, "  ") || d.wideSpace && doubleWideSpace(s):
@@ -349,9 +352,17 @@ func (l *layout) emit(text string, start, end int) {
 	}
 }
 
+// rowEnd ends the rows of tables in LaTeX.
+const rowEnd = `\\`
+
 // divide cuts text[start:end] into fields without outer spaces and quotes.
 func (l *layout) divide(text string, start, end int) {
 	l.fields = l.fields[:0]
+	if l.by == byAmp {
+		if n := strings.Index(text[start:end], rowEnd); n >= 0 {
+			end = start + n
+		}
+	}
 	if l.by == byBar { // bars at the edges divide nothing
 		if start < end && text[start] == '|' {
 			start++

@@ -379,3 +379,23 @@ func TestFold(t *testing.T) {
 		}
 	}
 }
+
+// TestPartsSideBySide: lists that stand side by side have rows of their own.
+func TestPartsSideBySide(t *testing.T) {
+	text, table := detectortest.Table([][]string{
+		{"番", "氏名", "番", "氏名"}, {"1", "佐藤 健一", "16", "田中 美咲"}, {"2", "鈴木 大輔", "17", "高橋 結衣"}, {"3", "伊藤 拓也", "18", "渡辺 葵"},
+	})
+	set, err := detectors.NewSet(all.Detectors()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := map[int]bool{}
+	for _, m := range set.NewScan().Text("", text, table) {
+		if m.Type == "name" {
+			rows[m.Row] = true
+		}
+	}
+	if len(rows) != 6 {
+		t.Errorf("rows %v, want six", rows)
+	}
+}

@@ -165,7 +165,11 @@ func nameBefore(text string) bool {
 		_, w := utf8.DecodeRuneInString(name[k:])
 		name = name[k+w:]
 	}
-	return jname.Like(strings.TrimSpace(name)) >= jname.Whole
+	if name = strings.TrimSpace(name); jname.Like(name) >= jname.Whole {
+		return true
+	}
+	last := strings.TrimLeft(name[max(0, strings.LastIndexAny(name, " 　")):], " 　")
+	return last != name && jname.Like(last) >= jname.Whole
 }
 
 // bracketedKana reports the reading in 氏名：山田 太郎（ヤマダ タロウ）.

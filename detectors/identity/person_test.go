@@ -72,3 +72,15 @@ func TestHeadersUnderTitles(t *testing.T) {
 			{"0002", "世帯主", "森 くみ子", "«昭和47年5月3日»", ""}, {"0002", "子", "森 零", "«平成11年11月26日»", "出生"}}},
 	})
 }
+
+// TestNumbersBesideNames: numbers of students in lists, in tables of LaTeX, and
+// behind a date.
+func TestNumbersBesideNames(t *testing.T) {
+	detectortest.RunAmong(t, identity.StudentID{}, all.Detectors(), []detectortest.Case{
+		{Text: "下記の学生です。\n 1. «26M5396» 佐藤 健一 kenichi@tenken.ac.jp\n", Least: detectors.Medium, Plain: true},
+		{Text: "■ 4月6日　佐藤健一（«22T4522»・21歳）来室\n", Least: detectors.Medium, Plain: true},
+		{Text: "\\begin{tabular}{llr}\n学籍番号 & 氏名 & 点数 \\\\ \\hline\n«26M5396» & 佐藤 健一 & 26 \\\\\n«24C1651» & 田中 美咲 & 28 \\\\\n\\end{tabular}\n", Least: detectors.Medium, Plain: true},
+		{Text: " 1. 26M5396 型番一覧\n", Least: detectors.Medium, Plain: true},
+		{Text: "1.", Plain: true},
+	})
+}

@@ -141,9 +141,13 @@ func bracketed(c *detectors.Candidate) {
 // letters and digits as schools mix them.
 func numberedNames(c *detectors.Candidate) {
 	line := c.Text[c.Start:c.End]
-	if line[0] < 0x80 {
-		if n := strings.IndexAny(line[:min(len(line), 16)], " 　"); n >= 6 && n <= 12 && schoolCode(line[:n]) && jname.Like(strings.TrimSpace(line[n:])) == jname.Whole && !c.InTable() {
-			c.Report(c.Start, c.Start+n, 0.65, detectors.WhyTitle)
+	if line[0] < 0x80 && !c.InTable() {
+		from := len(line) - len(strings.TrimLeft(strings.TrimLeft(line, "0123456789"), ".) ")) // its number in a list
+		if from > 5 || from > 0 && line[from-1]-'0' <= 9 {
+			from = 0
+		}
+		if n := strings.IndexAny(line[from:min(len(line), from+16)], " 　"); n >= 6 && n <= 12 && schoolCode(line[from:from+n]) && nameFirst(line[from+n:]) {
+			c.Report(c.Start+from, c.Start+from+n, 0.65, detectors.WhyTitle)
 			return
 		}
 	}
@@ -158,6 +162,17 @@ func numberedNames(c *detectors.Candidate) {
 			c.Report(i, end, 0.65, detectors.WhyTitle)
 		}
 	}
+}
+
+// nameFirst reports whether text begins with a whole name, as one word or two.
+func nameFirst(text string) bool {
+	words := strings.Fields(text)
+	for n := min(2, len(words)); n > 0; n-- {
+		if jname.Like(strings.Join(words[:n], " ")) == jname.Whole {
+			return true
+		}
+	}
+	return false
 }
 
 // schoolCode reports whether v mixes letters and digits as schools number their

@@ -55,9 +55,9 @@ func (p *people) match(info detectors.Info, m detectors.Match, digest uint64) {
 		p.types[info.ID] = y
 	}
 	row, inTable := p.rowAt(m.Start)
-	if p.cells == nil && m.Row >= 0 {
+	if m.Row >= 0 {
 		row, inTable = m.Row, true
-		if p.table != p.laid {
+		if p.cells == nil && p.table != p.laid {
 			p.table, p.row = p.laid, -1
 		}
 	}
