@@ -24,8 +24,41 @@ func TestMain(m *testing.M) {
 }
 
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
+	p := scripts()
+	p.Dir = "testdata/script"
+	testscript.Run(t, p)
+}
+
+// TestPostgres closes the loop from findings to answers in a ledger that many
+// share.
+func TestPostgres(t *testing.T) {
+	if !pgtest.Installed() {
+		t.Skip("PostgreSQL is not installed")
+	}
+	p := scripts()
+	p.Files = []string{"testdata/script/import.txtar"}
+	alone := p.Setup
+	p.Setup = func(e *testscript.Env) error {
+		dsn, err := pgtest.New()
+		e.Setenv("TENKEN_DB", dsn)
+		e.Defer(func() {
+			l, err := ledger.OpenReader(t.Context(), filepath.Join(e.WorkDir, "state", "tenken"), ledger.At(dsn))
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer l.Close()
+			if r, err := l.LastRun(t.Context()); err != nil || r.ID != 3 {
+				t.Errorf("the last run in PostgreSQL is %d, %v; want 3", r.ID, err)
+			}
+		})
+		return errors.Join(err, alone(e))
+	}
+	testscript.Run(t, p)
+}
+
+func scripts() testscript.Params {
+	return testscript.Params{
 		RequireExplicitExec: true,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("XDG_STATE_HOME", filepath.Join(e.WorkDir, "state"))
@@ -59,7 +92,7 @@ func TestScripts(t *testing.T) {
 			"graph": serveGraph, "graphchange": changeGraph, "graphreads": graphReads,
 			"drive": serveDrive, "drivechange": changeDrive, "drivereads": driveReads,
 		},
-	})
+	}
 }
 
 // code runs a program and checks its exit code: code 3 tenken scan x.
