@@ -3,6 +3,7 @@ package report
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -28,6 +29,7 @@ const (
 	typesShown       = 8
 	causesShown      = 5
 	departmentsShown = 12
+	besidesShown     = 10
 )
 
 // cover writes the summary: what the head of a department reads in five
@@ -41,6 +43,7 @@ func (w *workbook) cover() error {
 	c.height(1, 34)
 	c.span(right, rightEnd, 1, w.marking(), marking)
 	w.about(c)
+	w.besides(c)
 	w.figures(c)
 	w.confirmation(c)
 	w.coverage(c)
@@ -91,6 +94,25 @@ func (w *workbook) about(c *canvas) {
 		c.put(left, 3+i, word(r.label.in(w.Lang)), label)
 		c.span(left+1, leftEnd, 3+i, r.value, fact)
 	}
+}
+
+// besides tells the head of several departments that each has a book.
+func (w *workbook) besides(c *canvas) {
+	if len(w.Besides) == 0 {
+		return
+	}
+	names := make([]string, 0, besidesShown)
+	for _, d := range w.Besides[:min(len(w.Besides), besidesShown)] {
+		names = append(names, visible(d))
+	}
+	list := strings.Join(names, words{"、", ", "}.in(w.Lang))
+	if more := len(w.Besides) - besidesShown; more > 0 {
+		list += fmt.Sprintf(words{" ほか %d 部局", " and %d more"}.in(w.Lang), more)
+	}
+	c.put(left, 9, word(fmt.Sprintf(words{
+		"※%s が長である部局はほかにもあります。自己点検表は部局ごとです：%s",
+		"%s is head of other departments, too; each has a workbook of its own: %s",
+	}.in(w.Lang), visible(w.Heads[w.Department]), list)), notice)
 }
 
 // figures are what to look at first.

@@ -89,8 +89,9 @@ type Since struct {
 // Book is one workbook: a department's, or the whole institution's.
 type Book struct {
 	Settings
-	Department string // empty: files that belong to no department
-	Whole      bool   // the institution's book: every department, and a table of them
+	Department string   // empty: files that belong to no department
+	Whole      bool     // the institution's book: every department, and a table of them
+	Besides    []string // other departments of the same head, which have books of their own
 }
 
 func (b Book) rows() int {
@@ -153,7 +154,7 @@ func WriteAll(dir string, s Settings, departments []string, files func(departmen
 	whole := Book{Settings: s, Whole: true}
 	wholePath := filepath.Join(dir, names.of(whole))
 	for _, d := range departments {
-		b := Book{Settings: s, Department: d}
+		b := Book{Settings: s, Department: d, Besides: s.besides(d, departments)}
 		jobs = append(jobs, job{filepath.Join(dir, names.of(b)), b, []string{d}})
 	}
 	jobs = append(jobs, job{wholePath, whole, departments})
@@ -186,6 +187,17 @@ func WriteAll(dir string, s Settings, departments []string, files func(departmen
 		}
 	}
 	return out.done()
+}
+
+// besides are the other departments for which the head of one answers, too.
+func (s Settings) besides(department string, departments []string) []string {
+	var out []string
+	for _, d := range departments {
+		if head := s.Heads[department]; head != "" && d != department && s.Heads[d] == head {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 // errStopped is the outcome of a book that was not tried any more.

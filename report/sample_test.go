@@ -52,7 +52,7 @@ func sampleSettings(lang string) Settings {
 		Made:        time.Date(2026, 11, 22, 10, 30, 0, 0, japan),
 		Lang:        lang,
 		Contact:     "情報基盤課（内線 0000）",
-		Heads:       map[string]string{"医学部": "見本 学部長"},
+		Heads:       map[string]string{"医学部": "見本 学部長", "理学部／物理学科": "見本 学部長", "工学部": "見本 工学部長"},
 		Legal: []record.Case{
 			{ID: "special_care", Name: "要配慮個人情報の漏えい", English: "special-care personal information", Source: "施行規則 第7条第1号（1人から）"},
 			{ID: "malicious", Name: "不正の目的による漏えい", English: "leak by malicious access", Source: "施行規則 第7条第3号（1人から）"},
