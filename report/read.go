@@ -173,7 +173,11 @@ func (b *reader) meta() error {
 		}
 		sum = append(sum, strings.Join(l, "\x1f"))
 		if wrong := b.line(l); wrong != nil {
-			return unreadable(path, *wrong, mendResend)
+			mend := mendResend
+			if l[0] == "ledger" {
+				mend = words{"その自己点検表を作った台帳を --state か --db で指定してください", "name the ledger that wrote it with --state or --db"}
+			}
+			return unreadable(path, *wrong, mend)
 		}
 	}
 	return unreadable(path, errSeal, mendResend)

@@ -15,8 +15,8 @@ What none of them knows goes to the book 未分類 (Unclassified).`}
 	msgOwnersHead    = message{"保存先  所有者 → 部局  [所有者から決めたもの]  ファイル / 要対応", "source  owner → department  [decided by]  files / to act on"}
 	msgNobody        = message{"（所有者なし）", "(no owner)"}
 	msgRetired       = message{"【退職・無効】", "[left or disabled]"}
-	msgStranger      = message{"%s: %d 行目: 所有者 %q のファイルもアカウントもありません", "%s: line %d: neither a file nor an account belongs to owner %q"}
-	msgMeant         = message{"。%q ではありませんか", "; did you mean %q?"}
+	msgStranger      = message{"%s: %d 行目: 所有者 %q のファイルもアカウントもありません。綴りを確かめてください", "%s: line %d: neither a file nor an account belongs to owner %q; check its spelling"}
+	msgMeant         = message{"（%q ではありませんか）", " (did you mean %q?)"}
 	msgMoreStrangers = message{"%s: ほかに %d 行。tenken config owners で確かめられます", "%s: and %d more lines; see tenken config owners"}
 	msgUnassigned    = message{"部局の分からない所有者が %d 人います（%d ファイル: %s）。「未分類」の帳票に入れました。tenken config owners で確かめ、対応表か名簿に加えてください",
 		"%d owners belong to no department (%d files: %s); they are in the book 未分類. See tenken config owners, and add them to the mapping file or the directory of people"}
