@@ -126,12 +126,26 @@ func (d *double) three(dst, src []byte) (n, took int) {
 const threeOfTwo = 2<<2 | 3
 
 // fast decodes until it meets what has no entry, or the end of one of the
-// buffers is near. It loads eight bytes at a time, and relies on the processor
-// to guess the widths.
+// buffers is near. It loads eight bytes at a time, which most often are four
+// characters of two bytes each, and else relies on the processor to guess the
+// widths.
 func (d *double) fast(dst, src []byte, nDst, nSrc int) (int, int) {
+	const leads = 0x0080008000800080
+	t := d.pairs
 next:
 	for nDst+16 <= len(dst) && nSrc+8 <= len(src) {
 		w := binary.LittleEndian.Uint64(src[nSrc:])
+		if w&leads == leads {
+			v := bits.ReverseBytes64(w)
+			e0, e1, e2, e3 := t[v>>48&0x7FFF], t[v>>32&0x7FFF], t[v>>16&0x7FFF], t[v&0x7FFF]
+			if ((e0^threeOfTwo<<24)|(e1^threeOfTwo<<24)|(e2^threeOfTwo<<24)|(e3^threeOfTwo<<24))>>24 == 0 {
+				to := dst[nDst : nDst+16]
+				binary.LittleEndian.PutUint64(to, uint64(e0&0xFFFFFF)|uint64(e1)<<24)
+				binary.LittleEndian.PutUint64(to[6:], uint64(e2&0xFFFFFF)|uint64(e3)<<24)
+				nDst, nSrc = nDst+12, nSrc+8
+				continue
+			}
+		}
 		if w&0x80 == 0 {
 			binary.LittleEndian.PutUint64(dst[nDst:], w)
 			n := bits.TrailingZeros64(w&0x8080808080808080) >> 3
@@ -139,7 +153,7 @@ next:
 			continue
 		}
 		for range 4 {
-			e := d.pairs[bits.ReverseBytes16(uint16(w))&0x7FFF]
+			e := t[bits.ReverseBytes16(uint16(w))&0x7FFF]
 			if e == 0 {
 				break next
 			}
