@@ -58,9 +58,12 @@ bench-onedrive:
 	$(GO) test ./scanners/onedrive -run '^$$' -bench Listing -benchtime 10x
 
 # What share of the synthetic corpus is found, into docs/accuracy.md.
+# LABELLED are files of sentences whose names others labelled (JSON Lines).
 DRAWS ?= 52
+LABELLED ?=
+comma := ,
 accuracy:
-	$(GO) test ./internal/accuracy -run TestAccuracy -count=1 -v -args -draws $(DRAWS) -write ../../docs/accuracy.md
+	$(GO) test ./internal/accuracy -run TestAccuracy -count=1 -v -args -draws $(DRAWS) -write ../../docs/accuracy.md $(if $(LABELLED),-labelled $(subst $(eval) ,$(comma),$(LABELLED)))
 
 # Kills workers, the scan and the database at random while 200,000 items are
 # inspected: nothing may be lost, nothing recorded twice. SEED repeats one.

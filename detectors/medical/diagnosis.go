@@ -22,13 +22,15 @@ func Diagnosis() detectors.Detector {
 		Form:      illness,
 		Beside:    true,
 	}
-	return diagnosis{h, len(h.Asks().Terms)}
+	n := len(h.Asks().Terms)
+	return diagnosis{h, n, n + len(verdicts)}
 }
 
 // diagnosis reads sentences, too: うつ病と診断された.
 type diagnosis struct {
 	detectors.Headed
 	labels int // terms that are labels; verdicts follow
+	names  int // terms before the names of illnesses
 }
 
 // verdicts follow an illness that somebody has.
@@ -40,7 +42,7 @@ var illnessEnds = []string{"病", "症", "炎", "癌", "がん", "ガン", "腫"
 // Asks adds the ends of such sentences.
 func (d diagnosis) Asks() detectors.Asks {
 	a := d.Headed.Asks()
-	a.Terms = append(a.Terms, verdicts...)
+	a.Terms = append(append(a.Terms, verdicts...), illnesses...)
 	return a
 }
 
@@ -48,6 +50,10 @@ func (d diagnosis) Asks() detectors.Asks {
 func (d diagnosis) Judge(c *detectors.Candidate) {
 	if c.Kind != detectors.TermKind || c.Term < d.labels {
 		d.Headed.Judge(c)
+		return
+	}
+	if c.Term >= d.names {
+		named(c)
 		return
 	}
 	before := c.Text[c.Lo:c.Start]
@@ -59,6 +65,31 @@ func (d diagnosis) Judge(c *detectors.Candidate) {
 		return
 	}
 	c.Report(c.Lo+wordStart(before), c.Start, 0.7, detectors.WhyMarker)
+}
+
+// named reports a frequent illness in the text about somebody on record, as the
+// whole word around it.
+func named(c *detectors.Candidate) {
+	if c.Column() > 0 || c.Label() == detectors.OtherLabel {
+		return
+	}
+	end := c.End
+	for n := 0; n < 8; n++ { // 糖尿病性腎症
+		r := c.Next(end)
+		if !(r >= 0x4E00 && r <= 0x9FFF) {
+			break
+		}
+		end += utf8.RuneLen(r)
+	}
+	ends := false
+	for _, e := range illnessEnds {
+		ends = ends || strings.HasSuffix(c.Text[c.Start:end], e)
+	}
+	if !ends {
+		end = c.End
+	}
+	start := c.Lo + wordStart(c.Text[c.Lo:c.Start])
+	c.ReportAbout(detectors.Registered, start, end, 0.65, detectors.WhyDictionary)
 }
 
 // wordStart is where the last word of text begins: kanji, katakana, digits and
@@ -112,11 +143,13 @@ func illness(v string) bool {
 // latinWords reports whether v is one to six words of Latin letters: the name of
 // an illness in English.
 func latinWords(v string) bool {
-	letters := 0
+	letters, digits := 0, 0
 	for i := range len(v) {
 		switch c := v[i]; {
 		case c|0x20 >= 'a' && c|0x20 <= 'z':
 			letters++
+		case c-'0' <= 9 && digits < 2 && letters > 3: // Type 2 diabetes mellitus
+			digits++
 		case c == ' ' || c == '-' || c == '\'' || c == '(' || c == ')' || c == ',' || c == '/':
 		default:
 			return false

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"tenken/detectors"
 )
@@ -30,6 +31,39 @@ func LabValue() detectors.Detector {
 
 // labValue also takes lists with a test in each row: 検査項目, 結果, 単位.
 type labValue struct{ detectors.Headed }
+
+// Asks adds the names of tests, which results follow in text.
+func (l labValue) Asks() detectors.Asks {
+	a := l.Headed.Asks()
+	a.Terms = tests
+	return a
+}
+
+// Judge also reads results in the text about somebody on record: HbA1c 8.2%.
+func (l labValue) Judge(c *detectors.Candidate) {
+	if c.Kind != detectors.TermKind {
+		l.Headed.Judge(c)
+		return
+	}
+	const gap = " 　:：=＝はが\t" // between a test and its result
+	start := c.End
+	if rest := c.Text[start:min(c.Hi, start+20)]; strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "（") { // AST(GOT)
+		if i := strings.IndexAny(rest, ")）"); i >= 0 {
+			_, w := utf8.DecodeRuneInString(rest[i:])
+			start += i + w
+		}
+	}
+	window := c.Text[start:min(c.Hi, start+12)]
+	start += len(window) - len(strings.TrimLeft(window, gap))
+	end := start
+	for end < c.Hi && end < start+10 && (c.Text[end]-'0' <= 9 || c.Text[end] == '.' || c.Text[end] == ',') {
+		end++
+	}
+	if end = start + len(strings.TrimRight(c.Text[start:end], ".,")); end == start || c.Column() > 0 {
+		return
+	}
+	c.ReportAbout(detectors.Registered, start, end, 0.7, detectors.WhyLabel)
+}
 
 // Headers of such lists: of the results, of the names of tests, and of whose
 // they are.

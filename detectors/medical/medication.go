@@ -21,7 +21,8 @@ func Medication() detectors.Detector {
 		Share:   0.6,
 		Beside:  true,
 	}
-	return medication{h, len(h.Asks().Terms)}
+	n := len(h.Asks().Terms)
+	return medication{h, n, n + len(drugForms)}
 }
 
 // medication also reads drugs with their form and strength in the prescriptions
@@ -29,6 +30,7 @@ func Medication() detectors.Detector {
 type medication struct {
 	detectors.Headed
 	labels int // terms that are labels; forms of drugs follow
+	names  int // terms before the names of drugs
 }
 
 // drugForms stand behind the name of a drug and before its strength.
@@ -37,7 +39,7 @@ var drugForms = []string{"錠0", "錠1", "錠2", "錠3", "錠4", "錠5", "錠6",
 // Asks adds the forms.
 func (m medication) Asks() detectors.Asks {
 	a := m.Headed.Asks()
-	a.Terms = append(a.Terms, drugForms...)
+	a.Terms = append(append(a.Terms, drugForms...), drugs...)
 	return a
 }
 
@@ -48,6 +50,10 @@ func (m medication) Judge(c *detectors.Candidate) {
 		return
 	}
 	if c.Column() > 0 {
+		return
+	}
+	if c.Term >= m.names {
+		c.ReportAbout(detectors.Registered, c.Start, doseEnd(c, c.End), 0.7, detectors.WhyDictionary)
 		return
 	}
 	start, kana := c.Start, 0
@@ -66,15 +72,19 @@ func (m medication) Judge(c *detectors.Candidate) {
 	if kana < 3 {
 		return
 	}
-	end := c.End
+	c.ReportAbout(detectors.Registered, start, doseEnd(c, c.End), 0.75, detectors.WhyMarker)
+}
+
+// doseEnd is where the form and strength behind a drug end: 錠5mg.
+func doseEnd(c *detectors.Candidate, end int) int {
 	for end < c.Hi {
 		r, w := utf8.DecodeRuneInString(c.Text[end:c.Hi])
-		if !(r >= '0' && r <= '9' || r >= '０' && r <= '９' || r == '.' || r == '%' || r == '％' || r == 'm' || r == 'g' || r == 'μ' || r == 'µ' || r == 'L' || r == '㎎') {
+		if !(r >= '0' && r <= '9' || r >= '０' && r <= '９' || strings.ContainsRune(".%％mgμµL㎎錠", r)) {
 			break
 		}
 		end += w
 	}
-	c.ReportAbout(detectors.Registered, start, end, 0.75, detectors.WhyMarker)
+	return end
 }
 
 // drug reports whether v reads like a drug or a dose.

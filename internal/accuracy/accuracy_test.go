@@ -5,7 +5,9 @@ import (
 	"flag"
 	"iter"
 	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"tenken/detectors"
@@ -23,6 +25,7 @@ const seed = 20260701
 var (
 	draws = flag.Int("draws", 2, "documents of each template")
 	write = flag.String("write", "", "file to write the results to")
+	names = flag.String("labelled", "", "files of sentences whose names others labelled, with commas between")
 )
 
 func inspector(t *testing.T, ds ...detectors.Detector) *inspect.Inspector {
@@ -101,11 +104,68 @@ func TestAccuracy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := accuracy.Write(f, seed, *draws, types, formats); err != nil {
+	if err := accuracy.Write(f, seed, *draws, types, formats, labelled(t)); err != nil {
 		t.Error(err)
 	}
 	if err := f.Close(); err != nil {
 		t.Error(err)
+	}
+}
+
+// labelled measures names on the sentences of others, where they are given.
+func labelled(t *testing.T) map[string]accuracy.Levels {
+	others := map[string]accuracy.Levels{}
+	set, err := detectors.NewSet(alldetectors.Detectors()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range strings.FieldsFunc(*names, func(r rune) bool { return r == ',' }) {
+		f, err := os.Open(name)
+		if err != nil {
+			t.Log(err)
+			continue
+		}
+		by, err := accuracy.Labelled(set, f, "name", "PERSON")
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+		others["`name`, "+filepath.Base(name)] = by
+	}
+	return others
+}
+
+// TestLevels: a level that is higher is at least as often right.
+func TestLevels(t *testing.T) {
+	set, err := detectors.NewSet(alldetectors.Detectors()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	by, err := accuracy.Labelled(set, strings.NewReader(`{"text":"氏名：佐藤 健一","entities":[{"type":"PERSON","start":3,"end":8}]}
+{"text":"氏名：鈴木 大輔","entities":[]}
+`), "name", "PERSON")
+	if err != nil || by[0] != (accuracy.Count{Right: 1, Wrong: 1}) {
+		t.Errorf("%+v, %v", by, err)
+	}
+	if _, err := accuracy.Labelled(set, strings.NewReader("{"), "name", "PERSON"); err == nil {
+		t.Error("what is no JSON was read")
+	}
+	types, _, err := accuracy.Measure(context.Background(), inspector(t, alldetectors.Detectors()...), judging(1, "name", "email", "my_number", "phone_fixed"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var right, wrong [3]int
+	for _, r := range types {
+		for i, c := range r.Levels {
+			right[i], wrong[i] = right[i]+c.Right, wrong[i]+c.Wrong
+		}
+	}
+	for i := 1; i < len(right); i++ {
+		if right[i-1]*(right[i]+wrong[i]) < right[i]*(right[i-1]+wrong[i-1]) {
+			t.Errorf("level %d: right %v, wrong %v", i, right, wrong)
+		}
 	}
 }
 

@@ -26,7 +26,31 @@ type Result struct {
 	Flagged Count // files that the policy has a department act on: Right, Missed of those that hold the type, Wrong of those alike
 	Alike   int   // files that do not hold the type
 	Persons Count // Right: files whose number of persons is within 10 %
+	Levels  Levels
 	Errors  []string
+}
+
+// Levels are how often findings of each level of confidence are right: high,
+// medium, low.
+type Levels [3]Count
+
+// level is the index of a confidence in Levels; -1 below Low.
+func level(confidence float64) int {
+	switch {
+	case confidence >= detectors.High:
+		return 0
+	case confidence >= detectors.Medium:
+		return 1
+	case confidence >= detectors.Low:
+		return 2
+	}
+	return -1
+}
+
+func (l *Levels) add(m Levels) {
+	for i := range l {
+		l[i].add(m[i])
+	}
 }
 
 // Measure inspects documents. The Reader of in is watched for the text that
@@ -48,15 +72,16 @@ func Measure(ctx context.Context, in *inspect.Inspector, documents iter.Seq2[cor
 		watch.text.Reset()
 		var found []inspect.MatchAt
 		f, err := copied.Matches(ctx, source(d.Data), scanners.Item{Source: "corpus", ID: d.Name, Path: d.Name, Size: int64(len(d.Data)), Modified: time.Unix(0, 0)}, func(m inspect.MatchAt) {
-			if m.Type == d.Type && m.Confidence >= detectors.Medium {
+			if m.Type == d.Type {
 				found = append(found, m)
 			}
 		})
 		if err != nil {
 			return nil, nil, fmt.Errorf("%s %s %s: %w", d.Type, d.Template, d.Format, err)
 		}
-		value := values(d, found, []rune(watch.text.String()))
+		value, levels := values(d, found, []rune(watch.text.String()))
 		types[at[d.Type]].count(d, f, value)
+		types[at[d.Type]].Levels.add(levels)
 		if d.Holds {
 			c := formats[d.Format]
 			c.add(value)
@@ -101,7 +126,8 @@ func verdict(holds, said bool) (c Count) {
 
 // values compares planted values with those found. Where none of the type is
 // planted, as in documents that are of a type as a whole, nothing is counted.
-func values(d corpus.Document, found []inspect.MatchAt, text []rune) (c Count) {
+// What is found counts from medium confidence on, by its level from low on.
+func values(d corpus.Document, found []inspect.MatchAt, text []rune) (c Count, by Levels) {
 	var want []string
 	for _, v := range d.Values {
 		if v.Type == d.Type {
@@ -109,20 +135,29 @@ func values(d corpus.Document, found []inspect.MatchAt, text []rune) (c Count) {
 		}
 	}
 	if d.Holds && len(want) == 0 {
-		return c
+		return c, by
 	}
 	for _, m := range found {
+		l := level(m.Confidence)
+		if l < 0 {
+			continue
+		}
 		got := plain(string(text[min(m.Start, len(text)):min(m.End, len(text))]))
 		i := slices.IndexFunc(want, func(w string) bool { return strings.Contains(w, got) || strings.Contains(got, w) })
 		if got == "" || i < 0 {
-			c.Wrong++
+			by[l].Wrong++
+			if l < 2 {
+				c.Wrong++
+			}
 			continue
 		}
-		c.Right++
-		want = slices.Delete(want, i, i+1)
+		if by[l].Right++; l < 2 {
+			c.Right++
+			want = slices.Delete(want, i, i+1)
+		}
 	}
 	c.Missed = len(want)
-	return c
+	return c, by
 }
 
 // plain is a value without what formats and people put between its parts.

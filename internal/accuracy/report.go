@@ -3,13 +3,14 @@ package accuracy
 import (
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 )
 
 // Write writes the results as docs/accuracy.md holds them. All figures are of
 // the templates for testing.
-func Write(w io.Writer, seed uint64, draws int, types []Result, formats map[string]Count) error {
+func Write(w io.Writer, seed uint64, draws int, types []Result, formats map[string]Count, others map[string]Levels) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, `# Accuracy
 
@@ -50,6 +51,29 @@ confidence on. Dashes: nothing of this kind is planted.
 	for _, name := range names {
 		fmt.Fprintf(&b, "| %s | %s |\n", name, formats[name].cells())
 	}
+	b.WriteString("\n## Confidence\n\nPrecision of findings by their level: high from 0.85, medium from 0.6, low from 0.3\non. Low findings are shown on request and decide nothing. A type that is only\nfound with confidence, or not at all, adds nothing to the lower levels.\n\n| on | high | medium | low |\n|---|---|---|---|\n")
+	var all Levels
+	for _, r := range types {
+		all.add(r.Levels)
+	}
+	all.write(&b, "values of all types, the corpus")
+	for _, r := range types {
+		if r.Levels[1] != (Count{}) || r.Levels[2] != (Count{}) {
+			r.Levels.write(&b, "`"+r.Type+"`")
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(others)) {
+		l := others[name]
+		l.write(&b, name)
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+func (l *Levels) write(b *strings.Builder, name string) {
+	fmt.Fprintf(b, "| %s", name)
+	for _, c := range l {
+		fmt.Fprintf(b, " | %s", bounds(c.Right, c.Right+c.Wrong))
+	}
+	b.WriteString(" |\n")
 }
