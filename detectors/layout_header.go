@@ -1,0 +1,147 @@
+package detectors
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// head takes the fields of a line for captions.
+func (l *layout) head(text string) {
+	l.heads = append(l.heads, l.row)
+	for i := 0; i+1 < len(l.fields); i++ { // 氏  名 is one
+		if a, b := l.fields[i], l.fields[i+1]; text[a.start:a.end] == "氏" && text[b.start:b.end] == "名" {
+			l.fields[i].end = b.end
+			l.fields = append(l.fields[:i+1], l.fields[i+2:]...)
+		}
+	}
+	l.width, l.names = len(l.fields), l.names[:0]
+	for _, f := range l.fields {
+		l.names = append(l.names, scriptOf(text[f.start:f.end]))
+	}
+}
+
+// isHeader reports whether a line is one of captions, and opens a table.
+func (l *layout) isHeader(text string, start, end int) bool {
+	if !divides(text, start, end) || hasData(text[start:end]) {
+		return false
+	}
+	open := l.by
+	for _, by := range l.dividers(text[start:end]) {
+		if by == 0 {
+			break
+		}
+		if l.by = by; !l.begins(text, start, end) {
+			continue
+		}
+		if l.divide(text, start, end); l.captions(text) {
+			return true
+		}
+	}
+	l.by = open
+	return false
+}
+
+// begins is a cheap test of what captions asks of the first field of a line
+// that single spaces divide: most lines of prose fail it.
+func (l *layout) begins(text string, start, end int) bool {
+	if l.by != bySpace {
+		return true
+	}
+	for w := spaceWidth(text, start, end); w > 0; w = spaceWidth(text, start, end) {
+		start += w
+	}
+	const most = 3*headerRunes + len(`""`)
+	stop, _ := l.field(text, start, min(end, start+most+1))
+	if stop-start > most {
+		return false
+	}
+	v := strings.Trim(text[start:stop], `"`)
+	c := l.words.read(v)
+	return c.whole || usualCaption(v)
+}
+
+// captions reports whether the fields are a header: at least two captions, one
+// of them of something that is looked for, and no data.
+func (l *layout) captions(text string) bool {
+	found, filled, telling := 0, 0, 0
+	for _, f := range l.fields {
+		if f.end-f.start > 3*headerRunes {
+			return false
+		}
+	}
+	for i, f := range l.fields {
+		v := text[f.start:f.end]
+		if v == "" {
+			continue
+		}
+		filled++
+		if hasData(v) || l.by == bySpace && isCount(v) {
+			return false
+		}
+		c := l.words.read(v)
+		if c.whole || usualCaption(v) {
+			found++
+			if l.words.telling(&c) {
+				telling++
+			}
+		} else if l.by == bySpace && 3*found < 2*filled || i > 3 && found == 0 {
+			return false
+		}
+	}
+	if filled == 2 && (l.by == bySpace || l.by == byGap) && telling < 2 {
+		return false // a title of two words
+	}
+	if l.by == byBar && telling > 0 && ruled(text[l.fields[len(l.fields)-1].end:]) {
+		return true
+	}
+	return found >= 2 && telling > 0 && 2*found >= filled || l.by != bySpace && l.by != byComma && telling >= 2 && 3*found >= filled
+}
+
+// ruled reports whether a line of dashes and bars comes next, as below the header
+// of a table of Markdown.
+func ruled(rest string) bool {
+	_, rest, _ = strings.Cut(rest, "\n")
+	line, _, _ := strings.Cut(rest, "\n")
+	return strings.Contains(line, "---") && strings.Contains(line, "|") && strings.Trim(line, "|-: \t\r") == ""
+}
+
+// ruler reports whether a line is only drawn: |---|---|, ======.
+func ruler(s string) bool {
+	for _, r := range s {
+		switch r {
+		case '-', '=', '|', '+', ':', ' ', '\t', '─', '━', '│', '┼', '├', '┤', '┃', '　', '_', '*', '・':
+		default:
+			return false
+		}
+	}
+	return s != ""
+}
+
+// isCount reports whether s is the number of a row.
+func isCount(s string) bool {
+	for _, r := range s {
+		if (r < '0' || r > '9') && (r < '０' || r > '９') && r != '.' && r != ')' {
+			return false
+		}
+	}
+	return s != "" && utf8.RuneCountInString(s) <= 5
+}
+
+func hasDigitOrAt(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c-'0' <= 9 || c == '@' {
+			return true
+		}
+	}
+	return strings.ContainsAny(s, "０１２３４５６７８９＠")
+}
+
+// telling reports whether a caption announces something that is looked for.
+func (ws *words) telling(c *caption) bool {
+	for _, k := range c.words[:c.n] {
+		if e := &ws.list[k]; len(e.own)+len(e.head) > 0 {
+			return true
+		}
+	}
+	return false
+}
