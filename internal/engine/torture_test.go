@@ -261,6 +261,9 @@ func account(t *testing.T, dir, dsn string, n int) {
 			t.Fatal(err)
 		}
 	}
+	if _, err := l.DB.ExecContext(t.Context(), "CREATE INDEX effect_item ON effect (item, fp)"); err != nil {
+		t.Fatal(err)
+	}
 	one("SELECT count(*) FROM item i WHERE NOT EXISTS (SELECT 1 FROM effect e WHERE e.item = i.id AND e.fp = i.fp)", &lost)
 	one("SELECT count(*) FROM (SELECT 1 FROM effect GROUP BY item, fp HAVING count(*) > 1) x", &doubled)
 	records := map[string]bool{}
