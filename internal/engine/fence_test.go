@@ -74,6 +74,71 @@ func zombie(t *testing.T, dsn string) {
 	}
 }
 
+// TestZombieComesFirst lets an attempt that was given up come back while the
+// next one is at work: the queue must not take the job for done.
+func TestZombieComesFirst(t *testing.T) {
+	t.Run("SQLite", func(t *testing.T) { comesFirst(t, "") })
+	t.Run("PostgreSQL", func(t *testing.T) { comesFirst(t, pgtest.Database(t)) })
+}
+
+func comesFirst(t *testing.T, dsn string) {
+	l, err := ledger.Open(t.Context(), t.TempDir(), ledger.At(dsn))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	in := &turns{begun: make(chan int64, 100), go1: make(chan struct{}), go2: make(chan struct{})}
+	sources := []Source{{Name: "one", Scanner: one{}}}
+	type end struct {
+		run ledger.Run
+		err error
+	}
+	done := make(chan end, 1)
+	go func() {
+		run, err := Scan(t.Context(), l, sources, in, Options{Workers: 1})
+		done <- end{run, err}
+	}()
+	<-in.begun
+	if n := exec(t, l, "UPDATE river_job SET state = 'available' WHERE state = 'running'"); n != 1 {
+		t.Fatalf("%d jobs were running", n)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	other := make(chan error, 1)
+	go func() { other <- Work(ctx, l, sources, in, Options{Workers: 1}) }()
+	<-in.begun
+	close(in.go1)
+	time.Sleep(time.Second) // until the queue has heard of it
+	close(in.go2)
+	e := <-done
+	cancel()
+	if err := <-other; err != nil || e.err != nil {
+		t.Fatal(e.err, err)
+	}
+	if c := e.run.Counts; c.Listed != 1 || c.Inspected != 1 {
+		t.Errorf("%+v", c)
+	}
+}
+
+// turns lets its first two attempts wait until they are told to go on.
+type turns struct {
+	sleeper
+	n        atomic.Int64
+	begun    chan int64
+	go1, go2 chan struct{}
+}
+
+func (s *turns) Item(_ context.Context, _ scanners.Scanner, it scanners.Item) (record.File, error) {
+	n := s.n.Add(1)
+	s.begun <- n
+	switch n {
+	case 1:
+		<-s.go1
+	case 2:
+		<-s.go2
+	}
+	return record.File{Item: it, Status: record.Inspected, Level: record.NoLevel, Verdict: record.Clear, Ruleset: "rules"}, nil
+}
+
 // TestFence asks for a job in every state.
 func TestFence(t *testing.T) {
 	t.Run("SQLite", func(t *testing.T) { fence(t, "") })

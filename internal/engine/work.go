@@ -109,7 +109,10 @@ func (c *crew) fail(err error) error {
 	switch {
 	case errors.As(err, &snooze):
 	case errors.Is(err, ledger.ErrFenced):
-		return nil // another attempt has it
+		// Another attempt has it, or has done it. Were this one's end told as a
+		// success, the queue would call the other's job completed while it is
+		// still in work, and drop it. So it is done again, should it be there.
+		return river.JobSnooze(turn)
 	case err != nil && !c.stopping.Load() && !errors.Is(err, context.Canceled):
 		c.cancel(err)
 	}

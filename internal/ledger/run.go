@@ -105,12 +105,13 @@ func sourcesOf(roots []Root) []string {
 // requeue makes jobs available again that nobody works on. A job that was
 // running when its process died keeps the attempt: that is how a poisonous file
 // is found. One that was put back on purpose does not. Where others may be
-// working, their jobs are left to them: see Beat.
+// working, their jobs are left to them: see Beat. Who completes a job deletes it,
+// so that one which the queue alone calls completed is not.
 func (l *Ledger) requeue(ctx context.Context) error {
 	return l.tx(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `UPDATE river_job SET state = 'available', scheduled_at = CURRENT_TIMESTAMP, finalized_at = NULL,
 			attempt = CASE WHEN state = 'running' OR attempt = 0 THEN attempt ELSE attempt - 1 END
-			WHERE state NOT IN ('available', 'completed') AND (state <> 'running' OR ? = 0)`, flag(l.Shared()))
+			WHERE state <> 'available' AND (state <> 'running' OR ? = 0)`, flag(l.Shared()))
 		return err
 	})
 }
