@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/klippa-app/go-pdfium"
 	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
@@ -57,19 +56,17 @@ type document struct {
 	file   extract.File
 	render bool
 	put    func(part) bool
-	pdfium.Pdfium
+	*engine
 	doc references.FPDF_DOCUMENT
 }
 
 func (d *document) read() error {
-	pool, err := start()
-	if err != nil {
-		return fmt.Errorf("%w: PDFium does not start: %w", extract.ErrUnsupported, err)
+	var err error
+	if d.engine, err = borrow(); err != nil {
+		return err
 	}
-	if d.Pdfium, err = pool.GetInstance(instanceWait); err != nil {
-		return fmt.Errorf("%w: PDFium does not start: %w", extract.ErrUnsupported, err)
-	}
-	defer d.Close()
+	sound := false
+	defer func() { d.giveBack(sound) }()
 	if err := d.open(""); err != nil {
 		return err
 	}
@@ -77,15 +74,19 @@ func (d *document) read() error {
 	if err != nil || count.PageCount == 0 {
 		return fmt.Errorf("%w: no pages", extract.ErrDamaged)
 	}
+	fine := true
 	for i := range count.PageCount {
-		if !d.put(d.page(i)) {
+		p := d.page(i)
+		fine = fine && (p.err == nil || errors.Is(p.err, extract.ErrImageOnly))
+		if !d.put(p) {
 			return nil
 		}
 	}
-	if !d.properties() {
+	if !d.properties() || !d.attachments() {
 		return nil
 	}
-	d.attachments()
+	_, err = d.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: d.doc})
+	sound = fine && err == nil
 	return nil
 }
 
@@ -138,10 +139,10 @@ func (d *document) properties() bool {
 }
 
 // attachments puts out the files inside the document.
-func (d *document) attachments() {
+func (d *document) attachments() bool {
 	n, err := d.FPDFDoc_GetAttachmentCount(&requests.FPDFDoc_GetAttachmentCount{Document: d.doc})
 	if err != nil {
-		return
+		return true
 	}
 	for i := range n.AttachmentCount {
 		a, err := d.FPDFDoc_GetAttachment(&requests.FPDFDoc_GetAttachment{Document: d.doc, Index: i})
@@ -157,7 +158,8 @@ func (d *document) attachments() {
 			continue
 		}
 		if !d.put(part{name: name, member: file.Contents}) {
-			return
+			return false
 		}
 	}
+	return true
 }

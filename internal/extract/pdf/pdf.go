@@ -1,6 +1,6 @@
 // Package pdf reads PDF by PDFium, Chromium's reader, compiled to WebAssembly:
-// it runs in a sandbox that sees neither files nor network, and a fresh one for
-// every document.
+// it runs in a sandbox that sees neither files nor network. A few documents share
+// one; a document that is not sound has been the last.
 package pdf
 
 import (
