@@ -44,7 +44,7 @@ var builtin = [...]string{
 // Show appends the number raw, as the file has it, in the form in which it is
 // looked through. date04 says that days count from 1904.
 func (f Format) Show(out, raw []byte, date04 bool) []byte {
-	if len(f.sections) == 0 && !bytes.ContainsAny(raw, ".eE") {
+	if len(f.sections) == 0 && plain(raw) {
 		return append(out, raw...)
 	}
 	v, ok := parse(raw)
@@ -114,6 +114,26 @@ func Choose(raw, shown []byte) (show, other []byte) {
 		return shown, raw
 	}
 	return raw, shown
+}
+
+// exact is how many digits numbers keep whatever they are.
+const exact = 15
+
+// plain reports a number that is written as it is shown already: a whole one,
+// or a fraction without needless digits.
+func plain(raw []byte) bool {
+	point := -1
+	for i, c := range raw {
+		switch {
+		case c >= '0' && c <= '9', c == '-' && i == 0:
+		case c == '.' && point < 0 && i > 0 && raw[i-1] != '-':
+			point = i
+		default:
+			return false
+		}
+	}
+	last := len(raw) - 1
+	return point < 0 || point < last && raw[last] != '0' && last <= exact && (raw[0] != '0' || point == 1)
 }
 
 // maxWhole is where numbers lose their last digits anyway.

@@ -12,6 +12,8 @@ func (s *Scanner) markup() (*Token, bool) {
 		continue
 	}
 	switch b := s.buf; {
+	case len(b) > 1 && b[1] != '!' && b[1] != '?':
+		return s.tag()
 	case bytes.HasPrefix(b, []byte("<!--")):
 		s.buf = b[4:]
 		s.drop("-->")
@@ -58,7 +60,7 @@ func (s *Scanner) cdata() (*Token, bool) {
 func (s *Scanner) tag() (*Token, bool) {
 	end := s.tagEnd()
 	if end < 0 {
-		end = bytes.IndexAny(s.buf, " \t\r\n")
+		end = space(s.buf)
 		if end < 0 || len(s.buf) < longestTag { // the document is cut
 			s.buf = nil
 			return nil, false
@@ -75,8 +77,10 @@ func (s *Scanner) tag() (*Token, bool) {
 // tagEnd is the index of the '>' that ends the tag: not one in quotes.
 func (s *Scanner) tagEnd() int {
 	for i := 1; ; {
-		end := s.find(">", i)
-		if end < 0 {
+		end := i
+		if n := bytes.IndexByte(s.buf[min(i, len(s.buf)):], '>'); n >= 0 {
+			end += n
+		} else if end = s.find(">", i); end < 0 {
 			return -1
 		}
 		quote := byte(0)
@@ -95,6 +99,19 @@ func (s *Scanner) tagEnd() int {
 	}
 }
 
+// isSpace reports white space of XML.
+func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
+
+// space is the index of the first white space; -1 where there is none.
+func space(b []byte) int {
+	for i, c := range b {
+		if isSpace(c) {
+			return i
+		}
+	}
+	return -1
+}
+
 // name makes the token of a tag.
 func (s *Scanner) name(body []byte) (*Token, bool) {
 	kind := Start
@@ -105,7 +122,7 @@ func (s *Scanner) name(body []byte) (*Token, bool) {
 		s.empty, body = kind == Start, body[:n-1]
 	}
 	name, attributes := body, []byte(nil)
-	if i := bytes.IndexAny(body, " \t\r\n"); i >= 0 {
+	if i := space(body); i >= 0 {
 		name, attributes = body[:i], body[i:]
 	}
 	if i := bytes.IndexByte(name, ':'); i >= 0 {
@@ -146,7 +163,10 @@ func (t *Token) attr(name string, prefixed bool) []byte {
 		key := bytes.TrimSpace(b[:i])
 		k := bytes.LastIndexByte(key, ':')
 		key = key[k+1:]
-		b = bytes.TrimLeft(b[i+1:], " \t\r\n")
+		b = b[i+1:]
+		for len(b) > 0 && isSpace(b[0]) {
+			b = b[1:]
+		}
 		if len(b) == 0 {
 			return nil
 		}
