@@ -84,7 +84,7 @@ func (l *layout) captions(text string) bool {
 			if l.words.telling(&c) {
 				telling++
 			}
-		} else if l.by == bySpace && 3*found < 2*filled || i > 3 && found == 0 {
+		} else if l.by == bySpace && 3*found < 2*filled || i > 3 && found == 0 || l.by != byBar && found+len(l.fields)-i-1 < 2 {
 			return false
 		}
 	}
