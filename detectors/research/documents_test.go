@@ -114,3 +114,12 @@ func TestExamPaper(t *testing.T) {
 		detectortest.Case{Text: "令和4年度 試験問題\n問1　次の式を解け。\n"},
 	)
 }
+
+func TestPublishedVectors(t *testing.T) {
+	try(t, research.NewResearcherNumber(),
+		detectortest.Case{Text: "研究者番号：«90050426»", Plain: true},
+		detectortest.Case{Text: "研究者番号：80050426", Plain: true},
+		detectortest.Case{Text: "«0000-0001-5109-3700» «0000-0002-1694-233X»", Plain: true},
+		detectortest.Case{Text: "0000-0002-1825-0098", Plain: true},
+	)
+}
