@@ -105,7 +105,9 @@ func kanaIn(v string) (start, end int) {
 func (NameKana) Judge(c *detectors.Candidate) {
 	switch c.Kind {
 	case detectors.LineKind:
-		besideName(c)
+		if !belowName(c) {
+			besideName(c)
+		}
 	case detectors.CellKind:
 		if c.Label() == detectors.OtherLabel {
 			return
@@ -135,6 +137,33 @@ func (NameKana) Judge(c *detectors.Candidate) {
 			reportKana(c, start, end, 0.9, l, detectors.WhyLabel)
 		}
 	}
+}
+
+// belowName reports the reading that stands as a line of its own below the
+// name.
+func belowName(c *detectors.Candidate) bool {
+	const longest, empty = 60, 2 // bytes of a reading; lines between
+	line := c.Text[c.Start:c.End]
+	if len(line) > longest || c.InTable() || !onlyKana(line) {
+		return false
+	}
+	l := reading(line)
+	if l < jname.Part {
+		return false
+	}
+	hi := strings.LastIndexByte(c.Text[:c.Start], '\n')
+	for n := 0; hi > 0 && n <= empty; n++ {
+		lo := strings.LastIndexByte(c.Text[:hi], '\n')
+		if above := strings.TrimSpace(c.Text[lo+1 : hi]); above != "" {
+			if len(above) > longest || onlyKana(above) || jname.Like(above) < jname.Whole {
+				return false
+			}
+			reportKana(c, c.Start, c.End, 0.75, l, detectors.WhyRow)
+			return true
+		}
+		hi = lo
+	}
+	return false
 }
 
 // besideName reports readings in brackets behind the names that they are of:

@@ -84,3 +84,11 @@ func TestNumbersBesideNames(t *testing.T) {
 		{Text: "1.", Plain: true},
 	})
 }
+
+// TestReadingsBelowNames: a name, its reading, a number, each on its own line.
+func TestReadingsBelowNames(t *testing.T) {
+	detectortest.RunAmong(t, identity.NameKana{}, all.Detectors(), []detectortest.Case{
+		{Text: "連絡網\n佐藤 健一\n　«サトウ ケンイチ»\n　090-2345-6781\n\n田中 美咲\n\n　«タナカ ミサキ»\n　080-2345-6782\n", Least: detectors.Medium, Plain: true},
+		{Text: "機材\nサトウ ケンイチ\n", Least: detectors.Medium, Plain: true},
+	})
+}
