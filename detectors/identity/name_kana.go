@@ -139,8 +139,8 @@ func (NameKana) Judge(c *detectors.Candidate) {
 	}
 }
 
-// belowName reports the reading that stands as a line of its own below the
-// name.
+// belowName reports the reading that stands as a line of its own below the name
+// and above something else of that person: a number, an address of mail.
 func belowName(c *detectors.Candidate) bool {
 	const longest, empty = 60, 2 // bytes of a reading; lines between
 	line := c.Text[c.Start:c.End]
@@ -148,7 +148,8 @@ func belowName(c *detectors.Candidate) bool {
 		return false
 	}
 	l := reading(line)
-	if l < jname.Part {
+	next, _, _ := strings.Cut(strings.TrimLeft(c.Text[c.End:min(len(c.Text), c.End+2*longest)], " 　\r\n"), "\n")
+	if l < jname.Part || !hasDigit(next) && !strings.Contains(next, "@") {
 		return false
 	}
 	hi := strings.LastIndexByte(c.Text[:c.Start], '\n')
