@@ -137,3 +137,27 @@ func (ws *words) word(text string) *word {
 	}
 	return &ws.list[i]
 }
+
+// inherit lets words of detectors that stand beside others announce also what
+// the label at their end announces: 受診者氏名 is a name, too.
+func (ws *words) inherit(asks []Asks) {
+	beside := func(ds []uint16) bool {
+		return !slices.ContainsFunc(ds, func(d uint16) bool { return !asks[d].Beside })
+	}
+	for i := range ws.list {
+		w := &ws.list[i]
+		if len(w.own)+len(w.head) == 0 || !beside(w.own) || !beside(w.head) {
+			continue
+		}
+		for from := 1; from+2 <= len(w.text); from++ {
+			if k, ok := ws.index[string(w.text[from:])]; ok && len(ws.list[k].own) > 0 {
+				for _, d := range ws.list[k].own {
+					if !slices.Contains(w.own, d) && !slices.Contains(w.not, d) {
+						w.own = append(w.own, d)
+					}
+				}
+				break
+			}
+		}
+	}
+}

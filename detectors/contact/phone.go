@@ -122,6 +122,9 @@ func (p *phone) placeholder() bool {
 // organisation reports whether words at the number say that an organisation
 // answers it.
 func organisation(c *detectors.Candidate) bool {
+	if c.Start == c.Lo && c.End == c.Hi {
+		return false
+	}
 	rest := c.Text[c.End:min(c.Hi, c.End+20)]
 	for _, s := range []string{"(代)", "（代）", "(代表)", "（代表）", "代表", " 代表", "（大代表", "(大代表", "（直通）", "(直通)"} {
 		if strings.HasPrefix(rest, s) {

@@ -1,6 +1,7 @@
 package contact
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -74,7 +75,7 @@ func (PostalCode) Judge(c *detectors.Candidate) {
 	default:
 		confidence, why = 0.4, why|detectors.WhyBare
 	}
-	if s := string(d); s == "1234567" || s == "0000000" || strings.Count(s, s[:1]) == 7 {
+	if string(d) == "1234567" || bytes.Count(d, d[:1]) == len(d) {
 		confidence, why = detectors.Low, why|detectors.WhyDummy
 	} else if c.Organisation() {
 		confidence, why = min(confidence, 0.5), why|detectors.WhyOrganisation

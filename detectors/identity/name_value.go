@@ -43,16 +43,17 @@ func separates(value string, i int, r rune) bool {
 
 // oneName narrows value[start:end] to the name in it.
 func oneName(value string, start, end int, f func(start, end int)) {
-	if i := strings.IndexAny(value[start:end], "（(【[［〔<＜「:："); i > 0 {
+	if i := strings.IndexFunc(value[start:end], opens); i > 0 {
 		if r, _ := utf8.DecodeRuneInString(value[start+i:]); r == ':' || r == '：' {
 			return // a caption of its own
 		}
 		end = start + i
 	}
-	const outer = " 　\u00a0\t\"'“”‘’()（）[]【】［］「」『』<>＜＞*＊※○●◎◯□■◆◇★☆△▲▽▼→・.．:：。-－―ー=＝㊞"
-	s := strings.TrimLeft(value[start:end], outer+"0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩")
+	s := strings.TrimLeftFunc(value[start:end], func(r rune) bool {
+		return r == 'ー' || outer(r) || r >= '0' && r <= '9' || r >= '０' && r <= '９' || r >= '①' && r <= '⑩'
+	})
 	start = end - len(s)
-	s = strings.TrimRight(s, strings.Replace(outer, "ー", "", 1))
+	s = strings.TrimRightFunc(s, outer)
 	if s == "" {
 		return
 	}
@@ -62,4 +63,23 @@ func oneName(value string, start, end int, f func(start, end int)) {
 	if start < end && !jname.Nobody(value[start:end]) {
 		f(start, end)
 	}
+}
+
+// opens reports whether r begins a remark, or ends a caption.
+func opens(r rune) bool {
+	switch r {
+	case '（', '(', '【', '[', '［', '〔', '<', '＜', '「', ':', '：':
+		return true
+	}
+	return false
+}
+
+// outer reports whether r stands around a name and is no part of it.
+func outer(r rune) bool {
+	switch r {
+	case ' ', '　', '\u00a0', '\t', '"', '\'', '“', '”', '‘', '’', '(', ')', '（', '）', '[', ']', '【', '】', '［', '］', '「', '」', '『', '』', '<', '>', '＜', '＞',
+		'*', '＊', '※', '○', '●', '◎', '◯', '□', '■', '◆', '◇', '★', '☆', '△', '▲', '▽', '▼', '→', '・', '.', '．', ':', '：', '。', '-', '－', '―', '=', '＝', '㊞':
+		return true
+	}
+	return false
 }
