@@ -29,8 +29,8 @@ func TestBench(t *testing.T) {
 	}
 	t.Run("embedded", func(t *testing.T) {
 		dir := t.TempDir()
-		first, most := measured(t, dir, "", n, 0)
-		again, _ := measured(t, dir, "", n, 0)
+		first, cpu, most := measured(t, dir, "", n, 0)
+		again, recpu, _ := measured(t, dir, "", n, 0)
 		var bytes int64
 		files, _ := filepath.Glob(filepath.Join(dir, "ledger.db*"))
 		for _, f := range files {
@@ -38,7 +38,8 @@ func TestBench(t *testing.T) {
 				bytes += info.Size()
 			}
 		}
-		t.Logf("%d items: %.0f items/s, %d MB; %.0f ledger bytes an item; again, unchanged: %.1f s", n, rate(n, first), most>>20, float64(bytes)/float64(n), again.Seconds())
+		t.Logf("%d items: %.0f items/s, %.0f µs of processor time each, %d MB; %.0f ledger bytes an item; again, unchanged: %.1f s, %.1f s of processor time",
+			n, rate(n, first), each(n, cpu), most>>20, float64(bytes)/float64(n), again.Seconds(), recpu.Seconds())
 	})
 	t.Run("PostgreSQL, 4 workers", func(t *testing.T) {
 		s, err := pgtest.Start()
@@ -54,8 +55,8 @@ func TestBench(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		first, most := measured(t, dir, dsn, n, 3) // the scan inspects, too
-		again, _ := measured(t, dir, dsn, n, 0)
+		first, cpu, most := measured(t, dir, dsn, n, 3) // the scan inspects, too
+		again, _, _ := measured(t, dir, dsn, n, 0)
 		l, err := ledger.OpenReader(t.Context(), dir, ledger.At(dsn))
 		if err != nil {
 			t.Fatal(err)
@@ -65,15 +66,19 @@ func TestBench(t *testing.T) {
 		if err := l.DB.QueryRowContext(t.Context(), "SELECT pg_database_size(current_database())").Scan(&bytes); err != nil {
 			t.Fatal(err)
 		}
-		t.Logf("%d items: %.0f items/s, %d MB in the largest process; %.0f ledger bytes an item; again, unchanged: %.1f s", n, rate(n, first), most>>20, float64(bytes)/float64(n), again.Seconds())
+		t.Logf("%d items: %.0f items/s, %.0f µs of processor time each beside the server's, %d MB in the largest process; %.0f ledger bytes an item; again, unchanged: %.1f s",
+			n, rate(n, first), each(n, cpu), most>>20, float64(bytes)/float64(n), again.Seconds())
 	})
 }
 
 func rate(n int, d time.Duration) float64 { return float64(n) / d.Seconds() }
 
+func each(n int, d time.Duration) float64 { return float64(d.Microseconds()) / float64(n) }
+
 // measured runs a scan and workers as processes, and tells how long the scan
-// took and the most memory that one of them held, in bytes.
-func measured(t *testing.T, dir, dsn string, n, workers int) (took time.Duration, most int64) {
+// took, the processor time of all of them, which other work on the machine
+// changes less, and the most memory that one of them held, in bytes.
+func measured(t *testing.T, dir, dsn string, n, workers int) (took, cpu time.Duration, most int64) {
 	t.Helper()
 	args := []string{dir, dsn, strconv.Itoa(n), "0s", "200"}
 	scan := &process{args: append([]string{"scan"}, args...)}
@@ -90,6 +95,7 @@ func measured(t *testing.T, dir, dsn string, n, workers int) (took time.Duration
 	largest := func(p *process) {
 		mu.Lock()
 		defer mu.Unlock()
+		cpu += p.cmd.ProcessState.UserTime() + p.cmd.ProcessState.SystemTime()
 		if u, ok := p.cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
 			most = max(most, u.Maxrss<<10)
 		}
@@ -110,5 +116,5 @@ func measured(t *testing.T, dir, dsn string, n, workers int) (took time.Duration
 	if err != nil {
 		t.Fatal(err)
 	}
-	return took, most
+	return took, cpu, most
 }
