@@ -113,7 +113,7 @@ func (s *Set) Ruleset() string { return s.ruleset }
 
 // generation is raised when the code that judges changes what is found, so
 // that files inspected by an older build are inspected again.
-const generation = 1
+const generation = 2
 
 func (s *Set) fingerprint() string {
 	h := sha256.New()
