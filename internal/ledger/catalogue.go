@@ -19,6 +19,9 @@ type Catalogue struct {
 
 // Catalogue orders the records of a run. What is recorded later is not in it.
 func (l *Ledger) Catalogue(ctx context.Context, run int64) (*Catalogue, error) {
+	if err := l.knowRoots(ctx); err != nil {
+		return nil, err
+	}
 	rows, err := l.read.QueryContext(ctx, "SELECT i.department, i.id FROM known i WHERE"+recorded+"ORDER BY i.department, i.path, i.id", run)
 	if err != nil {
 		return nil, classify(err)

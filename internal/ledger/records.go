@@ -32,6 +32,10 @@ const recordsQuery = "SELECT " + itemColumns + `, i.status, i.reasons, i.persons
 // query yields the records that a condition names, one row in memory at a time.
 func (l *Ledger) query(ctx context.Context, where string, args ...any) iter.Seq2[record.File, error] {
 	return func(yield func(record.File, error) bool) {
+		if err := l.knowRoots(ctx); err != nil {
+			yield(record.File{}, err)
+			return
+		}
 		rows, err := l.read.QueryContext(ctx, recordsQuery+where, args...)
 		if err != nil {
 			yield(record.File{}, classify(err))
@@ -50,12 +54,16 @@ func (l *Ledger) query(ctx context.Context, where string, args ...any) iter.Seq2
 	}
 }
 
+// scanRecord reads a row of recordsQuery, whose roots are known.
 func (l *Ledger) scanRecord(ctx context.Context, rows *sql.Rows) (item int64, f record.File, err error) {
 	var t Task
 	var reasons, findings, facts sql.NullString
 	var inspected int64
-	if err := l.scan(ctx, rows, &t, &f.Status, &reasons, &f.Persons, &f.Level, &f.Verdict, &f.Clause, &f.Action, &findings,
+	if err := scan(rows, &t, &f.Status, &reasons, &f.Persons, &f.Level, &f.Verdict, &f.Clause, &f.Action, &findings,
 		&f.Ruleset, &inspected, &facts); err != nil {
+		return 0, f, classify(err)
+	}
+	if err := l.place(ctx, &t); err != nil {
 		return 0, f, err
 	}
 	f.Item, f.Department = t.Item, t.Department

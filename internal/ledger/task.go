@@ -20,6 +20,7 @@ type Task struct {
 	Known *record.File
 
 	fp       int64
+	root     int64
 	media    string // as listed
 	contents int64
 }
@@ -42,14 +43,13 @@ func (l *Ledger) Tasks(ctx context.Context, ids []int64, reading string) ([]Task
 		var t Task
 		var gone int64
 		var done sql.NullInt64
-		if err := l.scan(ctx, rows, &t, &gone, &done); err != nil {
-			return nil, err
+		if err := scan(rows, &t, &gone, &done); err != nil {
+			return nil, classify(err)
 		}
 		if gone != 0 || done.Valid && done.Int64 == t.fp {
 			continue
 		}
 		recorded = recorded || done.Valid
-		t.contents, t.media = contents(t.Item, reading), t.Item.Media
 		found[t.ID] = t
 	}
 	if err := rows.Err(); err != nil {
@@ -58,10 +58,16 @@ func (l *Ledger) Tasks(ctx context.Context, ids []int64, reading string) ([]Task
 	rows.Close() //nolint:errcheck,sqlclosecheck // its connection is needed
 	out := make([]Task, 0, len(found))
 	for _, id := range ids {
-		if t, ok := found[id]; ok {
-			out = append(out, t)
-			delete(found, id) // it may wait twice, listed on two pages
+		t, ok := found[id]
+		if !ok {
+			continue
 		}
+		delete(found, id) // it may wait twice, listed on two pages
+		if err := l.place(ctx, &t); err != nil {
+			return nil, err
+		}
+		t.contents, t.media = contents(t.Item, reading), t.Item.Media
+		out = append(out, t)
 	}
 	if recorded {
 		if err := l.before(ctx, out, ids); err != nil {
@@ -122,20 +128,45 @@ func (l *Ledger) ids(ctx context.Context, query string, args ...any) (out []int6
 	return out, classify(rows.Err())
 }
 
-// scan reads itemColumns and more.
-func (l *Ledger) scan(ctx context.Context, rows *sql.Rows, t *Task, more ...any) error {
-	var root, modified int64
+// scan reads itemColumns and more. Where the item is, place says: to ask for it
+// here would hold the rows' connection while waiting for another, and workers
+// that all do so wait for each other.
+func scan(rows *sql.Rows, t *Task, more ...any) error {
+	var modified int64
 	it := &t.Item
-	if err := rows.Scan(append([]any{&t.ID, &t.fp, &root, &it.ID, &it.Version, &it.Revision, &it.Hash, &it.Path, &it.Link,
+	if err := rows.Scan(append([]any{&t.ID, &t.fp, &t.root, &it.ID, &it.Version, &it.Revision, &it.Hash, &it.Path, &it.Link,
 		&it.Owner, &it.Media, &it.Size, &modified, &it.Exposure, &it.ExposedBy, &t.Department}, more...)...); err != nil {
-		return classify(err)
+		return err
 	}
 	if modified != 0 {
 		it.Modified = time.Unix(0, modified).UTC()
 	}
-	of, err := l.rootOf(ctx, root)
-	it.Source, it.Root = of.Source, of.Root
+	return nil
+}
+
+// place names the source and the root of an item.
+func (l *Ledger) place(ctx context.Context, t *Task) error {
+	of, err := l.rootOf(ctx, t.root)
+	t.Item.Source, t.Item.Root = of.Source, of.Root
 	return err
+}
+
+// knowRoots learns all roots, for who is about to read the rows of many items.
+func (l *Ledger) knowRoots(ctx context.Context) error {
+	rows, err := l.read.QueryContext(ctx, "SELECT id, source, root FROM root")
+	if err != nil {
+		return classify(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		var r Root
+		if err := rows.Scan(&id, &r.Source, &r.Root); err != nil {
+			return classify(err)
+		}
+		l.roots.Store(id, r)
+	}
+	return classify(rows.Err())
 }
 
 // rootOf is a root by its number. Those that are known never change.
