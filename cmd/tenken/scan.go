@@ -41,6 +41,9 @@ func (a *app) scanCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if a.db != "" {
+				collectLess()
+			}
 			return a.scan(c.Context(), conf, o)
 		},
 	}

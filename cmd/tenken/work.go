@@ -25,6 +25,7 @@ func (a *app) workCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			collectLess()
 			return a.work(c.Context(), conf, o)
 		},
 	}

@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync"
@@ -36,6 +37,9 @@ const role = "TENKEN_TEST_ROLE"
 // part is what a child process does: "scan" or "work", in a folder, with a
 // database or without, over so many items.
 func part(args []string) int {
+	if args[2] != "" {
+		debug.SetGCPercent(400) // as the program does at a shared ledger
+	}
 	n, _ := strconv.Atoi(args[3])
 	pause, _ := time.ParseDuration(args[4])
 	in := &inspector{do: func(_ context.Context, it scanners.Item) (record.File, error) {
