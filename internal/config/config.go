@@ -121,25 +121,38 @@ type Error = strict.Error
 // ErrNoSource says that a configuration names nothing to scan.
 var ErrNoSource = errors.New("sources: name at least one place to scan")
 
+// complain notes what is wrong with the key at a place, in both languages: the
+// verbs of both formats are the same.
+type complain func(where, ja, en string, args ...any)
+
+// below complains of the keys below a place.
+func (at complain) below(where string) complain {
+	return func(key, ja, en string, args ...any) { at(where+key, ja, en, args...) }
+}
+
+const (
+	notNegativeJa = "0 以上の数を書いてください"
+	notNegativeEn = "must not be negative"
+)
+
 func (c *Config) check(f *strict.File) {
-	at := func(where, format string, args ...any) {
-		m := fmt.Sprintf(format, args...)
-		f.At(where, m, m)
-	}
+	at := complain(func(where, ja, en string, args ...any) {
+		f.At(where, fmt.Sprintf(ja, args...), fmt.Sprintf(en, args...))
+	})
 	if len(c.Sources) == 0 {
-		at("", "%v", ErrNoSource)
+		at("", "sources: 点検する場所を一つは書いてください", ErrNoSource.Error())
 	}
 	names := map[string]bool{}
 	for i, s := range c.Sources {
 		where := fmt.Sprintf("sources[%d]", i)
 		switch {
 		case s.Name == "":
-			at(where, "name is missing")
+			at(where, "name がありません", "name is missing")
 		case names[s.Name]:
-			at(where+".name", "the name %q is used twice", s.Name)
+			at(where+".name", "名前 %q が 2 回使われています", "the name %q is used twice", s.Name)
 		}
 		names[s.Name] = true
-		s.check(func(key, format string, args ...any) { at(where+key, format, args...) })
+		s.check(at.below(where))
 	}
 	known := map[string]bool{}
 	for _, d := range all.Detectors() {
@@ -153,21 +166,22 @@ func (c *Config) check(f *strict.File) {
 	for i, d := range c.Departments {
 		where := fmt.Sprintf("departments[%d]", i)
 		if d.Name == "" {
-			at(where, "name is missing")
+			at(where, "name がありません", "name is missing")
 		}
 		if len(d.Paths)+len(d.Owners)+len(d.OUs)+len(d.Aliases)+len(d.Sources) == 0 && d.Head == "" {
-			at(where, "give paths, owners, ous, aliases, sources or a head, or the department would never match")
+			at(where, "paths、owners、ous、aliases、sources、head のどれかを書いてください。このままではどのファイルの部局にもなりません",
+				"give paths, owners, ous, aliases, sources or a head, or the department would never match")
 		}
 		for k, s := range d.Sources {
 			if !names[s] {
-				at(fmt.Sprintf("%s.sources[%d]", where, k), "there is no source %q", s)
+				at(fmt.Sprintf("%s.sources[%d]", where, k), "%q という場所は sources にありません", "there is no source %q", s)
 			}
 		}
 	}
 	for i, file := range c.People {
 		found, err := people.Read(c.Path(file))
 		if err != nil {
-			at(fmt.Sprintf("people[%d]", i), "%s: %v", c.Path(file), err)
+			at(fmt.Sprintf("people[%d]", i), "名簿 %s を読めません: %v", "%s: %v", c.Path(file), err)
 			continue
 		}
 		c.directory.Add(found...)
@@ -175,30 +189,30 @@ func (c *Config) check(f *strict.File) {
 	switch c.Language {
 	case "", "ja", "en":
 	default:
-		at("language", "language %q: write ja or en", c.Language)
+		at("language", "%q は使えません。ja か en を書いてください", "language %q: write ja or en", c.Language)
 	}
 	switch c.OCR {
 	case "", "off", "auto", "on":
 	default:
-		at("ocr", "%q: write off, auto or on", c.OCR)
+		at("ocr", "%q は使えません。off、auto、on のどれかを書いてください", "%q: write off, auto or on", c.OCR)
 	}
 	if c.Workers < 0 || c.Workers > 1024 {
-		at("workers", "%d is not between 0 and 1024", c.Workers)
+		at("workers", "%d は使えません。0 から 1024 の数を書いてください", "%d is not between 0 and 1024", c.Workers)
 	}
 	for _, b := range []struct {
 		key    string
 		bad    bool
-		reason string
+		ja, en string
 	}{
-		{"ratio", c.Budgets.Ratio < 0, "must not be negative"},
-		{"depth", c.Budgets.Depth < 0 || c.Budgets.Depth > 100, "must be between 0 and 100"},
-		{"members", c.Budgets.Members < 0, "must not be negative"},
-		{"pictures", c.Budgets.Pictures < 0, "must not be negative"},
-		{"timeout", c.Budgets.Timeout < 0, "must not be negative"},
-		{"memory", c.Budgets.Memory != 0 && c.Budgets.Memory < leastMemory, "must be 128MiB or more, or no PDF can be read"},
+		{"ratio", c.Budgets.Ratio < 0, notNegativeJa, notNegativeEn},
+		{"depth", c.Budgets.Depth < 0 || c.Budgets.Depth > 100, "0 から 100 の数を書いてください", "must be between 0 and 100"},
+		{"members", c.Budgets.Members < 0, notNegativeJa, notNegativeEn},
+		{"pictures", c.Budgets.Pictures < 0, notNegativeJa, notNegativeEn},
+		{"timeout", c.Budgets.Timeout < 0, notNegativeJa, notNegativeEn},
+		{"memory", c.Budgets.Memory != 0 && c.Budgets.Memory < leastMemory, "128MiB 以上にしてください。それより少ないと PDF を読めません", "must be 128MiB or more, or no PDF can be read"},
 	} {
 		if b.bad {
-			at("budgets."+b.key, "%s", b.reason)
+			at("budgets."+b.key, b.ja, b.en)
 		}
 	}
 }

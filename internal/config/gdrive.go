@@ -36,37 +36,37 @@ var (
 	domainName  = regexp.MustCompile(`^[^@\s/]+\.[^@\s/]+$`)
 )
 
-func (g GDrive) check(at func(key, format string, args ...any)) {
+func (g GDrive) check(at complain) {
 	if g.Admin != "" && !mailAddress.MatchString(g.Admin) {
-		at(".admin", "admin %q is no address; write kanri@example.ac.jp", g.Admin)
+		at(".admin", "%q はメールアドレスではありません。kanri@example.ac.jp のように書いてください", "admin %q is no address; write kanri@example.ac.jp", g.Admin)
 	}
 	for i, d := range g.Domains {
 		if !domainName.MatchString(d) {
-			at(".domains["+strconv.Itoa(i)+"]", "domain %q: write example.ac.jp", d)
+			at(".domains["+strconv.Itoa(i)+"]", "%q はドメインではありません。example.ac.jp のように書いてください", "domain %q: write example.ac.jp", d)
 		}
 	}
 	for key, patterns := range map[string][]string{".users": g.Users, ".exclude": g.Exclude, ".shared_drives": g.Drives} {
 		for i, p := range patterns {
 			if _, err := path.Match(p, ""); err != nil {
-				at(key+"["+strconv.Itoa(i)+"]", "pattern %q: letters with * and ? and [a-z]", p)
+				at(key+"["+strconv.Itoa(i)+"]", "名前の型 %q が正しくありません。* と ? と [a-z] が使えます", "pattern %q: letters with * and ? and [a-z]", p)
 			}
 		}
 	}
 	switch g.Only {
 	case "", "users", "shared_drives":
 	default:
-		at(".only", "%q: write users or shared_drives, or leave it out", g.Only)
+		at(".only", "%q は使えません。users か shared_drives を書くか、この行を消してください", "%q: write users or shared_drives, or leave it out", g.Only)
 	}
 	switch g.Departments {
 	case "", "profile", "org_unit":
 	default:
-		at(".departments_by", "%q: write profile or org_unit", g.Departments)
+		at(".departments_by", "%q は使えません。profile か org_unit を書くか、この行を消してください", "%q: write profile or org_unit", g.Departments)
 	}
 	if u, err := url.Parse(g.Endpoint); g.Endpoint != "" && (err != nil || u.Host == "" || u.Scheme != "https" && !loopback(u)) {
-		at(".endpoint", "endpoint %q: write https://www.googleapis.com, or leave it out", g.Endpoint)
+		at(".endpoint", "%q は使えません。https://www.googleapis.com と書くか、この行を消してください", "endpoint %q: write https://www.googleapis.com, or leave it out", g.Endpoint)
 	}
 	if q := g.Quota; q != nil && (q.PerMinute < 0 || q.PerDay < 0 || q.BytesPerDay < 0) {
-		at(".quota", "must not be negative")
+		at(".quota", notNegativeJa, notNegativeEn)
 	}
 }
 

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"strings"
 	"testing"
 )
@@ -22,6 +23,35 @@ func TestMistakesOfDecoding(t *testing.T) {
 			if !strings.Contains(err.Error(), w) {
 				t.Errorf("%q: no %q in\n%v", text, w, err)
 			}
+		}
+	}
+}
+
+func TestMistakesInJapanese(t *testing.T) {
+	for text, want := range map[string]string{
+		"sauces: 1\n":                                `[1:1] "sauces" という項目はありません。"sources" ではありませんか`,
+		"sources: 5\n":                               "[1:10] 値の形が違います。一覧",
+		"workers: many\n":                            "[1:10] 値の形が違います。数を",
+		"mask_names: oui\n":                          "[1:13] 値の形が違います。true か false",
+		"budgets: {timeout: 3}\n":                    "[1:20] 値の形が違います。時間",
+		"budgets: {input: 3}\n":                      "[1:18] この値は使えません",
+		"workers: 1\nworkers: 2\n":                   "[2:1] 同じ項目が 2 回",
+		"a: 1\n\tb: 2\n":                             "[2:1] 字下げにタブ",
+		"sources: [\n":                               "[1:10] YAML の書き方",
+		"sources: [{name: a, kind: s4}]\n":           `"s3" ではありませんか`,
+		"sources: [{name: a, kind: s3, paths: [x]}]": "paths は kind: folder の項目です",
+		"sources: [{name: a, kind: s3, s3: {endpoint: x}}]\n":                                              "sources[0].s3.endpoint: \"x\" はアドレスではありません",
+		"sources: [{name: a, kind: folder, paths: [.]}]\ndepartments: [{name: a, sources: [b]}]\n":         "という場所は sources にありません",
+		"sources: [{name: a, kind: folder, paths: [.]}]\nlanguage: fr\nbudgets: {depth: 900, ratio: -1}\n": "0 から 100 の数",
+	} {
+		_, err := Parse("a.yaml", []byte(text))
+		var wrong *Error
+		if !errors.As(err, &wrong) {
+			t.Errorf("%q: %v", text, err)
+			continue
+		}
+		if got := wrong.In("ja"); !strings.Contains(got, want) {
+			t.Errorf("%q: no %q in\n%s", text, want, got)
 		}
 	}
 }

@@ -28,31 +28,31 @@ type OneDrive struct {
 // signIns are the ways to sign in.
 var signIns = []string{"certificate", "managed_identity", "workload_identity", "secret", "device_code"}
 
-func (o OneDrive) check(at func(key, format string, args ...any)) {
+func (o OneDrive) check(at complain) {
 	if o.SignIn != "" && !slices.Contains(signIns, o.SignIn) {
-		at(".sign_in", "%q: write one of %s", o.SignIn, strings.Join(signIns, ", "))
+		at(".sign_in", "%q は使えません。次のどれかを書いてください: %s", "%q: write one of %s", o.SignIn, strings.Join(signIns, ", "))
 	}
 	if o.Certificate != "" && o.SignIn != "" && o.SignIn != "certificate" {
-		at(".certificate", "certificate belongs to sign_in: certificate")
+		at(".certificate", "certificate は sign_in: certificate の項目です", "certificate belongs to sign_in: certificate")
 	}
 	if o.Licences < 0 {
-		at(".licences", "must not be negative")
+		at(".licences", notNegativeJa, notNegativeEn)
 	}
 	for i, d := range o.Domains {
 		if !domainName.MatchString(d) {
-			at(".domains["+strconv.Itoa(i)+"]", "domain %q: write example.ac.jp", d)
+			at(".domains["+strconv.Itoa(i)+"]", "%q はドメインではありません。example.ac.jp のように書いてください", "domain %q: write example.ac.jp", d)
 		}
 	}
 	for key, patterns := range map[string][]string{".users": o.Users, ".sites": o.Sites, ".exclude": o.Exclude} {
 		for i, p := range patterns {
 			if _, err := path.Match(p, ""); err != nil {
-				at(key+"["+strconv.Itoa(i)+"]", "pattern %q: letters with * and ? and [a-z]", p)
+				at(key+"["+strconv.Itoa(i)+"]", "名前の型 %q が正しくありません。* と ? と [a-z] が使えます", "pattern %q: letters with * and ? and [a-z]", p)
 			}
 		}
 	}
 	for key, address := range map[string]string{".endpoint": o.Endpoint, ".authority": o.Authority} {
 		if u, err := url.Parse(address); address != "" && (err != nil || u.Host == "" || u.Scheme != "https") {
-			at(key, "%q is no address; write https://…, or leave it out", address)
+			at(key, "%q はアドレスではありません。https://… と書くか、この行を消してください", "%q is no address; write https://…, or leave it out", address)
 		}
 	}
 }

@@ -39,20 +39,20 @@ var (
 	accountNumber = regexp.MustCompile(`^[0-9]{12}$`)
 )
 
-func (s S3) check(at func(key, format string, args ...any)) {
+func (s S3) check(at complain) {
 	if u, err := url.Parse(s.Endpoint); s.Endpoint != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
-		at(".endpoint", "endpoint %q is no address; write https://s3.example.ac.jp", s.Endpoint)
+		at(".endpoint", "%q はアドレスではありません。https://s3.example.ac.jp のように書いてください", "endpoint %q is no address; write https://s3.example.ac.jp", s.Endpoint)
 	}
 	for key, patterns := range map[string][]string{".buckets": s.Buckets, ".exclude": s.Exclude} {
 		for i, p := range patterns {
 			if _, err := path.Match(p, ""); err != nil || strings.Contains(p, "/") {
-				at(fmt.Sprintf("%s[%d]", key, i), "bucket pattern %q: a name with * and ? and [a-z], without /", p)
+				at(fmt.Sprintf("%s[%d]", key, i), "バケット名の型 %q が正しくありません。* と ? と [a-z] を使い、/ は使わないでください", "bucket pattern %q: a name with * and ? and [a-z], without /", p)
 			}
 		}
 	}
 	for i, n := range s.OwnAccounts {
 		if !accountNumber.MatchString(n) {
-			at(fmt.Sprintf(".own_accounts[%d]", i), "account number %q: twelve digits, in quotes", n)
+			at(fmt.Sprintf(".own_accounts[%d]", i), "アカウント番号 %q: 12 桁の数字を引用符で囲んで書いてください", "account number %q: twelve digits, in quotes", n)
 		}
 	}
 	names := map[string]bool{}
@@ -60,13 +60,13 @@ func (s S3) check(at func(key, format string, args ...any)) {
 		where := fmt.Sprintf(".accounts[%d]", i)
 		switch {
 		case a.Name == "" || strings.Contains(a.Name, "/"):
-			at(where, "name is missing, or holds a /")
+			at(where, "name がないか、/ を含んでいます", "name is missing, or holds a /")
 		case names[a.Name]:
-			at(where+".name", "the name %q is used twice", a.Name)
+			at(where+".name", "名前 %q が 2 回使われています", "the name %q is used twice", a.Name)
 		case a.Role == "" && a.Profile == "":
-			at(where, "give role or profile")
+			at(where, "role か profile を書いてください", "give role or profile")
 		case a.Role != "" && !roleARN.MatchString(a.Role):
-			at(where+".role", "role %q: write arn:aws:iam::123456789012:role/NAME", a.Role)
+			at(where+".role", "%q はロールの ARN ではありません。arn:aws:iam::123456789012:role/名前 の形で書いてください", "role %q: write arn:aws:iam::123456789012:role/NAME", a.Role)
 		}
 		names[a.Name] = true
 	}

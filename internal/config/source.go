@@ -12,35 +12,35 @@ import (
 // kinds are the connectors a source may name, and what each needs.
 var kinds = []struct {
 	name  string
-	check func(s Source, at func(key, format string, args ...any))
+	check func(s Source, at complain)
 }{
-	{"folder", func(s Source, at func(string, string, ...any)) {
+	{"folder", func(s Source, at complain) {
 		if len(s.Paths) == 0 {
-			at("", "paths is missing; name the folders to scan")
+			at("", "paths がありません。点検するフォルダーを書いてください", "paths is missing; name the folders to scan")
 		}
 		if s.AllowWrite {
-			at(".allow_write_credential", "folders have no credential; leave it out")
+			at(".allow_write_credential", "フォルダーに鍵はありません。この行を消してください", "folders have no credential; leave it out")
 		}
 	}},
-	{"s3", func(s Source, at func(string, string, ...any)) {
+	{"s3", func(s Source, at complain) {
 		if s.S3 != nil {
-			s.S3.check(func(key, format string, args ...any) { at(".s3"+key, format, args...) })
+			s.S3.check(at.below(".s3"))
 		}
 	}},
-	{"gdrive", func(s Source, at func(string, string, ...any)) {
+	{"gdrive", func(s Source, at complain) {
 		if s.GDrive != nil {
-			s.GDrive.check(func(key, format string, args ...any) { at(".gdrive"+key, format, args...) })
+			s.GDrive.check(at.below(".gdrive"))
 		}
 	}},
-	{"onedrive", func(s Source, at func(string, string, ...any)) {
+	{"onedrive", func(s Source, at complain) {
 		if s.OneDrive != nil {
-			s.OneDrive.check(func(key, format string, args ...any) { at(".onedrive"+key, format, args...) })
+			s.OneDrive.check(at.below(".onedrive"))
 		}
 	}},
 }
 
 // foreign finds what belongs to sources of other kinds.
-func (s Source) foreign(at func(key, format string, args ...any)) {
+func (s Source) foreign(at complain) {
 	for _, part := range []struct {
 		kind, key string
 		given     bool
@@ -51,7 +51,7 @@ func (s Source) foreign(at func(key, format string, args ...any)) {
 		{"onedrive", "onedrive", s.OneDrive != nil},
 	} {
 		if part.given && part.kind != s.Kind {
-			at("."+part.key, "%s belongs to kind: %s", part.key, part.kind)
+			at("."+part.key, "%s は kind: %s の項目です", "%s belongs to kind: %s", part.key, part.kind)
 		}
 	}
 }
@@ -65,16 +65,16 @@ func (s Source) Storage() record.Storage {
 	return out
 }
 
-func (s Source) check(at func(key, format string, args ...any)) {
+func (s Source) check(at complain) {
 	owners := []record.Contract{"", record.Institutional, record.Personal}
 	if !slices.Contains(owners, s.Contract) {
-		at(".contract", "contract %q: write institution or personal", s.Contract)
+		at(".contract", "%q は使えません。institution か personal を書いてください", "contract %q: write institution or personal", s.Contract)
 	}
 	switch {
 	case !slices.Contains(owners, s.Device):
-		at(".device", "device %q: write institution or personal", s.Device)
+		at(".device", "%q は使えません。institution か personal を書いてください", "device %q: write institution or personal", s.Device)
 	case s.Device != "" && s.Kind != "folder":
-		at(".device", "device belongs to kind: folder; say contract of a service")
+		at(".device", "device は kind: folder の項目です。サービスには contract を書いてください", "device belongs to kind: folder; say contract of a service")
 	}
 	var names []string
 	for _, k := range kinds {
@@ -87,12 +87,12 @@ func (s Source) check(at func(key, format string, args ...any)) {
 	}
 	known := strings.Join(names, ", ")
 	if s.Kind == "" {
-		at("", "kind is missing; write one of: %s", known)
+		at("", "kind がありません。次のどれかを書いてください: %s", "kind is missing; write one of: %s", known)
 		return
 	}
 	if near := strict.Nearest(s.Kind, names); near != "" {
-		at(".kind", "kind %q is not known; did you mean %q?", s.Kind, near)
+		at(".kind", "%q という kind はありません。%q ではありませんか", "kind %q is not known; did you mean %q?", s.Kind, near)
 		return
 	}
-	at(".kind", "kind %q is not known; this version knows: %s", s.Kind, known)
+	at(".kind", "%q という kind はありません。この版で使えるのは %s です", "kind %q is not known; this version knows: %s", s.Kind, known)
 }

@@ -66,7 +66,7 @@ type File struct {
 func Decode(name string, text []byte, into any, schema string) (*File, error) {
 	f := &File{Name: name, Text: text}
 	if err := yaml.UnmarshalWithOptions(text, into, yaml.Strict()); err != nil {
-		return f, &Error{name, []Mistake{{En: describe(text, err, reflect.TypeOf(into), schema)}}}
+		return f, &Error{name, []Mistake{describe(text, err, reflect.TypeOf(into), schema)}}
 	}
 	return f, nil
 }
