@@ -185,13 +185,21 @@ func (g *grid) likeHeader(from, to int) bool {
 // hasData reports whether a cell holds a value rather than a header: a digit
 // run or a mail address.
 func hasData(v string) bool {
+	if len(v) > 32 && strings.IndexByte(v, 0xEF) < 0 { // of three digits in a row, one is at every third place
+		for i := 2; i < len(v); i += 3 {
+			if v[i]-'0' <= 9 && around(v, i) >= dataDigits {
+				return true
+			}
+		}
+		return strings.IndexByte(v, '@') >= 0
+	}
 	run := 0
 	for i := 0; i < len(v); i++ {
 		switch c := v[i]; {
 		case c == '@':
 			return true
 		case c-'0' <= 9:
-			if run++; run >= 3 {
+			if run++; run >= dataDigits {
 				return true
 			}
 		case c == 0xEF:
@@ -201,7 +209,7 @@ func hasData(v string) bool {
 				continue
 			}
 			i += w - 1
-			if run++; run >= 3 {
+			if run++; run >= dataDigits {
 				return true
 			}
 		default:
@@ -209,6 +217,21 @@ func hasData(v string) bool {
 		}
 	}
 	return false
+}
+
+// dataDigits in a row are a value, and no part of a caption.
+const dataDigits = 3
+
+// around is how many digits of ASCII stand around the one at v[i].
+func around(v string, i int) int {
+	from, to := i, i+1
+	for from > 0 && v[from-1]-'0' <= 9 {
+		from--
+	}
+	for to < len(v) && v[to]-'0' <= 9 {
+		to++
+	}
+	return to - from
 }
 
 // section begins a section whose header is row r of this piece.

@@ -17,7 +17,7 @@ type layout struct {
 	known   map[string]bool // keys that were looked at: whether they are captions
 	data    byte            // notation of the text: 'j' JSON, 's' SQL, 'x' XML
 
-	divided
+	next   dividers // in this piece
 	path   string
 	by     divider  // 0: no table is open
 	width  int      // fields of the header
@@ -63,7 +63,7 @@ func (l *layout) rows() int {
 
 // lines looks for tables whose rows are lines.
 func (l *layout) lines(text string) {
-	if l.look(text); l.by == 0 && !l.any() {
+	if l.next = (dividers{}); l.by == 0 && !l.next.any(text, 0) {
 		l.row += strings.Count(text, "\n")
 		if !strings.HasSuffix(text, "\n") {
 			l.row++

@@ -14,61 +14,55 @@ const (
 	bySpace divider = ' ' // single spaces
 )
 
-// divides reports whether something that may be a divider stands within the
-// longest caption that a line can begin with: most lines of prose fail.
-func divides(text string, start, end int) bool {
-	for w := spaceWidth(text, start, end); w > 0; w = spaceWidth(text, start, end) {
-		start += w
-	}
-	for i := start; i < min(end, start+3*headerRunes+len(`"""`)); i++ {
-		switch text[i] {
-		case ' ', '\t', '|', ',':
-			return true
-		case 0x80: // the second byte of a wide space, ...
-			if i > start && i+1 < end && text[i-1] == 0xE3 && text[i+1] == 0x80 {
-				return true
-			}
-		case 0xBD: // ... and that of a wide bar, which are rarer than the first
-			if i > start && i+1 < end && text[i-1] == 0xEF && text[i+1] == 0x9C {
-				return true
-			}
-		}
-	}
-	return false
+// dividers are where in the text the next of what may divide a line stand: most
+// prose holds none, and no line of it need be searched.
+type dividers struct{ tab, bar, wideBar, comma, amp, space, wideSpace ahead }
+
+// any reports whether one stands at or behind offset i.
+func (d *dividers) any(text string, i int) bool {
+	return d.first(text, i) < len(text) || d.amp.char(text, i, '&') < len(text)
 }
 
-// divided are the dividers that a piece of text holds at all: most prose holds
-// none, and its lines need not be searched.
-type divided struct{ tab, bar, wideBar, comma, amp, space, wideSpace bool }
-
-func (d *divided) look(text string) {
-	*d = divided{
-		tab: strings.IndexByte(text, '\t') >= 0, bar: strings.IndexByte(text, '|') >= 0, wideBar: strings.Contains(text, "｜"),
-		comma: strings.IndexByte(text, ',') >= 0, amp: strings.Contains(text, " & "), space: strings.IndexByte(text, ' ') >= 0, wideSpace: strings.Contains(text, "　"),
-	}
+// first is where the next one of a table or list stands at or behind offset i.
+func (d *dividers) first(text string, i int) int {
+	return min(d.blank(text, i), d.bar.char(text, i, '|'), d.comma.char(text, i, ','), d.wideBar.of(text, i, "｜"))
 }
 
-func (d *divided) any() bool {
-	return d.tab || d.bar || d.wideBar || d.comma || d.amp || d.space || d.wideSpace
+// blank is where the next space or tab stands.
+func (d *dividers) blank(text string, i int) int {
+	return min(d.space.char(text, i, ' '), d.tab.char(text, i, '\t'), d.wideSpace.wide(text, i, 0x80, "　"))
 }
 
-// dividers are what may divide a line, 0 for none.
-func (d *divided) dividers(s string) [2]divider {
-	switch {
-	case d.tab && strings.IndexByte(s, '\t') > 0:
+// of are what may divide the line text[start:end], 0 for none.
+func (d *dividers) of(text string, start, end int) [2]divider {
+	tab, comma, space := d.tab.char(text, start, '\t'), d.comma.char(text, start, ','), d.space.char(text, start, ' ')
+	wide := d.wideSpace.wide(text, start, 0x80, "　") < end
+	switch s := text[start:end]; {
+	case tab > start && tab < end:
 		return [2]divider{byTab}
-	case d.bar && strings.IndexByte(s, '|') >= 0 || d.wideBar && hasWide(s, 0xBD, "｜"):
+	case d.bar.char(text, start, '|') < end || d.wideBar.of(text, start, "｜") < end:
 		return [2]divider{byBar}
-	case d.amp && strings.Contains(s, " & ") && strings.Contains(s, rowEnd):
+	case d.amp.char(text, start, '&') < end && strings.Contains(s, " & ") && strings.Contains(s, rowEnd):
 		return [2]divider{byAmp}
-	case d.comma && strings.IndexByte(s, ',') > 0:
+	case comma > start && comma < end:
 		return [2]divider{byComma}
-	case d.space && strings.Contains(s, "  ") || d.wideSpace && doubleWideSpace(s):
+	case space < end && doubleSpace(text, space, end) || wide && doubleWideSpace(s):
 		return [2]divider{byGap, bySpace}
-	case d.space && strings.IndexByte(s, ' ') > 0 || d.wideSpace && hasWide(s, 0x80, "　"):
+	case space > start && space < end || wide:
 		return [2]divider{bySpace}
 	}
 	return [2]divider{}
+}
+
+// doubleSpace reports whether two spaces stand side by side in text[i:end]: of
+// two, one is at every second place.
+func doubleSpace(text string, i, end int) bool {
+	for i++; i < end; i += 2 {
+		if text[i] == ' ' && (text[i-1] == ' ' || i+1 < end && text[i+1] == ' ') {
+			return true
+		}
+	}
+	return false
 }
 
 // hasWide reports whether s holds a character of three bytes, whose second is

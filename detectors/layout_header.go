@@ -22,17 +22,24 @@ func (l *layout) head(text string) {
 
 // isHeader reports whether a line is one of captions, and opens a table.
 func (l *layout) isHeader(text string, start, end int) bool {
-	if !divides(text, start, end) || hasData(text[start:end]) {
+	first := start // the first field; most lines of prose have no other that begins soon
+	for w := spaceWidth(text, first, end); w > 0; w = spaceWidth(text, first, end) {
+		first += w
+	}
+	stop := l.next.first(text, first)
+	if stop >= end || stop-first > mostField {
+		return false
+	}
+	by := l.next.of(text, start, end)
+	if by[0] == bySpace && !l.begins(text, first, end) || hasData(text[start:end]) {
 		return false
 	}
 	open := l.by
-	for _, by := range l.dividers(text[start:end]) {
-		if by == 0 {
+	for i, by := range by {
+		if by == 0 || i > 0 && !l.begins(text, first, end) {
 			break
 		}
-		if l.by = by; !l.begins(text, start, end) {
-			continue
-		}
+		l.by = by
 		if l.divide(text, start, end); l.captions(text) {
 			return true
 		}
@@ -41,23 +48,22 @@ func (l *layout) isHeader(text string, start, end int) bool {
 	return false
 }
 
+// mostField is how long a caption is at most, in quotes.
+const mostField = 3*headerRunes + len(`""`)
+
 // begins is a cheap test of what captions asks of the first field of a line
 // that single spaces divide: most lines of prose fail it.
-func (l *layout) begins(text string, start, end int) bool {
-	if l.by != bySpace {
-		return true
-	}
-	for w := spaceWidth(text, start, end); w > 0; w = spaceWidth(text, start, end) {
-		start += w
-	}
-	const most = 3*headerRunes + len(`""`)
-	stop, _ := l.field(text, start, min(end, start+most+1))
-	if stop-start > most {
+func (l *layout) begins(text string, first, end int) bool {
+	stop := min(l.next.blank(text, first), end)
+	if stop-first > mostField {
 		return false
 	}
-	v := strings.Trim(text[start:stop], `"`)
+	v := strings.Trim(text[first:stop], `"`)
+	if usualCaption(v) {
+		return true
+	}
 	c := l.words.read(v)
-	return c.whole || usualCaption(v)
+	return c.whole
 }
 
 // captions reports whether the fields are a header: at least two captions, one

@@ -128,7 +128,7 @@ func usualCaption(v string) bool {
 	if identifier(v) {
 		return true
 	}
-	if utf8.RuneCountInString(v) > 10 {
+	if v == "" || !captionEnds[v[len(v)-1]] || utf8.RuneCountInString(v) > 10 {
 		return false
 	}
 	if usualCaptions[v] || turn(v) {
@@ -147,10 +147,14 @@ func usualCaption(v string) bool {
 // 第3回, 10月.
 func turn(v string) bool {
 	rest := strings.TrimPrefix(v, "第")
-	tail := strings.TrimLeft(rest, "0123456789")
-	if n := len(rest) - len(tail); n == 0 || n > 2 {
+	n := 0
+	for n < len(rest) && rest[n]-'0' <= 9 {
+		n++
+	}
+	if n == 0 || n > 2 {
 		return false
 	}
+	tail := rest[n:]
 	switch tail {
 	case "回", "月", "日", "限", "週", "講", "回目":
 		return true
@@ -183,6 +187,26 @@ var (
 	)
 	usualEnds = byLast("番号", "番地", "年度", "月日", "日", "名", "コード", "区分", "点", "点数", "率", "額", "数", "欄", "値", "ID", "評価", "期限", "分野")
 )
+
+// captionEnds are the last bytes of usual captions: most words of English end
+// with others.
+var captionEnds = func() (t [256]bool) {
+	for c := range usualCaptions {
+		t[c[len(c)-1]] = true
+	}
+	for _, ends := range usualEnds {
+		for _, e := range ends {
+			t[e[len(e)-1]] = true
+		}
+	}
+	for c := '0'; c <= '9'; c++ { // 4/1
+		t[c] = true
+	}
+	for _, c := range []string{"回", "月", "日", "限", "週", "講", "目"} {
+		t[c[len(c)-1]] = true
+	}
+	return t
+}()
 
 func setOf(list ...string) map[string]bool {
 	m := map[string]bool{}

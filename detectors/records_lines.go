@@ -1,9 +1,6 @@
 package detectors
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // leastColons of a piece make it worth looking for records in its lines.
 const leastColons = 2 * leastRecords
@@ -53,17 +50,24 @@ func (l *layout) pairs(text string, start, end int) {
 		}
 	}
 	for i := start; i < end; {
-		c := text[i]
-		colon, w := c == ':', 1
-		if c >= 0x80 {
-			r, n := utf8.DecodeRuneInString(text[i:end])
-			w, colon = n, r == '：' || r == '】'
-			if r == '　' || r == '【' {
-				word = i + n
+		w, colon := 1, false
+		switch text[i] {
+		case ':':
+			colon = true
+		case ' ', '\t':
+			if value >= 0 || bullets(text[word:i]) {
+				word = i + 1
+			}
+		case 0xE3, 0xEF:
+			switch {
+			case strings.HasPrefix(text[i:end], "　"), strings.HasPrefix(text[i:end], "【"):
+				w = len("　")
+				word = i + w
+			case strings.HasPrefix(text[i:end], "："), strings.HasPrefix(text[i:end], "】"):
+				w, colon = len("："), true
 			}
 		}
-		switch {
-		case colon:
+		if colon {
 			if k := keyAt(text[word:i]); k != "" && l.caption(k) {
 				flush(word)
 				key, value = k, i+w
@@ -71,19 +75,30 @@ func (l *layout) pairs(text string, start, end int) {
 				return // the line begins with something else
 			}
 			word = i + w
-		case c == ' ' || c == '\t':
-			if value >= 0 || strings.TrimLeft(text[word:i], " \t-") == "" {
-				word = i + 1
-			}
 		}
 		i += w
 	}
 	flush(end)
 }
 
+// bullets reports whether s is nothing but spaces and dashes.
+func bullets(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c != ' ' && c != '\t' && c != '-' {
+			return false
+		}
+	}
+	return true
+}
+
 // keyAt is a key without bullets, numbering and what limits it: TEL;TYPE=CELL.
 func keyAt(s string) string {
-	s = strings.TrimLeft(s, " \t　-*・■□◆◇●○◎▼★※#\"'>0123456789.)）(①②③④⑤⑥⑦⑧⑨⑩")
+	if s == "" {
+		return ""
+	}
+	if c := s[0]; c < 0x80 && !isLetter(c) || c == 0xE2 || c == 0xE3 || c == 0xEF {
+		s = strings.TrimLeft(s, " \t　-*・■□◆◇●○◎▼★※#\"'>0123456789.)）(①②③④⑤⑥⑦⑧⑨⑩")
+	}
 	if i := strings.IndexByte(s, ';'); i > 0 {
 		s = s[:i]
 	}
