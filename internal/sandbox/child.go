@@ -62,6 +62,7 @@ func start(cmd *exec.Cmd, o Options) (c *child, got Confinement, err error) {
 	if err != nil {
 		return fail(err)
 	}
+	widen(r)
 	group(cmd)
 	if err := cmd.Start(); err != nil {
 		return fail(err)

@@ -44,13 +44,26 @@ func newLink(r io.Reader, w io.Writer) *link {
 
 // send writes a frame whose payload is head and body.
 func (l *link) send(k kind, head, body []byte) error {
-	var h [5]byte
-	h[0] = byte(k)
-	binary.LittleEndian.PutUint32(h[1:], uint32(len(head)+len(body))) //nolint:gosec // far below maxFrame
-	l.w.Write(h[:])                                                   //nolint:errcheck // sticky: the last write tells
-	l.w.Write(head)                                                   //nolint:errcheck // sticky
+	l.begin(k, head, len(body))
 	_, err := l.w.Write(body)
 	return err
+}
+
+// sendString is send without a copy of the body.
+func (l *link) sendString(k kind, head []byte, body string) error {
+	l.begin(k, head, len(body))
+	_, err := l.w.WriteString(body)
+	return err
+}
+
+// begin writes a frame but for the body of its payload, of n bytes. Errors
+// stick to the writer: the write of the body tells.
+func (l *link) begin(k kind, head []byte, n int) {
+	var h [5]byte
+	h[0] = byte(k)
+	binary.LittleEndian.PutUint32(h[1:], uint32(len(head)+n)) //nolint:gosec // far below maxFrame
+	l.w.Write(h[:])                                           //nolint:errcheck // see above
+	l.w.Write(head)                                           //nolint:errcheck // see above
 }
 
 // next reads a frame; its payload is valid until the one after it.

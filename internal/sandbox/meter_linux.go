@@ -2,10 +2,13 @@ package sandbox
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"os/exec"
 	"strconv"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 // meter tells how much memory a process occupies.
@@ -46,6 +49,22 @@ func (m *meter) close() {
 // a Ctrl-C at the terminal does not reach, and ends it with this process.
 func group(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+}
+
+// pipeSize is what the pipe of a child should hold: a whole piece of text, so
+// that it crosses with few changes between the processes. It is what Linux lets
+// anybody have (pipe(7)).
+const pipeSize = 1 << 20
+
+// widen makes a pipe that large, where it may.
+func widen(pipe io.Reader) {
+	f, ok := pipe.(*os.File)
+	if !ok {
+		return
+	}
+	if conn, err := f.SyscallConn(); err == nil {
+		conn.Control(func(fd uintptr) { unix.FcntlInt(fd, unix.F_SETPIPE_SZ, pipeSize) }) //nolint:errcheck // it works as it is
+	}
 }
 
 func killGroup(cmd *exec.Cmd) {

@@ -101,7 +101,7 @@ func (s *server) text(t extract.Text) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.head = appendText(s.head[:0], t)
-	if err := s.link.send(text, s.head, []byte(t.Body)); err != nil {
+	if err := s.link.sendString(text, s.head, t.Body); err != nil {
 		return err
 	}
 	if s.link.w.Buffered() > 0 && !s.due {

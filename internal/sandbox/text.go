@@ -63,15 +63,16 @@ func (d *decoder) text(payload []byte) (extract.Text, error) {
 		t.Table = &d.table
 	}
 	t.Body = string(f.b)
-	if f.bad || !sound(t) {
+	if f.bad || !extract.ValidUTF8(f.b) || !sound(t) {
 		return extract.Text{}, errFrame
 	}
 	return t, nil
 }
 
 // sound reports whether all offsets of t lie in its body and in their order.
+// That the body is UTF-8 is known.
 func sound(t extract.Text) bool {
-	if !utf8.ValidString(t.Body) || !utf8.ValidString(t.Path) || t.Lead < 0 || t.Lead > len(t.Body) {
+	if !utf8.ValidString(t.Path) || t.Lead < 0 || t.Lead > len(t.Body) {
 		return false
 	}
 	at := 0

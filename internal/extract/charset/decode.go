@@ -1,9 +1,9 @@
 package charset
 
 import (
-	"unicode/utf8"
-
 	"golang.org/x/text/transform"
+
+	"tenken/internal/extract"
 )
 
 // String decodes a short text: a file name, a mail header. hint is the
@@ -11,7 +11,7 @@ import (
 // without escape sequences is taken as it is, whatever the hint.
 func String(b []byte, hint *Encoding) string {
 	t := count(b)
-	if t.escapes == 0 && utf8.Valid(b) && (hint == nil || hint.step == 1) {
+	if t.escapes == 0 && extract.ValidUTF8(b) && (hint == nil || hint.step == 1) {
 		return string(b)
 	}
 	e := hint

@@ -2,7 +2,11 @@ package charset
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 	"unicode/utf8"
+
+	"tenken/internal/extract"
 )
 
 // Detect finds out the encoding of the text that begins with head; nil means
@@ -46,18 +50,38 @@ func (t tally) fewControls(n int) bool {
 }
 
 func count(b []byte) (t tally) {
-	for i, c := range b {
-		t.high += int(c >> 7)
-		switch unusual[c] {
-		case isEscape:
-			if isDesignation(b[i:]) {
-				t.escapes++
-			}
-		case isControlChar:
-			t.controls++
+	i := 0
+	for ; i+8 <= len(b); i += 8 {
+		x := binary.LittleEndian.Uint64(b[i:])
+		t.high += bits.OnesCount64(x & highBits)
+		// Below 0x20 or DEL, without those above 0x7F: a carry out of seven bits tells.
+		low := x &^ highBits
+		for m := (^(low + 0x60*eachByte) | low + eachByte) &^ x & highBits; m != 0; m &= m - 1 {
+			t.unusual(b[i+bits.TrailingZeros64(m)/8:])
 		}
 	}
+	for ; i < len(b); i++ {
+		t.high += int(b[i] >> 7)
+		t.unusual(b[i:])
+	}
 	return t
+}
+
+const (
+	eachByte = 0x0101010101010101
+	highBits = 0x80 * eachByte
+)
+
+// unusual counts b[0] if it is a control character.
+func (t *tally) unusual(b []byte) {
+	switch unusual[b[0]] {
+	case isEscape:
+		if isDesignation(b) {
+			t.escapes++
+		}
+	case isControlChar:
+		t.controls++
+	}
 }
 
 // unusual are the bytes that are neither plain nor high.
@@ -97,8 +121,8 @@ func isDesignation(b []byte) bool {
 	return false
 }
 
-// validUTF8 is utf8.Valid for text that may end inside a character.
-func validUTF8(b []byte) bool { return utf8.Valid(b[:cutRune(b)]) }
+// validUTF8 is Valid for text that may end inside a character.
+func validUTF8(b []byte) bool { return extract.ValidUTF8(b[:cutRune(b)]) }
 
 // cutRune is the length of b without a character that its end may cut.
 func cutRune(b []byte) int {

@@ -2,7 +2,8 @@ package charset
 
 import (
 	"bytes"
-	"unicode/utf8"
+
+	"tenken/internal/extract"
 )
 
 // turns reports whether raw shows before it is decoded that some of it is in
@@ -61,7 +62,7 @@ func (d *Reader) turn(line []byte) *Encoding {
 	if !hasHigh(line) {
 		return d.enc
 	}
-	if utf8.Valid(line) {
+	if extract.ValidUTF8(line) {
 		return UTF8
 	}
 	line = line[:min(len(line), sampleSize)]

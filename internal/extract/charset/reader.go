@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/transform"
+
+	"tenken/internal/extract"
 )
 
 // Reader decodes a stream to valid UTF-8, without its byte order mark. When
@@ -99,7 +101,7 @@ func (d *Reader) block() {
 // decode appends raw, decoded, to out and returns how much of raw it used: all
 // of it but for a character cut at its end.
 func (d *Reader) decode(raw []byte, last bool) (used int) {
-	if n := cutRune(raw); d.enc == UTF8 && (d.valid || utf8.Valid(raw[:n])) {
+	if n := cutRune(raw); d.enc == UTF8 && (d.valid || extract.ValidUTF8(raw[:n])) {
 		d.out, used = append(d.out, raw[:n]...), n
 	}
 	for {
