@@ -34,6 +34,7 @@ func (sc *Scan) cells() {
 		sc.cell, c.Lo, c.Hi = i, cell.Start, cell.End
 		if col.sole && !g.laid {
 			sc.owned(col, lo, hi)
+			sc.headed = false
 			continue
 		}
 		for _, o := range col.owners {
@@ -47,6 +48,7 @@ func (sc *Scan) cells() {
 // to be a value, nobody else need look at.
 func (sc *Scan) owned(col *column, lo, hi int) {
 	det := col.owners[0].det
+	sc.headed, sc.lo, sc.hi = col.label == HeaderLabel && sc.plainly(lo), lo, hi
 	key, known := sc.recall(col, det, lo, hi)
 	if known {
 		return
@@ -60,9 +62,42 @@ func (sc *Scan) owned(col *column, lo, hi int) {
 		return
 	}
 	n, k = len(sc.found), len(sc.checks)
+	if sc.headed && sc.whole(det, lo, hi) {
+		return
+	}
+	sc.found, sc.checks = sc.found[:n], sc.checks[:k]
 	if sc.direct(det, lo, hi); !sc.grid.isCovered(sc.cell) { // the pass asks again, among all else
 		sc.found, sc.checks = sc.found[:n], sc.checks[:k]
 	}
+}
+
+// whole asks det about the number that the cell text[lo:hi] is and nothing else,
+// and reports whether all of it is a value.
+func (sc *Scan) whole(det uint16, lo, hi int) bool {
+	if len(sc.set.asks[det].Numbers) == 0 {
+		return false
+	}
+	if _, w := digitAt(sc.text, lo, hi); w == 0 {
+		return false
+	}
+	ch, n, c := &sc.chain, &sc.number, &sc.cand
+	if ch.read(sc.text, lo, hi) != hi || ch.n > maxShape || ch.runs[ch.n-1].Sep != NoSep {
+		return false
+	}
+	var sig uint32
+	for i := range ch.n {
+		if ch.runs[i].Len > maxDigits {
+			return false
+		}
+		sig = sig<<5 | uint32(ch.runs[i].Len)
+	}
+	if !slices.Contains(sc.set.shapes.find(sig), det) {
+		return false
+	}
+	*n = Number{Runs: ch.runs[:ch.n], digits: ch.digits[:ch.d]}
+	c.Kind, c.Start, c.End, c.det = NumberKind, lo, hi, det
+	sc.set.detectors[det].Judge(c)
+	return sc.grid.isCovered(sc.cell)
 }
 
 // direct asks det about the number or the address of mail in the cell text[lo:hi].

@@ -20,17 +20,24 @@ func Digits(v string) (digits string, ok bool) {
 func Half(v string) string {
 	out := make([]rune, 0, len(v))
 	for _, r := range v {
-		switch {
-		case r >= '！' && r <= '～':
-			r -= '！' - '!'
-		case r == '　':
-			r = ' '
-		case wideJoiner(r) == Hyphen:
-			r = '-'
-		}
-		out = append(out, r)
+		out = append(out, HalfRune(r))
 	}
 	return string(out)
+}
+
+// HalfRune is Half of one character.
+func HalfRune(r rune) rune {
+	switch {
+	case r < 0x80:
+		return r
+	case r >= '！' && r <= '～':
+		return r - '！' + '!'
+	case r == '　':
+		return ' '
+	case wideJoiner(r) == Hyphen:
+		return '-'
+	}
+	return r
 }
 
 // Code is the range of the letters, digits and hyphens that follow a label

@@ -5,8 +5,10 @@ import "unicode/utf8"
 // Fold writes a label or header as it is compared: lower case, full-width
 // letters as ASCII, half-width kana as full-width, without spaces, hyphens,
 // underscores and full stops.
-func Fold(s string) string {
-	out := make([]rune, 0, len(s))
+func Fold(s string) string { return string(AppendFold(make([]rune, 0, len(s)), s)) }
+
+// AppendFold appends the characters of Fold(s) to out, which is empty.
+func AppendFold(out []rune, s string) []rune {
 	for _, r := range s {
 		f := foldRune(r)
 		if f == 0 {
@@ -20,7 +22,7 @@ func Fold(s string) string {
 		}
 		out = append(out, f)
 	}
-	return string(out)
+	return out
 }
 
 // foldRune folds one character; 0 drops it. Half-width sound marks are

@@ -1,6 +1,9 @@
 package detectors
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A cell that its column's owner found to be nothing but a value of its type
 // need not be looked at any further: the column has voted, and what else its
@@ -13,12 +16,17 @@ func (g *grid) cover(i int, det uint16, start, end int) {
 		return
 	}
 	if lo, hi := trim(g.text, g.cells[i].Start, g.cells[i].End); start <= lo && end >= hi {
-		for len(g.full) < len(g.cells) {
-			g.full = append(g.full, false)
-		}
-		g.full[i] = true
-		g.skip, g.skipTo = 0, g.cells[i].End
+		g.fill(i)
 	}
+}
+
+// fill notes that cell i is covered.
+func (g *grid) fill(i int) {
+	if len(g.full) < len(g.cells) {
+		g.full = slices.Grow(g.full, len(g.cells))[:len(g.cells)] // what was in use was cleared
+	}
+	g.full[i] = true
+	g.skip, g.skipTo = 0, g.cells[i].End
 }
 
 // isCovered reports whether cell i is covered.

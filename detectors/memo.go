@@ -32,7 +32,7 @@ func (m *memo) at(key uint64) uint64 { return key >> 32 % memoEntries }
 // recall reports the cell text[lo:hi] as the same text in its column was judged.
 // Where it was not, key is what to remember it by, 0 for not at all.
 func (sc *Scan) recall(col *column, det uint16, lo, hi int) (key uint64, known bool) {
-	if !sc.set.asks[det].Pure || col.label != HeaderLabel || col.tries >= memoTries && col.hits < col.tries/memoShare || !sc.plainly(lo) {
+	if !sc.headed || !sc.set.asks[det].Pure || col.tries >= memoTries && col.hits < col.tries/memoShare {
 		return 0, false
 	}
 	m, g := &sc.memo, &sc.grid

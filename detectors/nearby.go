@@ -26,6 +26,9 @@ func (sc *Scan) before(lo, end int) *nearby {
 // cell or text, the caption in the cell to the left, the header of the column,
 // the caption in the cell above, in this order.
 func (sc *Scan) label(det uint16, lo, start int) Label {
+	if sc.announced(start) {
+		return HeaderLabel
+	}
 	ws := sc.set.words
 	n := sc.before(lo, start)
 	l := ws.announce(&n.window, n.hits, det, sc.cell >= 0)
@@ -56,6 +59,48 @@ func (sc *Scan) label(det uint16, lo, start int) Label {
 		}
 	}
 	return l
+}
+
+// announced reports whether nothing but the header says what begins at
+// text[start:]: the cell is one that it alone announces, and no label can begin
+// in what stands before.
+func (sc *Scan) announced(start int) bool {
+	return sc.headed && (start == sc.lo || sc.set.words.silent(sc.text, sc.lo, start))
+}
+
+// silent reports whether no label can begin in text[lo:hi], the beginning of a
+// cell, which must be of letters, digits and signs of ASCII.
+func (ws *words) silent(text string, lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		c := text[i]
+		if c >= 0x80 {
+			return false
+		}
+		if i > lo && isLetter(c) && isLetter(text[i-1]) && !(c <= 'Z' && text[i-1] >= 'a') {
+			continue // no word begins inside another
+		}
+		if asciiFold[c] == 0 {
+			continue
+		}
+		a, b, n := rune(asciiFold[c]), rune(0), rune(0)
+		k := i + 1
+		for ; k < len(text) && b == 0; k++ {
+			if text[k] >= 0x80 {
+				return false
+			}
+			b = rune(asciiFold[text[k]])
+		}
+		for ; k < len(text) && n == 0; k++ {
+			if text[k] >= 0x80 {
+				return false
+			}
+			n = rune(asciiFold[text[k]])
+		}
+		if h := pair(a, b); ws.pairs[h>>6]>>(h&63)&1 != 0 && ws.begins(h, n) {
+			return false
+		}
+	}
+	return true
 }
 
 func (sc *Scan) columnOf(det uint16) float64 {

@@ -260,8 +260,20 @@ var inNumber = func() (t [128]bool) {
 }()
 
 // ReadNumber reads a value that is one number and nothing else but white space
-// and brackets, for detectors that judge a column.
+// and brackets, for detectors that judge a column. It is small so that the room
+// for the digits is its caller's.
 func ReadNumber(value string) (Number, bool) {
+	var r room
+	return r.read(value)
+}
+
+// room is where a number of one shape is read to.
+type room struct {
+	runs   [maxShape]Run
+	digits [maxShape * maxDigits]byte
+}
+
+func (room *room) read(value string) (Number, bool) {
 	for i := range len(value) {
 		if c := value[i]; c < 0x80 && !inNumber[c] {
 			return Number{}, false
@@ -286,7 +298,7 @@ func ReadNumber(value string) (Number, bool) {
 	if i == len(value) {
 		return Number{}, false
 	}
-	ch := newChain(maxShape)
+	ch := chain{runs: room.runs[:], digits: room.digits[:]}
 	end := ch.read(value, i, len(value))
 	for _, r := range value[end:] {
 		switch r {

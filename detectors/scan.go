@@ -21,6 +21,8 @@ type Scan struct {
 	grid     grid
 	sample   bool  // the whole piece is an example
 	cell     int   // index of the cell around the candidate, -1 for none
+	headed   bool  // the header announces the cell to the owner being asked, and nothing else has a say
+	lo, hi   int   // that cell without outer spaces
 	side     owner // of the row being asked about; see sideways
 	found    []found
 	runs     []int // where in found the matches of a further stage begin
@@ -51,12 +53,27 @@ type found struct {
 
 // NewScan begins a file.
 func (s *Set) NewScan() *Scan {
-	sc := &Scan{set: s, cell: -1, first: affordAll, early: affordFirst}
-	sc.chain = newChain(maxRuns)
-	sc.cand.scan = sc
-	sc.cand.Number = &sc.number
-	sc.grid.set = s
+	sc, _ := s.scans.Get().(*Scan)
+	if sc == nil {
+		sc = &Scan{chain: newChain(maxRuns)}
+	}
+	sc.set, sc.grid.set = s, s
+	sc.cell, sc.first, sc.early = -1, affordAll, affordFirst
+	sc.cand = Candidate{Number: &sc.number, scan: sc}
 	return sc
+}
+
+// Close ends the file and leaves the memory to a further Scan of the Set. The
+// Scan and its matches must not be used any more. A Scan that is not closed is
+// merely collected.
+func (sc *Scan) Close() {
+	set, g := sc.set, &sc.grid
+	*sc = Scan{
+		chain: sc.chain, found: sc.found, runs: sc.runs, spare: sc.spare, checks: sc.checks, out: sc.out,
+		memo: memo{seed: sc.memo.seed, entries: sc.memo.entries},
+		grid: grid{rows: g.rows, full: g.full, noCaption: g.noCaption, plain: layout{cells: g.plain.cells[:0]}},
+	}
+	set.scans.Put(sc)
 }
 
 // Text returns the matches of one piece of text, sorted by Start. path is the
@@ -316,7 +333,7 @@ func inURL(text string, lo, i int) bool {
 }
 
 func (sc *Scan) report(det uint16, start, end int, confidence float64, why Why) {
-	if confidence >= Medium && !sc.set.asks[det].Beside && sc.example(start) {
+	if confidence >= Medium && !sc.set.asks[det].Beside && !sc.announced(start) && sc.example(start) {
 		confidence, why = belowMedium, why|WhyExample
 	}
 	sc.add(det, start, end, confidence, why)
@@ -329,8 +346,12 @@ func (sc *Scan) add(det uint16, start, end int, confidence float64, why Why) {
 		col, row = int32(sc.grid.cells[sc.cell].Col), sc.grid.headed(sc.cell)
 	}
 	sc.found = append(sc.found, found{start, end, confidence, why, det, Anybody, col, row})
-	if sc.cell >= 0 && confidence >= High {
+	switch {
+	case sc.cell < 0 || confidence < High:
+	case !sc.headed:
 		sc.grid.cover(sc.cell, det, start, end)
+	case start <= sc.lo && end >= sc.hi:
+		sc.grid.fill(sc.cell)
 	}
 }
 

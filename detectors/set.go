@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Set is compiled detectors. It is safe for concurrent use; each file gets a
@@ -25,6 +26,7 @@ type Set struct {
 	class     [256]class
 	single    uint32 // lengths of runs that are a shape alone
 	ruleset   string
+	scans     sync.Pool // of *Scan
 }
 
 // class is what a byte may begin.

@@ -76,28 +76,33 @@ func (sc *Scan) weigh(det uint16, col int32, share float64) {
 		case share >= rateMost && f.why&(WhySequence|WhyTime|WhyOtherLabel|WhyTest|WhyExample) == 0:
 			f.confidence, f.why = max(f.confidence, Medium), f.why&^WhyBare|WhyRate
 		case share <= rateFew:
-			f.confidence, f.why = 0, f.why|WhyLowRate // chance: not reported
+			f.confidence = 0 // chance: not reported
 		}
 	}
+	sc.found = slices.DeleteFunc(sc.found, func(f found) bool { return f.confidence <= 0 })
 }
 
 // settle decides which of several matches at one place stands, and puts the
 // matches out in order.
 func (sc *Scan) settle() {
-	sc.found = slices.DeleteFunc(sc.found, func(f found) bool { return f.confidence <= 0 })
 	sc.sort()
 	kept, to := sc.found[:0], 0
-	for _, f := range sc.found {
+	for i := range sc.found {
+		f := &sc.found[i]
 		if f.start >= to { // nothing shares text with it
-			kept, to = append(kept, f), f.end
+			if to = f.end; len(kept) == i {
+				kept = sc.found[:i+1]
+				continue
+			}
+			kept = append(kept, *f)
 			continue
 		}
 		to = max(to, f.end)
 		if sc.set.asks[f.det].Beside {
-			if twice(kept, f) {
+			if twice(kept, *f) {
 				continue
 			}
-			kept = append(kept, f)
+			kept = append(kept, *f)
 			continue
 		}
 		// What f competes with lies at the end of kept: starts are in order.
@@ -105,7 +110,7 @@ func (sc *Scan) settle() {
 		for k := len(kept) - 1; k >= 0 && k >= len(kept)-maxRivals && weaker >= 0; k-- {
 			switch g := kept[k]; {
 			case g.end <= f.start || sc.set.asks[g.det].Beside:
-			case stronger(f, g):
+			case stronger(*f, g):
 				weaker++
 			default:
 				weaker = -1
@@ -120,10 +125,12 @@ func (sc *Scan) settle() {
 				weaker--
 			}
 		}
-		kept = append(kept, f)
+		kept = append(kept, *f)
 	}
 	sc.abouts(kept)
-	for _, f := range kept {
+	sc.out = slices.Grow(sc.out, len(kept))
+	for i := range kept {
+		f := &kept[i]
 		sc.out = append(sc.out, Match{sc.set.infos[f.det].ID, f.start, f.end, f.confidence, f.why, int(f.row)})
 	}
 }

@@ -34,6 +34,7 @@ func BenchmarkDetect(b *testing.B) {
 				for _, p := range s.Pieces {
 					found += len(sc.Text("", p.Text, p.Table))
 				}
+				sc.Close()
 			}
 			b.ReportMetric(float64(found), "matches")
 		})

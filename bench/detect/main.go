@@ -70,6 +70,7 @@ func run(seed uint64, size int, gitleaks string) error {
 	scan := func(set *detectors.Set) func(texts.Slice) error {
 		return func(s texts.Slice) error {
 			sc := set.NewScan()
+			defer sc.Close()
 			for _, p := range s.Pieces {
 				sc.Text("", p.Text, p.Table)
 			}

@@ -141,7 +141,9 @@ func (a *app) answer(set *detectors.Set, n int, line []byte, explain bool) (answ
 func spansOf(set *detectors.Set, text string, explain bool) []span {
 	out := []span{}
 	bytes, runes := 0, 0
-	for _, m := range set.NewScan().Text("", text, nil) {
+	sc := set.NewScan()
+	defer sc.Close()
+	for _, m := range sc.Text("", text, nil) {
 		if m.Start >= bytes {
 			runes += utf8.RuneCountInString(text[bytes:m.Start])
 		} else {

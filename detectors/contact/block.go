@@ -71,11 +71,20 @@ func (r *blockReader) town() bool {
 			}
 		case townRune(c):
 			spaces = 0
-			r.particle = c <= 'ん' && strings.ContainsRune("にではがをともへやよ", c)
+			r.particle = particle(c)
 		default:
 			return false
 		}
 		r.i += w
+	}
+	return false
+}
+
+// particle reports whether c is one that may stand before a number in prose.
+func particle(c rune) bool {
+	switch c {
+	case 'に', 'で', 'は', 'が', 'を', 'と', 'も', 'へ', 'や', 'よ':
+		return true
 	}
 	return false
 }
@@ -128,7 +137,7 @@ func (r *blockReader) joiner(suffix string) bool {
 		}
 		return false
 	case suffix == "":
-		if strings.ContainsRune("東西南北", c) && r.i+w < len(r.s) {
+		if (c == '東' || c == '西' || c == '南' || c == '北') && r.i+w < len(r.s) {
 			if n, digits := r.number(r.i + w); n > 0 && digits <= 2 {
 				r.i += w
 				r.form = blockNumber
@@ -205,15 +214,25 @@ func (r *blockReader) ends() bool {
 func (r *blockReader) number(i int) (width, digits int) {
 	s := r.s
 	for i+width < len(s) {
-		c, w := utf8.DecodeRuneInString(s[i+width:])
-		if c >= '0' && c <= '9' || c >= '０' && c <= '９' {
-			width += w
+		if c := s[i+width]; c < 0x80 {
+			if c-'0' > 9 {
+				break
+			}
+			width++
 			digits++
 			continue
 		}
-		break
+		c, w := utf8.DecodeRuneInString(s[i+width:])
+		if c < '０' || c > '９' {
+			if width == 0 && !isNumeral(c) { // most characters
+				return 0, 0
+			}
+			break
+		}
+		width += w
+		digits++
 	}
-	if width > 0 || i >= len(s) {
+	if width > 0 || i >= len(s) || s[i] < 0x80 {
 		return width, digits
 	}
 	for i+width < len(s) {

@@ -2,7 +2,6 @@
 package contact
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -57,15 +56,15 @@ func (Email) Judge(c *detectors.Candidate) {
 	if !known {
 		confidence, why = 0.5, why|detectors.WhyUnknown
 	}
-	if slices.Contains(roles, strings.TrimRight(local, "0123456789-_.")) {
+	if role(trimNumber(local)) {
 		why |= detectors.WhyOrganisation
 	}
 	switch {
-	case anybody(local) && (reserved(host) || slices.Contains(placeholderHosts, firstLabel(host))):
+	case anybody(local) && (reserved(host) || placeholderHost(firstLabel(host))):
 		confidence, why = min(confidence, 0.5), why|detectors.WhyDummy
 	case reserved(host):
 		confidence, why = min(confidence, 0.7), why|detectors.WhyDummy
-	case slices.Contains(listHosts, firstLabel(host)) || host == "googlegroups.com":
+	case listHost(firstLabel(host)) || host == "googlegroups.com":
 		confidence, why = min(confidence, 0.5), why|detectors.WhyOrganisation
 	case credited(c, start):
 		confidence, why = min(confidence, 0.5), why|detectors.WhyPublic
@@ -73,10 +72,26 @@ func (Email) Judge(c *detectors.Candidate) {
 	c.Report(start, end, confidence, why)
 }
 
+// mailByte says what characters of ASCII are in an address.
+var mailByte = func() (t [128]struct{ local, host, begins bool }) {
+	for c := range t {
+		r := rune(c)
+		t[c].local, t[c].host, t[c].begins = localRune(r), isAlnum(r) || r == '.' || r == '-', isAlnum(r) || r == '_'
+	}
+	return t
+}()
+
 // addrStart goes back over the local part.
 func addrStart(c *detectors.Candidate) int {
 	start := c.Start
 	for start > c.Lo && c.Start-start < 3*maxLocal {
+		if b := c.Text[start-1]; b < 0x80 {
+			if !mailByte[b].local {
+				break
+			}
+			start--
+			continue
+		}
 		r, w := utf8.DecodeLastRuneInString(c.Text[c.Lo:start])
 		if !localRune(narrow(r)) {
 			break
@@ -84,8 +99,15 @@ func addrStart(c *detectors.Candidate) int {
 		start -= w
 	}
 	for start < c.Start { // it begins with a letter, a digit or '_'
+		if b := c.Text[start]; b < 0x80 {
+			if mailByte[b].begins {
+				break
+			}
+			start++
+			continue
+		}
 		r, w := utf8.DecodeRuneInString(c.Text[start:c.Start])
-		if n := narrow(r); isAlnum(n) || n == '_' {
+		if isAlnum(narrow(r)) || narrow(r) == '_' {
 			break
 		}
 		start += w
@@ -97,6 +119,13 @@ func addrStart(c *detectors.Candidate) int {
 func hostEnd(c *detectors.Candidate) int {
 	end := c.End
 	for end < c.Hi && end-c.End < 3*maxHost {
+		if b := c.Text[end]; b < 0x80 {
+			if !mailByte[b].host {
+				break
+			}
+			end++
+			continue
+		}
 		r, w := utf8.DecodeRuneInString(c.Text[end:c.Hi])
 		if n := narrow(r); !isAlnum(n) && n != '.' && n != '-' {
 			break
@@ -121,9 +150,11 @@ func topLevel(text string, start, end int) (int, bool) {
 	for i := start; i <= end; {
 		r, w := '.', 1
 		if i < end {
-			r, w = utf8.DecodeRuneInString(text[i:end])
+			if r = rune(text[i]); r >= 0x80 {
+				r, w = utf8.DecodeRuneInString(text[i:end])
+			}
 		}
-		if n := narrow(r); n == '.' {
+		if r == '.' || r == '．' {
 			if i == begin || text[begin] == '-' || len(labels) == cap(labels) {
 				break // an empty label ends the host
 			}
@@ -134,14 +165,14 @@ func topLevel(text string, start, end int) (int, bool) {
 	}
 	for n := len(labels) - 1; n >= 1; n-- {
 		last := fold(strings.TrimRight(text[labels[n]:ends[n]], "-"))
-		if len(last) < 2 || len(last) > 24 || !alphabetic(last) || slices.Contains(fileEndings, last) {
+		if len(last) < 2 || len(last) > 24 || !alphabetic(last) || fileEnding(last) {
 			if n == len(labels)-1 && len(last) > 0 && !alphabetic(last) {
 				return 0, false // name@1.2.3
 			}
 			continue
 		}
-		known := len(last) == 2 || slices.Contains(topLevels, last)
-		if !known && n > 1 && slices.Contains(topLevels, fold(text[labels[n-1]:ends[n-1]])) {
+		known := len(last) == 2 || topLevelDomain(last)
+		if !known && n > 1 && topLevelDomain(fold(text[labels[n-1]:ends[n-1]])) {
 			continue // "someone@example.com.Then the next sentence"
 		}
 		stop := labels[n] + len(strings.TrimRight(text[labels[n]:ends[n]], "-"))
@@ -150,34 +181,86 @@ func topLevel(text string, start, end int) (int, bool) {
 	return 0, false
 }
 
-var topLevels = []string{"com", "net", "org", "edu", "gov", "mil", "int", "info", "biz", "name", "pro", "asia", "mobi", "museum", "coop", "aero", "jobs", "tel", "travel", "cat", "post",
-	"tokyo", "osaka", "kyoto", "nagoya", "yokohama", "okinawa", "app", "dev", "cloud", "online", "site", "shop", "store", "tech", "xyz", "live", "blog", "work", "works", "email", "club", "page", "academy",
-	"university", "college", "school", "science", "health", "clinic", "hospital", "support", "systems", "network", "company", "group", "world", "today", "life", "space", "website", "icu", "top", "vip", "link", "design", "media", "agency",
-	"example", "test", "invalid", "local", "localhost", "internal", "arpa"}
+// topLevelDomain reports whether s is a well-known top level domain.
+func topLevelDomain(s string) bool {
+	switch s {
+	case "com", "net", "org", "edu", "gov", "mil", "int", "info", "biz", "name", "pro", "asia", "mobi", "museum", "coop", "aero", "jobs", "tel", "travel", "cat", "post",
+		"tokyo", "osaka", "kyoto", "nagoya", "yokohama", "okinawa", "app", "dev", "cloud", "online", "site", "shop", "store", "tech", "xyz", "live", "blog", "work", "works", "email", "club", "page", "academy",
+		"university", "college", "school", "science", "health", "clinic", "hospital", "support", "systems", "network", "company", "group", "world", "today", "life", "space", "website", "icu", "top", "vip", "link", "design", "media", "agency",
+		"example", "test", "invalid", "local", "localhost", "internal", "arpa":
+		return true
+	}
+	return false
+}
 
-var fileEndings = []string{"png", "jpg", "jpeg", "gif", "svg", "webp", "js", "ts", "css", "html", "json", "xml", "pdf", "zip", "exe", "dll", "so", "py", "rb", "go", "md", "txt", "csv", "min", "map", "jar", "conf", "service", "target", "class"}
+// fileEnding reports whether s ends the names of files rather than of hosts.
+func fileEnding(s string) bool {
+	switch s {
+	case "png", "jpg", "jpeg", "gif", "svg", "webp", "js", "ts", "css", "html", "json", "xml", "pdf", "zip", "exe", "dll", "so", "py", "rb", "go", "md", "txt", "csv", "min", "map", "jar", "conf", "service", "target", "class":
+		return true
+	}
+	return false
+}
 
-// roles are mailboxes of an office rather than a person; still mail addresses.
-var roles = []string{"info", "admin", "administrator", "webmaster", "postmaster", "hostmaster", "support", "contact", "inquiry", "inquiries", "office", "jimu", "somu", "soumu", "koho", "kouhou", "kyomu", "nyushi", "noreply", "no-reply", "donotreply", "do-not-reply", "mailer-daemon", "root", "sales", "help", "helpdesk", "news", "press", "recruit", "saiyo", "abuse", "security"}
+// role reports whether a local part is that of an office rather than a person;
+// its mailbox has a mail address all the same.
+func role(s string) bool {
+	switch s {
+	case "info", "admin", "administrator", "webmaster", "postmaster", "hostmaster", "support", "contact", "inquiry", "inquiries", "office", "jimu", "somu", "soumu", "koho", "kouhou", "kyomu", "nyushi", "noreply", "no-reply", "donotreply", "do-not-reply", "mailer-daemon", "root", "sales", "help", "helpdesk", "news", "press", "recruit", "saiyo", "abuse", "security":
+		return true
+	}
+	return false
+}
 
-// placeholders stand for anybody's mailbox.
-var placeholders = []string{"xxx", "xxxx", "xxxxx", "xx", "aaa", "abc", "foo", "bar", "hoge", "fuga", "test", "user", "username", "name", "yourname", "your.name", "your-name", "your_name", "you", "your", "someone", "somebody", "example", "sample", "dummy", "mail", "email", "address", "account", "local-part", "firstname.lastname"}
+// placeholder reports whether a local part stands for anybody's mailbox.
+func placeholder(s string) bool {
+	switch s {
+	case "xxx", "xxxx", "xxxxx", "xx", "aaa", "abc", "foo", "bar", "hoge", "fuga", "test", "user", "username", "name", "yourname", "your.name", "your-name", "your_name", "you", "your", "someone", "somebody", "example", "sample", "dummy", "mail", "email", "address", "account", "local-part", "firstname.lastname":
+		return true
+	}
+	return false
+}
 
 // anybody reports whether a local part is a placeholder, numbered or not.
 func anybody(local string) bool {
 	l := strings.TrimRight(local, "0123456789")
-	return len(local)-len(l) <= 2 && slices.Contains(placeholders, l)
+	return len(local)-len(l) <= 2 && placeholder(l)
 }
 
-// placeholderHosts are first labels of hosts that stand for any.
-var placeholderHosts = []string{"xxx", "xxxx", "xxxxx", "xx", "aaa", "bbb", "abc", "foo", "bar", "hoge", "fuga", "test", "domain", "yourdomain", "company", "yourcompany", "sample", "dummy"}
+// placeholderHost reports whether the first label of a host stands for any.
+func placeholderHost(s string) bool {
+	switch s {
+	case "xxx", "xxxx", "xxxxx", "xx", "aaa", "bbb", "abc", "foo", "bar", "hoge", "fuga", "test", "domain", "yourdomain", "company", "yourcompany", "sample", "dummy":
+		return true
+	}
+	return false
+}
 
-// listHosts are first labels of hosts that pass mail on to lists of readers.
-var listHosts = []string{"lists", "list", "bugs", "listserv", "lists2"}
+// listHost reports whether the first label of a host is one that passes mail on
+// to lists of readers.
+func listHost(s string) bool {
+	switch s {
+	case "lists", "list", "bugs", "listserv", "lists2":
+		return true
+	}
+	return false
+}
+
+// trimNumber is a local part without what numbers it: info-2.
+func trimNumber(local string) string {
+	n := len(local)
+	for n > 0 && (local[n-1]-'0' <= 9 || local[n-1] == '-' || local[n-1] == '_' || local[n-1] == '.') {
+		n--
+	}
+	return local[:n]
+}
 
 // messageID reports whether a local part is that of an identifier of a message,
 // which begins with the time: 199709051808.LAA01780.
 func messageID(local string) bool {
+	if local[0]-'0' > 9 {
+		return false
+	}
 	rest := strings.TrimLeft(local, "0123456789")
 	return len(local)-len(rest) >= 8 && strings.HasPrefix(rest, ".")
 }

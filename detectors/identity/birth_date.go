@@ -153,8 +153,14 @@ var eras = []era{
 	{[]string{"明治", "㍾", "明"}, 'M', '1', 18680125, 19120729, 1867},
 }
 
-// eraEnds end the names of eras.
-const eraEnds = "和㋿令成㍻平㍼昭正㍽大治㍾明"
+// endsEra reports whether the name of an era ends with r.
+func endsEra(r rune) bool {
+	switch r {
+	case '和', '㋿', '令', '成', '㍻', '平', '㍼', '昭', '正', '㍽', '大', '治', '㍾', '明':
+		return true
+	}
+	return false
+}
 
 // daysOf is how many days a month has at most.
 var daysOf = [...]int{0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
@@ -193,9 +199,7 @@ func readDate(c *detectors.Candidate) (d date, ok bool) {
 	if len(runs) > 1 && !dateJoined(runs) {
 		return d, false
 	}
-	if after := strings.TrimLeft(c.Text[c.End:min(c.Hi, c.End+9)], " 　"); strings.HasPrefix(after, "日") {
-		d.end = c.End + strings.Index(c.Text[c.End:], "日") + len("日")
-	}
+	d.end += dayBehind(c.Text[c.End:min(c.Hi, c.End+9)])
 	switch len(runs) {
 	case 1:
 		return packed(c, g, d)
@@ -241,6 +245,22 @@ func readDate(c *detectors.Candidate) (d date, ok bool) {
 	return d, false
 }
 
+// dayBehind is the width of the 日 that rest begins with, and of the spaces
+// before it; 0: there is none.
+func dayBehind(rest string) int {
+	for i := 0; i < len(rest); {
+		switch w := blank(rest[i:]); {
+		case strings.HasPrefix(rest[i:], "日"):
+			return i + len("日")
+		case w == 0 || rest[i] == '\t' || rest[i] == 0xC2:
+			return 0
+		default:
+			i += w
+		}
+	}
+	return 0
+}
+
 func dateJoined(runs []detectors.Run) bool {
 	first := runs[0].Sep
 	if len(runs) == 2 {
@@ -284,27 +304,38 @@ func packed(c *detectors.Candidate, g []byte, d date) (date, bool) {
 // eraBefore finds an era's name or letter at the end of text, and its width
 // with the space or full stop behind it.
 func eraBefore(text string) (*era, int) {
-	if text == "" {
-		return nil, 0
+	n := len(text)
+	for n > 0 {
+		r, w := utf8.DecodeLastRuneInString(text[:n])
+		if r != ' ' && r != '　' && r != '.' && r != '．' {
+			break
+		}
+		n -= w
 	}
-	if c := text[len(text)-1]; c < 0x80 && c != ' ' && c != '.' && (c|0x20 < 'a' || c|0x20 > 'z') {
-		return nil, 0
+	t := text[:n]
+	r, w := utf8.DecodeLastRuneInString(t)
+	if r >= 'Ａ' && r <= 'ｚ' {
+		r = r - '！' + '!'
 	}
-	t := strings.TrimRight(text, " 　.．")
-	if r, _ := utf8.DecodeLastRuneInString(t); r >= 0x3000 && r <= 0x9FFF && !strings.ContainsRune(eraEnds, r) {
+	switch {
+	case w == 0:
+		return nil, 0
+	case r >= 0x80:
+		if !endsEra(r) {
+			return nil, 0
+		}
+		for i := range eras {
+			e := &eras[i]
+			for _, name := range e.names {
+				if strings.HasSuffix(t, name) {
+					return e, len(text) - len(t) + len(name)
+				}
+			}
+		}
 		return nil, 0
 	}
 	for i := range eras {
 		e := &eras[i]
-		for _, name := range e.names {
-			if strings.HasSuffix(t, name) {
-				return e, len(text) - len(t) + len(name)
-			}
-		}
-		r, w := utf8.DecodeLastRuneInString(t)
-		if r >= 'Ａ' && r <= 'ｚ' {
-			r = r - '！' + '!'
-		}
 		if r == rune(e.letter) || r == rune(e.letter)+'a'-'A' {
 			before, _ := utf8.DecodeLastRuneInString(t[:len(t)-w])
 			if before < 0x80 && (before|0x20 >= 'a' && before|0x20 <= 'z' || before >= '0' && before <= '9') && len(t) > w {

@@ -128,23 +128,31 @@ func timeLike(d []byte) bool {
 // twenty do: of random numbers a tenth does.
 func (MyNumber) Column(col detectors.Column) float64 {
 	headed := col.Label == detectors.HeaderLabel
-	distinct, tried, passed, values := map[string]bool{}, 0, 0, 0
+	distinct, tried, passed, values := map[[12]byte]bool{}, 0, 0, 0
 	for _, v := range col.Values {
 		values++
 		n, ok := detectors.ReadNumber(v)
 		if !ok || !n.Joined(detectors.Hyphen, detectors.Space) {
 			continue
 		}
-		d := string(n.Digits())
-		if headed && len(d) == 11 {
-			d = "0" + d
+		d, k := [12]byte{'0'}, 0
+		switch len(n.Digits()) {
+		case 12:
+		case 11:
+			k = 1
+			if !headed {
+				continue
+			}
+		default:
+			continue
 		}
-		if len(d) != 12 || len(n.Runs) != 1 && len(n.Runs) != 3 || distinct[d] {
+		copy(d[k:], n.Digits())
+		if len(n.Runs) != 1 && len(n.Runs) != 3 || distinct[d] {
 			continue
 		}
 		distinct[d] = true
 		tried++
-		if myNumberCheck([]byte(d)) && (headed || !timeLike([]byte(d))) && !dummy([]byte(d)) {
+		if myNumberCheck(d[:]) && (headed || !timeLike(d[:])) && !dummy(d[:]) {
 			passed++
 		}
 	}

@@ -23,10 +23,21 @@ func dummyName(name string) bool {
 	if strings.ContainsAny(name, "○◯〇●△□×") {
 		return true
 	}
-	return dummies[unspaced.Replace(name)]
+	var room [64]byte // longer than any of them
+	word := room[:0]
+	for i := 0; i < len(name); {
+		if w := blank(name[i:]); w > 0 && name[i] != '\t' {
+			i += w
+			continue
+		}
+		if len(word) == len(room) {
+			return false
+		}
+		word = append(word, name[i])
+		i++
+	}
+	return dummies[string(word)]
 }
-
-var unspaced = strings.NewReplacer(" ", "", "　", "", "\u00a0", "")
 
 // masked reports whether the text before offset i is that of a sample: ○○ 太郎.
 func masked(c *detectors.Candidate, i int) bool {

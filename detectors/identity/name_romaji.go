@@ -1,10 +1,6 @@
 package identity
 
-import (
-	"strings"
-
-	"tenken/detectors"
-)
+import "tenken/detectors"
 
 // NameRomaji is a name in Latin letters, where a label or header says so.
 func NameRomaji() detectors.Detector {
@@ -24,19 +20,24 @@ func NameRomaji() detectors.Detector {
 // romaji reports whether v is two to four words of letters, each capital at
 // its beginning, as names are written.
 func romaji(v string) bool {
-	words := strings.FieldsFunc(detectors.Half(v), func(r rune) bool { return r == ' ' || r == ',' || r == '　' })
-	if len(words) < 2 || len(words) > 4 {
-		return false
-	}
-	for _, w := range words {
-		if len(w) > 15 || w[0] < 'A' || w[0] > 'Z' {
-			return false
+	words, n := 0, 0 // n is the length of the word
+	for _, r := range v {
+		r = detectors.HalfRune(r)
+		if r == ' ' || r == ',' {
+			n = 0
+			continue
 		}
-		for i := range len(w) {
-			if c := w[i]; !(c|0x20 >= 'a' && c|0x20 <= 'z' || i > 0 && (c == '-' || c == '\'' || c == '.')) && !(c == '.' && i == len(w)-1) {
+		switch n++; {
+		case n == 1:
+			if words++; words > 4 || r < 'A' || r > 'Z' {
 				return false
 			}
+		case n > 15:
+			return false
+		case r|0x20 >= 'a' && r|0x20 <= 'z', r == '-', r == '\'', r == '.':
+		default:
+			return false
 		}
 	}
-	return true
+	return words >= 2
 }

@@ -114,7 +114,9 @@ const namePlace = "(file name)"
 // else. Its matches are counted like others and shown to nobody, since they
 // are not in the text.
 func (t *tally) name(name string) {
-	for _, m := range t.set.NewScan().Text("", name, nil) {
+	sc := t.set.NewScan()
+	defer sc.Close()
+	for _, m := range sc.Text("", name, nil) {
 		if t.infos[m.Type].Names && m.Confidence >= detectors.Medium {
 			t.people.piece("", nil)
 			t.match(extract.Text{Body: name, Marks: []extract.Mark{{Place: namePlace}}}, m)
@@ -205,7 +207,10 @@ func (y *typeTally) count() int {
 }
 
 // close forgets what the detectors learned about the file.
-func (t *tally) close() { t.scan = nil }
+func (t *tally) close() {
+	t.scan.Close()
+	t.scan = nil
+}
 
 // counter turns byte offsets into code points. Offsets must not decrease.
 type counter struct {

@@ -144,7 +144,7 @@ func (lx *lexicon) givenLike(s string) bool {
 	case all(rs, isKanji):
 		return len(rs) > 1 && lx.first.p(rs) > math.Pow(1.5e-4, float64(len(rs)))
 	case all(rs, func(r rune) bool { return isHiragana(r) || isKatakana(r) }):
-		return len(rs) > 1 && lx.has(string(foldKana(s)), givenReading)
+		return len(rs) > 1 && lx.has(string(foldKana(nil, s)), givenReading)
 	}
 	for _, r := range rs {
 		if !isKanji(r) && !isHiragana(r) && !isKatakana(r) {
@@ -158,26 +158,31 @@ func (lx *lexicon) givenLike(s string) bool {
 // either width or hiragana: Whole when both halves are known, Part when one
 // is, Form when it could be one.
 func Reading(value string) Likeness {
-	fields := strings.FieldsFunc(value, func(r rune) bool {
-		return r == ' ' || r == '　' || r == '・' || r == '･' || r == '，' || r == ',' || r == '\u00a0'
-	})
-	if len(fields) == 0 || len(fields) > 5 {
-		return Not
-	}
-	known, total := 0, 0
-	var folded [][]rune
-	for _, f := range fields {
-		k := foldKana(f)
-		if len(k) == 0 || !all(k, isKatakana) {
+	const mostFields, most = 5, 24
+	var (
+		room   [most]rune
+		places [mostFields][]rune
+	)
+	kana, folded := room[:0], places[:0]
+	for value != "" {
+		end, width := kanaField(value)
+		field := value[:end]
+		if value = value[end+width:]; field == "" {
+			continue
+		}
+		if len(folded) == mostFields {
 			return Not
 		}
-		total += len(k)
-		folded = append(folded, k)
+		k := foldKana(kana[len(kana):], field)
+		if len(k) == 0 || len(kana)+len(k) > most || !all(k, isKatakana) {
+			return Not
+		}
+		kana, folded = kana[:len(kana)+len(k)], append(folded, k)
 	}
-	if total < 2 || total > 24 {
+	if len(kana) < 2 {
 		return Not
 	}
-	lx := load()
+	known, lx := 0, load()
 	if len(folded) == 1 {
 		k := folded[0]
 		for i := 2; i < len(k)-1; i++ {
@@ -201,10 +206,21 @@ func Reading(value string) Likeness {
 	return Form
 }
 
-// foldKana writes kana of any kind as full-width katakana; nil when there is
-// something else in s.
-func foldKana(s string) []rune {
-	out := make([]rune, 0, len(s)/3+1)
+// kanaField is where the first word of a reading ends, and the width of what
+// divides it from the next one.
+func kanaField(s string) (end, width int) {
+	for i, r := range s {
+		switch r {
+		case ' ', '　', '・', '･', '，', ',', '\u00a0':
+			return i, utf8.RuneLen(r)
+		}
+	}
+	return len(s), 0
+}
+
+// foldKana appends to out, which is empty, the kana of any kind in s as
+// full-width katakana; nil when there is something else in s.
+func foldKana(out []rune, s string) []rune {
 	for _, r := range s {
 		switch {
 		case isKatakana(r):
