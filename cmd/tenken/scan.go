@@ -111,29 +111,12 @@ func (a *app) configOf(file string) (config.Config, error) {
 
 // scan does the main job: list, inspect, write the workbooks, say what was done.
 func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error {
-	rules, err := loadPolicy(first(o.policy, conf.Path(conf.Policy)), conf.Path(conf.Law), conf.Custom()...)
+	s, err := a.open(ctx, conf, o, ledger.Open)
 	if err != nil {
 		return err
 	}
-	sources, err := a.connect(ctx, conf)
-	if err != nil {
-		return err
-	}
-	if err := a.restrained(ctx, sources, o.allowWrite); err != nil {
-		return err
-	}
-	state := first(o.state, conf.Path(conf.State), stateDir())
-	l, err := ledger.Open(ctx, state, ledger.At(a.db))
-	if err != nil {
-		return err
-	}
-	defer l.Close()
-	defer pace(sources, l)()
-	in, release, err := a.inspector(conf, o, l, state, rules.Policy)
-	if err != nil {
-		return err
-	}
-	defer release()
+	defer s.close()
+	l, sources := s.ledger, s.sources
 	directory, others, err := a.accounts(ctx, l, sources, conf)
 	if err != nil {
 		return err
@@ -142,10 +125,10 @@ func (a *app) scan(ctx context.Context, conf config.Config, o scanOptions) error
 	options := a.engineOptions(conf, o, sources)
 	options.Progress = progress.show
 	options.Settle = func(ctx context.Context, run ledger.Run) (changed bool, err error) {
-		judged, err = a.settle(ctx, l, run, rules.Policy)
+		judged, err = a.settle(ctx, l, run, s.rules.Policy)
 		return judged, err
 	}
-	run, err := engine.Scan(ctx, l, engineSources(sources, conf, o.department, directory), in, options)
+	run, err := engine.Scan(ctx, l, engineSources(sources, conf, o.department, directory), s.in, options)
 	progress.done()
 	a.logCalls(sources)
 	if err != nil {

@@ -36,35 +36,18 @@ func (a *app) workCommand() *cobra.Command {
 
 // work inspects what a scan lists into a database, until it is told to end.
 func (a *app) work(ctx context.Context, conf config.Config, o scanOptions) error {
-	rules, err := loadPolicy(first(o.policy, conf.Path(conf.Policy)), conf.Path(conf.Law), conf.Custom()...)
+	s, err := a.open(ctx, conf, o, ledger.Join)
 	if err != nil {
 		return err
 	}
-	sources, err := a.connect(ctx, conf)
-	if err != nil {
-		return err
-	}
-	if err := a.restrained(ctx, sources, o.allowWrite); err != nil {
-		return err
-	}
-	state := first(o.state, conf.Path(conf.State), stateDir())
-	l, err := ledger.Join(ctx, state, ledger.At(a.db))
-	if err != nil {
-		return err
-	}
-	defer l.Close()
-	defer pace(sources, l)()
-	in, release, err := a.inspector(conf, o, l, state, rules.Policy)
-	if err != nil {
-		return err
-	}
-	defer release()
+	defer s.close()
+	l, sources := s.ledger, s.sources
 	directory, err := departmentsOf(ctx, l)
 	if err != nil {
 		return err
 	}
 	a.say(msgWorking, l)
-	err = engine.Work(ctx, l, engineSources(sources, conf, o.department, directory), in, a.engineOptions(conf, o, sources))
+	err = engine.Work(ctx, l, engineSources(sources, conf, o.department, directory), s.in, a.engineOptions(conf, o, sources))
 	a.logCalls(sources)
 	return err
 }
