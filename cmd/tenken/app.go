@@ -49,9 +49,6 @@ func (a *app) command() *cobra.Command {
 		},
 	}
 	root.CompletionOptions.HiddenDefaultCmd = false
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usage(fmt.Errorf("%w\n%s", err, a.text(msgSeeHelp, c.CommandPath())))
-	})
 	f := root.PersistentFlags()
 	f.BoolVar(&a.json, "json", false, a.text(msgFlagJSON))
 	f.BoolVarP(&a.quiet, "quiet", "q", false, a.text(msgFlagQuiet))
@@ -77,17 +74,7 @@ func (a *app) command() *cobra.Command {
 		a.accountsCommand(),
 		a.versionCommand(),
 	)
-	for _, c := range all(root) {
-		if c.Args != nil {
-			inner := c.Args
-			c.Args = func(c *cobra.Command, args []string) error {
-				if err := inner(c, args); err != nil {
-					return usage(fmt.Errorf("%w\n%s", err, a.text(msgSeeHelp, c.CommandPath())))
-				}
-				return nil
-			}
-		}
-	}
+	a.speak(root)
 	return root
 }
 

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
+	"syscall"
 
 	"tenken/internal/config"
 	"tenken/internal/engine"
@@ -139,6 +141,30 @@ func (a *app) explain(code int, err error) string {
 		return a.text(msgQuota, err)
 	case errors.Is(err, scanners.ErrDenied):
 		return a.text(msgDenied, err)
+	}
+	var file *fs.PathError
+	switch {
+	case !errors.As(err, &file):
+		return err.Error()
+	case file.Op == "mkdir":
+		return a.text(msgCannotMake, file.Path, a.reason(file.Err))
+	case errors.Is(file, fs.ErrNotExist):
+		return a.text(msgMissing, file.Path)
+	case errors.Is(file, fs.ErrPermission):
+		return a.text(msgNotAllowed, file.Path)
+	}
+	return a.text(msgCannotRead, file.Path, a.reason(file.Err))
+}
+
+// reason words what the operating system says.
+func (a *app) reason(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return a.text(msgNoParent)
+	case errors.Is(err, fs.ErrPermission):
+		return a.text(msgNoRight)
+	case errors.Is(err, syscall.EISDIR):
+		return a.text(msgIsAFolder)
 	}
 	return err.Error()
 }

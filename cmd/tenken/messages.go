@@ -72,7 +72,6 @@ Exit codes: 0 done / 3 done, but some items could not be read / 4 --fail-on reac
 	msgMissing    = message{"%s が見つかりません。場所の名前を確かめてください", "%s does not exist; check the path"}
 	msgNotAllowed = message{"%s を読む権限がありません。読み取り権限のある利用者で実行してください", "%s may not be read; run as a user who may"}
 	msgBadLevelOf = message{"--fail-on %s: critical、high、medium、low のどれかを指定してください", "--fail-on %s: must be critical, high, medium or low"}
-	msgReadConfig = message{"設定ファイル %s を読めません: %v", "cannot read the configuration %s: %v"}
 
 	msgSummary = message{`点検が終わりました。
   対象   %8d 件 = 点検済 %d + 一部点検 %d + 対象外 %d + 点検不能 %d（記録 %d 件と一致）

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -92,8 +93,11 @@ func (a *app) scanConfig(paths []string, o scanOptions) (config.Config, error) {
 func (a *app) loadConfig(file string) (config.Config, error) {
 	c, err := config.Load(file)
 	var bad *config.Error
-	if err != nil && !errors.As(err, &bad) {
-		return c, usage(errors.New(a.text(msgReadConfig, file, err)))
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && !errors.As(err, &bad):
+		return c, usage(errors.New(a.text(msgNoConfig, file)))
+	case err != nil && !errors.As(err, &bad):
+		return c, usage(err)
 	}
 	if c.Language != "" && !a.langGiven {
 		a.lang = c.Language
