@@ -39,7 +39,7 @@ func (g *grid) headers() {
 		if k.looked > headerRows && !g.likeHeader(from, to) {
 			continue
 		}
-		labels, usual, filled, data := 0, 0, 0, 0
+		labels, usual, filled, data, telling := 0, 0, 0, 0, 0
 		for i := from; i < to; i++ {
 			v := strings.TrimSpace(g.value(i))
 			if v == "" {
@@ -53,11 +53,14 @@ func (g *grid) headers() {
 				data++
 			} else if c := ws.read(v); c.n > 0 && (c.whole || k.looked <= headerRows) {
 				labels++
+				if c.whole && ws.telling(&c) {
+					telling++
+				}
 			} else if usualCaption(v) {
 				usual++
 			}
 		}
-		if labels == 0 || 2*(labels+usual) < filled && (data > 0 || filled < 3 || k.looked > headerRows || !g.aboveNumbers(r) && !(labels > 1 && data == 0 && g.aboveData(r))) || data*3 > filled || labels == 1 && data > 0 && filled > 2 || labels == 1 && (filled > 1 && g.form(r) || filled == 1 && g.wide(r)) {
+		if labels == 0 || 2*(labels+usual) < filled && (data > 0 || filled < 3 || k.looked > headerRows || !g.aboveNumbers(r) && !(labels > 1 && data == 0 && g.aboveData(r, telling > 1))) || data*3 > filled || labels == 1 && data > 0 && filled > 2 || labels == 1 && (filled > 1 && g.form(r) || filled == 1 && g.wide(r)) || labels > 1 && labels <= 3 && g.pairs(r) && g.form(r) {
 			continue
 		}
 		g.section(r, from, to)
@@ -67,9 +70,27 @@ func (g *grid) headers() {
 	}
 }
 
+// pairs reports whether captions and their values take turns in row r: 氏名, 山田
+// 太郎, 性別, 男.
+func (g *grid) pairs(r int) bool {
+	n := 0
+	for i, to := g.row(r); i < to; i++ {
+		v := strings.TrimSpace(g.value(i))
+		if v == "" {
+			continue
+		}
+		if c := g.set.words.read(v); c.whole != (n%2 == 0) || n%2 == 1 && usualCaptions[v] {
+			return false
+		}
+		n++
+	}
+	return n >= 4 && n%2 == 0
+}
+
 // aboveData reports whether row r holds words only, and the row below several
-// values that are none: dates, codes, addresses of mail.
-func (g *grid) aboveData(r int) bool {
+// values that are none: dates, codes, addresses of mail. One is enough where the
+// captions tell.
+func (g *grid) aboveData(r int, tells bool) bool {
 	if !g.underTitles(r) || r+1 >= len(g.rows) {
 		return false
 	}
@@ -88,7 +109,7 @@ func (g *grid) aboveData(r int) bool {
 			data++
 		}
 	}
-	return data > 1 && 4*data >= filled
+	return data > 1 && 4*data >= filled || tells && data > 0 && !g.form(r)
 }
 
 // underTitles reports whether nothing but titles, a cell to a row, stands above
@@ -284,11 +305,12 @@ func (g *grid) section(r, from, to int) {
 func part(columns []column) int {
 	n := len(columns)
 	for k := 2; 2*k <= n; k++ {
-		same := n%k == 0
+		gap := columns[k-1].header == "" // an empty column stands between the parts
+		same := n%k == 0 || gap && (n+1)%k == 0
 		for i := k; same && i < n; i++ {
-			same = columns[i].header != "" && columns[i].header == columns[i-k].header
+			same = (columns[i].header != "" || gap && i%k == k-1) && columns[i].header == columns[i-k].header
 		}
-		if same {
+		if same && (!gap || k > 2) {
 			return k
 		}
 	}

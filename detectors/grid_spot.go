@@ -53,7 +53,7 @@ func (g *grid) headed(i int) int32 {
 	if s := g.of(i).section; s != nil && s.width > 0 {
 		c := &g.cells[i]
 		if s.part > 0 {
-			return int32(c.Row*(s.width/s.part) + min(c.Col, s.width-1)/s.part)
+			return int32(c.Row*((s.width+1)/s.part) + min(c.Col, s.width-1)/s.part)
 		}
 		return int32(c.Row)
 	}

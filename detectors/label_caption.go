@@ -1,12 +1,16 @@
 package detectors
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // caption is the labels of a header or of a cell that stands beside another.
 type caption struct {
 	words [16]int16
 	n     int
 	whole bool // nothing but labels, brackets and numbers
+	joint bool // several captions in one: 氏名・住所
 }
 
 // may is a cheap test whether read may find a label in a header.
@@ -32,6 +36,7 @@ func (ws *words) read(text string) (c caption) {
 		}
 		return c
 	}
+	c.joint = joint(text)
 	hits, covered := ws.find(&w, text, true, buf[:0]), 0
 	for _, h := range hits {
 		covered += h.to - h.from
@@ -43,6 +48,9 @@ func (ws *words) read(text string) (c caption) {
 	c.whole = c.n > 0 && 3*covered >= 2*bare(w.runes[:w.n])
 	return c
 }
+
+// joint reports whether a header joins several: 氏名／住所.
+func joint(text string) bool { return strings.ContainsAny(text, "・／/、，,＆&＋+\n") }
 
 // bare counts the runes that are not punctuation nor inside brackets.
 func bare(runes []rune) int {
@@ -65,10 +73,12 @@ func bare(runes []rune) int {
 
 // of says what the caption announces to det.
 func (c *caption) of(ws *words, det uint16) Label {
-	verdict := NoLabel
+	verdict, beside := NoLabel, false
 	for _, k := range c.words[:c.n] {
 		e := &ws.list[k]
 		switch {
+		case c.joint && len(e.own) > 0 && slices.Contains(e.not, det):
+			beside = true // another value stands in the same cell
 		case slices.Contains(e.not, det):
 			return OtherLabel
 		case slices.Contains(e.own, det), slices.Contains(e.head, det):
@@ -76,6 +86,9 @@ func (c *caption) of(ws *words, det uint16) Label {
 		case verdict == NoLabel && e.kind == specific:
 			verdict = OtherLabel
 		}
+	}
+	if beside && verdict == NoLabel {
+		return OtherLabel
 	}
 	return verdict
 }

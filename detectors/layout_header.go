@@ -100,7 +100,32 @@ func (l *layout) captions(text string) bool {
 	if l.by == byBar && telling > 0 && ruled(text[l.fields[len(l.fields)-1].end:]) {
 		return true
 	}
+	if telling > 0 && filled > 2 && (l.by == byBar || l.by == byTab) && l.goesOn(text[l.fields[len(l.fields)-1].end:]) {
+		return true
+	}
 	return found >= 2 && telling > 0 && 2*found >= filled || l.by != bySpace && l.by != byComma && telling >= 2 && 3*found >= filled
+}
+
+// goesOn reports whether the next two lines have as many fields as the one that
+// was divided, and figures in them: rows below a header of which few captions
+// are known.
+func (l *layout) goesOn(rest string) bool {
+	_, rest, _ = strings.Cut(rest, "\n")
+	for range 2 {
+		line, below, more := strings.Cut(rest, "\n")
+		if !more && line == "" || len(line) > maxRowLine || !hasDigitOrAt(line) {
+			return false
+		}
+		n := strings.Count(strings.Trim(line, "| \r"), string(rune(l.by))) + 1
+		if l.by == byTab {
+			n = strings.Count(line, "\t") + 1
+		}
+		if n != len(l.fields) {
+			return false
+		}
+		rest = below
+	}
+	return true
 }
 
 // ruled reports whether a line of dashes and bars comes next, as below the header
@@ -108,7 +133,7 @@ func (l *layout) captions(text string) bool {
 func ruled(rest string) bool {
 	_, rest, _ = strings.Cut(rest, "\n")
 	line, _, _ := strings.Cut(rest, "\n")
-	return strings.Contains(line, "---") && strings.Contains(line, "|") && strings.Trim(line, "|-: \t\r") == ""
+	return strings.Contains(line, "-") && strings.Contains(line, "|") && strings.Trim(line, "|-: \t\r") == ""
 }
 
 // ruler reports whether a line is only drawn: |---|---|, ======.

@@ -59,12 +59,19 @@ func (sc *Scan) rowOf(at, to int, caption *caption) {
 		if det == nil || caption.of(g.set.words, uint16(d)) != HeaderLabel {
 			continue
 		}
+		last := to
 		f := det.Column(Column{Header: header, Values: values, Label: HeaderLabel})
+		if f == 0 && len(values) > 1 { // what is behind the first one has a caption that is not known
+			f = det.Column(Column{Header: header, Values: values[:1], Label: HeaderLabel})
+			for last = at + 1; strings.TrimSpace(g.value(last)) == ""; last++ {
+			}
+			last++
+		}
 		if f == 0 {
 			continue
 		}
 		sc.side = owner{uint16(d), f}
-		for i := at + 1; i < to; i++ {
+		for i := at + 1; i < last; i++ {
 			lo, hi := trim(sc.text, g.cells[i].Start, g.cells[i].End)
 			if lo == hi {
 				continue

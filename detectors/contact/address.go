@@ -59,7 +59,7 @@ func (Address) Asks() detectors.Asks {
 	terms, _ := gazetteer()
 	return detectors.Asks{
 		Terms: terms,
-		Labels: []string{"住所", "現住所", "自宅住所", "ご住所", "御住所", "住 所", "居住地", "居所", "本籍", "本籍地", "連絡先住所", "送付先", "送付先住所", "送り先", "お届け先", "届け先", "届先", "宛先",
+		Labels: []string{"住所", "現住所", "自宅住所", "じゅうしょ", "ジュウショ", "ご住所", "御住所", "住 所", "居住地", "居所", "本籍", "本籍地", "連絡先住所", "送付先", "送付先住所", "送り先", "お届け先", "届け先", "届先", "宛先",
 			"住民票住所", "勤務先住所", "帰省先", "帰省先住所", "実家住所", "所在地", "address", "street", "streetaddress", "homeaddress", "addr"},
 		Headers: []string{"自宅", "住居", "都道府県市区町村", "町名番地"},
 	}
@@ -144,7 +144,22 @@ func judgeAt(c *detectors.Candidate, town int, p place) {
 	if c.Organisation() {
 		confidence, why = min(confidence, 0.5), why|detectors.WhyOrganisation
 	}
-	c.Report(c.Start, town+end, confidence, why)
+	c.Report(c.Start-strayPrefecture(c, p), town+end, confidence, why)
+}
+
+// strayPrefecture is how many bytes the prefecture takes that is written before a
+// municipality of another one: what people mistype, and test data make up.
+func strayPrefecture(c *detectors.Candidate, p place) int {
+	before := strings.TrimRight(c.Text[c.Lo:c.Start], " 　")
+	if p.whole || !strings.HasSuffix(before, "県") && !strings.HasSuffix(before, "府") && !strings.HasSuffix(before, "都") && !strings.HasSuffix(before, "道") {
+		return 0
+	}
+	for _, f := range prefectures() {
+		if strings.HasSuffix(before, f.name) {
+			return c.Start - c.Lo - len(before) + len(f.name)
+		}
+	}
+	return 0
 }
 
 // municipalityAfter finds the municipality that follows a prefecture's name,
@@ -254,8 +269,9 @@ func (Address) Column(col detectors.Column) float64 {
 				return end > 0
 			}
 		}
-		i := strings.IndexAny(v, "市区町村")
-		if i <= 0 {
+		const head = 48 // bytes that prefecture and municipality take at most
+		i := strings.IndexAny(v[:min(len(v), head)], "市区町村")
+		if i <= 0 || strings.ContainsAny(v, "、。") {
 			return false
 		}
 		end, _ := readBlock(v[i+len("市"):])

@@ -28,6 +28,7 @@ func (Email) Asks() detectors.Asks {
 		At:        true,
 		NotLabels: []string{"messageid", "inreplyto", "references", "contentid", "メッセージid"},
 		Labels:    []string{"メールアドレス", "メール", "電子メール", "eメール", "email", "mail", "e-mail", "mailaddress", "mailto", "アドレス", "連絡先"},
+		Headers:   []string{"attendee", "attendees", "organizer", "organiser", "participant", "participants", "member", "members", "employee", "student"},
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 // 0120, 0800, 0570, 0990, 0180 and 0170 are services and no one's telephone.
 
 var phoneLabels = []string{
-	"電話番号", "電話", "でんわ", "デンワ", "tel", "telephone", "telno", "phone", "phonenumber", "phoneno", "☎", "☏", "📞", "℡", "連絡先", "連絡先電話番号",
+	"電話番号", "電話", "でんわ", "デンワ", "でんわばんごう", "デンワバンゴウ", "tel", "telephone", "telno", "phone", "phonenumber", "phoneno", "☎", "☏", "📞", "℡", "連絡先", "連絡先電話番号",
 	"緊急連絡先", "緊急時連絡先", "緊急時の連絡先", "緊急電話番号", "保護者連絡先", "保護者電話番号", "実家連絡先", "帰省先電話番号", "emergencycontact", "日中連絡先", "日中の連絡先", "自宅電話", "自宅tel", "電話(自宅)", "電話(携帯)", "contactnumber", "contact", "callme",
 }
 

@@ -23,7 +23,7 @@ func (PostalCode) Info() detectors.Info {
 func (PostalCode) Asks() detectors.Asks {
 	return detectors.Asks{
 		Numbers: []string{"3-4", "7", "6", "5"},
-		Labels:  []string{"郵便番号", "〒", "郵便", "ゆうびん番号", "postalcode", "postal", "postcode", "zip", "zipcode", "zipno"},
+		Labels:  []string{"郵便番号", "〒", "郵便", "ゆうびん番号", "ゆうびんばんごう", "ユウビンバンゴウ", "postalcode", "postal", "postcode", "zip", "zipcode", "zipno"},
 		Headers: []string{"〒番号"},
 	}
 }
@@ -62,6 +62,8 @@ func (PostalCode) Judge(c *detectors.Candidate) {
 		confidence = 0.92
 		switch {
 		case !exists && hyphen:
+			confidence = detectors.Medium
+		case !exists && c.Column() > 0:
 			confidence = detectors.Medium
 		case !exists:
 			confidence = 0.4
@@ -148,8 +150,12 @@ func (PostalCode) Column(col detectors.Column) float64 {
 		d, lost := postalDigits(&buf, &number)
 		return postalExists(d) && (headed || !lost && len(number.Runs) == 2 && number.Runs[0].Len == 3)
 	})
+	form, _ := col.Reaching(least(col, 0.9, 1), func(v string) bool {
+		v = strings.TrimLeft(v, "〒 　")
+		return len(v) == 7 && strings.Trim(v, "0123456789") == ""
+	})
 	switch {
-	case headed && share >= 0.5:
+	case headed && form >= 0.9, headed && share >= 0.5:
 		return 0.95
 	case col.Label == detectors.NoLabel && n >= 5 && share >= 0.9:
 		return 0.85

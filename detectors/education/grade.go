@@ -16,7 +16,7 @@ func Grade() detectors.Detector {
 			Validate: "column header; marks in letters or words, or points",
 			Source:   "個人情報の保護に関する法律 第2条第1項第1号",
 		},
-		Headers:   []string{"成績", "評価", "評語", "点数", "点", "素点", "得点", "評点", "評定", "平均点数", "総合点", "総合", "合計点", "期末試験", "中間試験", "GPA", "科目GPA", "通算GPA", "成績評価", "総合評価", "grade", "score", "final grade"},
+		Headers:   []string{"成績", "評価", "評語", "点数", "点", "素点", "得点", "評点", "評定", "平均点数", "総合点", "総合", "合計点", "期末試験", "中間試験", "GPA", "科目GPA", "通算GPA", "成績評価", "総合評価", "能力評価", "業績評価", "人事評価", "勤務評定", "人事考課", "最終評価", "grade", "score", "final grade"},
 		NotLabels: []string{"評価方法", "成績評価方法", "評価基準", "配点", "点数配分", "評価額"},
 		Form:      mark,
 		Beside:    true,

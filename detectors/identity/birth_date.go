@@ -34,16 +34,27 @@ func (BirthDate) Asks() detectors.Asks {
 		},
 		NotLabels: []string{"発生年月日", "発生年月", "発生日", "派生年月日"},
 
-		Terms:  []string{"PID|", "RE,", "PatientBirthDate"},
-		Labels: []string{"生年月日", "誕生日", "誕生年月日", "出生日", "出生年月日", "生年月", "生まれた日", "birthdate", "birthday", "dateofbirth", "dob", "d.o.b.", "bday", "born", "birth", "生"},
+		Terms:  append([]string{"PID|", "RE,", "PatientBirthDate"}, englishBirths...),
+		Labels: []string{"生年月日", "誕生日", "誕生年月日", "出生日", "出生年月日", "生年月", "生まれた日", "セイネンガッピ", "せいねんがっぴ", "タンジョウビ", "たんじょうび", "生年月日等", "birthdate", "birthday", "dateofbirth", "dob", "d.o.b.", "bday", "born", "birth", "生"},
 	}
 }
 
 func (BirthDate) Judge(c *detectors.Candidate) {
-	if c.Kind == detectors.TermKind {
+	switch c.Kind {
+	case detectors.TermKind:
+		if c.Term >= formatTerms {
+			afterLabel(c)
+			return
+		}
 		inFormat(c)
-	}
-	if c.Kind != detectors.NumberKind {
+		return
+	case detectors.CellKind:
+		if d, width := monthByName(c.Text[c.Start:c.End]); width > 0 && d.valid() {
+			c.Report(c.Start, c.Start+width, 0.95, detectors.WhyHeader|detectors.WhyColumn)
+		}
+		return
+	case detectors.NumberKind:
+	default:
 		return
 	}
 	d, ok := readDate(c)
@@ -66,6 +77,10 @@ func (BirthDate) Judge(c *detectors.Candidate) {
 		why |= detectors.WhyMarker
 	}
 	confidence := 0.95
+	if c.Column() == bareBirths {
+		c.ReportAbout(detectors.Somebody, d.start, d.end, bareBirths, detectors.WhyColumn)
+		return
+	}
 	if d.weak {
 		if label < detectors.OwnLabel {
 			return
@@ -359,6 +374,9 @@ func number(d []byte) int {
 // like dates.
 func (BirthDate) Column(col detectors.Column) float64 {
 	if col.Label != detectors.HeaderLabel {
+		if col.Header == "" && len(col.Headers) == 0 && births(col.Values) {
+			return bareBirths
+		}
 		return 0
 	}
 	share, _ := col.Share(func(v string) bool {

@@ -44,18 +44,18 @@ var nameLabels = []string{
 	"氏名", "姓名", "お名前", "ご氏名", "御氏名", "御芳名", "ご芳名", "本人氏名", "氏　名", "学生氏名", "生徒氏名", "児童氏名", "園児氏名", "受験者氏名", "志願者氏名", "患者氏名", "被験者氏名", "保護者氏名",
 	"申請者氏名", "届出者氏名", "職員氏名", "従業員氏名", "教員氏名", "担当者氏名", "代表者氏名", "被保険者氏名", "受給者氏名", "利用者氏名", "相談者氏名", "来談者氏名", "会員氏名", "受講者氏名", "参加者氏名", "研究者氏名",
 	"生徒名", "学生名", "児童名", "園児名", "患者名", "受診者名", "利用者名", "受験者名", "志願者名", "保護者名", "職員名", "社員名", "従業員名", "会員名", "参加者名", "申込者名", "受講者名", "相談者名", "来談者名", "被保険者名", "受給者名", "世帯主名",
-	"名義人", "口座名義", "口座名義人", "宛名", "戸籍名", "本名", "旧姓", "通称名", "漢字氏名", "氏名漢字", "full name", "fullname", "student name", "patient name", "employee name", "staff name", "person name", "customer name", "名前(漢字)",
+	"名義人", "口座名義", "口座名義人", "宛名", "戸籍名", "本名", "旧姓", "通称名", "漢字氏名", "氏名漢字", "シメイ(漢字)", "シメイ(カンジ)", "カンジシメイ", "シメイ漢字", "card holder", "cardholder", "holder name", "participant name", "full name", "fullname", "student name", "patient name", "employee name", "staff name", "person name", "customer name", "名前(漢字)",
 }
 
 // nameRoles announce a person by what he or she does; a name often follows.
 var nameRoles = []string{
 	"名前", "担当者", "申請者", "届出者", "提出者", "代表者", "責任者", "記入者", "報告者", "作成者", "連絡者", "相談者", "来談者", "面談者", "被面談者", "受診者", "患者", "保護者", "世帯主", "扶養者", "被扶養者", "配偶者", "緊急連絡先氏名",
-	"受験者", "志願者", "受講者", "参加者", "利用者", "契約者", "被保険者", "受取人", "差出人", "宛先氏名", "依頼者", "主治医", "担当医", "指導教員", "面接官", "受給者", "借用者", "使用者", "署名", "サイン", "対象者", "応募者", "送信者", "受信者",
+	"受験者", "志願者", "受講者", "参加者", "利用者", "契約者", "被保険者", "受取人", "差出人", "宛先氏名", "依頼者", "主治医", "担当医", "指導教員", "面接官", "受給者", "借用者", "使用者", "署名", "サイン", "対象者", "応募者", "送信者", "受信者", "申立人", "相手方", "被申立人", "被害者", "加害者", "行為者", "通報者", "目撃者", "当事者", "協力者", "研究協力者", "保証人", "連帯保証人", "身元保証人", "主介護者", "発見者", "受傷者", "被推薦者", "届出人", "請求者", "申告者", "受験生", "志望者", "受給資格者", "キーパーソン", "当選者",
 }
 
 // nameHeaders announce a name as the header of a column, if its values agree.
 var nameHeaders = []string{
-	"name", "names", "担当", "担当教員", "教員名", "教員", "講師", "講師名", "学生", "生徒", "児童", "社員", "職員", "会員", "メンバー", "出席者", "参加者", "発表者", "委員", "委員名", "役員", "苗字", "名字", "名前", "姓", "名", "氏",
+	"name", "names", "participant", "participants", "attendee", "attendees", "student", "employee", "patient", "member", "担当", "担当教員", "教員名", "教員", "講師", "講師名", "学生", "生徒", "児童", "社員", "職員", "会員", "メンバー", "出席者", "参加者", "発表者", "委員", "委員名", "役員", "苗字", "名字", "名前", "姓", "名", "氏",
 	"last name", "first name", "family name", "given name", "lastname", "firstname", "surname", "givenname", "familyname", "続柄氏名", "家族氏名", "contact", "氏名等", "所有者", "借受者", "貸出者", "予約者", "注文者", "購入者", "お届け先名", "送付先名", "届け先名",
 }
 
@@ -306,6 +306,10 @@ func (Name) cell(c *detectors.Candidate) {
 		report(c, c.Start, c.End, col, jname.Form, why)
 		return
 	}
+	if dotted(value) {
+		report(c, c.Start, c.End, col, jname.Whole, why)
+		return
+	}
 	eachName(value, func(start, end int) {
 		l := jname.Like(value[start:end])
 		if l < least || utf8.RuneCountInString(value[start:end]) < 2 && l < jname.Part {
@@ -313,6 +317,13 @@ func (Name) cell(c *detectors.Candidate) {
 		}
 		report(c, c.Start+start, c.Start+end, col, l, why)
 	})
+}
+
+// dotted reports whether a middle dot divides v into surname and given name, and
+// not two people's surnames.
+func dotted(v string) bool {
+	a, b, ok := strings.Cut(v, "・")
+	return ok && !strings.Contains(b, "・") && jname.Surname(a) && (jname.Given(b) || !jname.Surname(b)) && jname.Like(v) == jname.Whole
 }
 
 // report reports a name that is announced, with what the dictionary and lists

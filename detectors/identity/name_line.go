@@ -143,10 +143,27 @@ func weigh(c *detectors.Candidate, n jname.Name) {
 		confidence, why = 0.9, why|detectors.WhyLabel
 	case n.P > 0.9 && (n.Full || polite[n.Title]) && private(c, n):
 		confidence, why = 0.7, why|detectors.WhyRow
+	case n.P > 0.8 && n.Full && addressed(c, n):
+		confidence, why = 0.75, why|detectors.WhyRow
 	case n.P > 0.96 && n.Full && n.Split > 0 && polite[n.Title] && modern(c, n):
 		confidence = 0.65
 	}
 	c.Report(n.Start, n.End, confidence, why)
+}
+
+// addressed reports whether a name with 様 is all of its line and stands below an
+// address, as on envelopes: figures behind a municipality.
+func addressed(c *detectors.Candidate, n jname.Name) bool {
+	const above = 200 // bytes
+	lo := c.Lo + 1 + strings.LastIndexByte(c.Text[c.Lo:n.Start], '\n')
+	rest := strings.TrimLeft(c.Text[n.End:min(c.Hi, n.End+30)], " 　")
+	rest, ok := strings.CutPrefix(rest, "様")
+	if line, _, _ := strings.Cut(rest, "\n"); !ok || strings.TrimSpace(line) != "" || strings.Trim(c.Text[lo:n.Start], " 　") != "" {
+		return false
+	}
+	text := c.Text[max(c.Lo, lo-above):lo]
+	i := strings.IndexAny(text, "市区町村郡")
+	return i >= 0 && hasDigit(text[i:])
 }
 
 // direct reports whether nothing but a separator divides what stands before

@@ -16,7 +16,7 @@ func Nationality() detectors.Detector {
 			Source:   "出入国管理及び難民認定法 別表第一・第二; ISO 3166",
 		},
 		Labels:    []string{"国籍", "国籍・地域", "在留資格", "出身国", "nationality", "citizenship"},
-		Headers:   []string{"国籍/地域", "本国", "country of citizenship"},
+		Headers:   []string{"国籍/地域", "国・地域", "国/地域", "国又は地域", "出身国・地域", "出身地域", "出身", "本国", "country of citizenship"},
 		NotLabels: []string{"国籍別", "在留資格別", "国籍数"},
 		Form:      countryOrStatus,
 		Beside:    true,

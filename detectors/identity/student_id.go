@@ -27,7 +27,7 @@ func (StudentID) Asks() detectors.Asks {
 }
 
 var studentLabels = []string{
-	"学籍番号", "学生番号", "学生証番号", "学籍no", "学生no", "学籍id", "学生id", "学籍コード", "学生コード", "在籍番号", "生徒番号", "児童番号", "学生証no", "学籍簿番号",
+	"学籍番号", "学生番号", "学生証番号", "学籍no", "学生no", "学籍id", "学生id", "学籍コード", "学生コード", "在籍番号", "生徒番号", "児童番号", "学生証no", "学籍簿番号", "ガクセキバンゴウ", "がくせきばんごう", "ガクセイバンゴウ",
 	"student id", "student no", "student number", "studentid", "studentno", "student code", "student_id", "student_no", "gakuseki", "gakuseki_no", "gakusei_id",
 }
 
@@ -45,6 +45,9 @@ var behindName = []string{"さん（", "さん(", "君（", "君(", "くん（",
 // and that they are written alike.
 func (StudentID) Column(col detectors.Column) float64 {
 	if col.Label != detectors.HeaderLabel {
+		if col.Label == detectors.NoLabel && ofSchool(col) {
+			return bareStudents
+		}
 		return 0
 	}
 	good, n := col.Share(func(v string) bool { return studentID(v, 4) })
@@ -52,21 +55,69 @@ func (StudentID) Column(col detectors.Column) float64 {
 		return 0
 	}
 	// The commonest shape: its share tells numbering from free text.
+	switch {
+	case n >= 5 && commonest(col.Values) < 0.3*float64(n):
+		return 0.7
+	default:
+		return 0.95
+	}
+}
+
+// commonest is how many values are written as most are.
+func commonest(values []string) float64 {
 	shapes := map[string]int{}
 	most := 0
-	for _, v := range col.Values {
+	for _, v := range values {
 		if v = strings.TrimSpace(v); studentID(v, 4) {
 			s := shape(v)
 			shapes[s]++
 			most = max(most, shapes[s])
 		}
 	}
-	switch {
-	case n >= 5 && float64(most) < 0.3*float64(n):
-		return 0.7
-	default:
-		return 0.95
+	return float64(most)
+}
+
+// bareStudents is the confidence of a column that only the table around it says
+// to number students.
+const bareStudents = 0.8
+
+// schoolHeaders stand beside the numbers of students.
+var schoolHeaders = []string{"学生", "生徒", "学部", "学科", "学年", "専攻", "履修", "単位", "成績", "評価", "評点", "得点", "点数", "レポート", "出席", "欠席", "gpa", "期末", "中間", "卒論", "ゼミ", "受講", "student", "midterm", "final", "grade", "credit", "attendance"}
+
+// ofSchool reports whether a column below ID or 番号 numbers students, by two of
+// the headers beside it; or, where the table has no headers, whether all values
+// are letters and digits as schools mix them, written alike.
+func ofSchool(col detectors.Column) bool {
+	if col.Header == "" && len(col.Headers) == 0 {
+		share, n := col.Reaching(0.95, schoolCode)
+		return n >= 5 && share >= 0.95 && commonest(col.Values) >= 0.6*float64(n) && varied(col.Values)
 	}
+	switch detectors.Fold(col.Header) {
+	case "id", "番号", "no", "idno", "id番号", "コード", "code":
+	default:
+		return false
+	}
+	school := 0
+	for _, h := range col.Headers {
+		h = detectors.Fold(h)
+		if containsAny(h, []string{"患者", "受診", "職員", "社員", "品", "在庫", "シリアル", "価格", "金額"}) || containsAny(h, []string{"学籍", "学生番号", "studentid"}) {
+			return false
+		}
+		if containsAny(h, schoolHeaders) {
+			school++
+		}
+	}
+	if school < 2 {
+		return false
+	}
+	share, n := col.Reaching(0.9, func(v string) bool { return studentID(v, 6) && !isAscending(v) })
+	return n >= 3 && share >= 0.9 && varied(col.Values)
+}
+
+// isAscending reports whether v may be the number of a row or a date, and no
+// more than that.
+func isAscending(v string) bool {
+	return strings.HasPrefix(v, "000") || len(v) == 8 && (v[:3] == "202" || v[:3] == "201") && strings.Trim(v, "0123456789") == "" && v[4:6] <= "12"
 }
 
 // Judge looks at a cell of a column of student numbers, or at a label.
@@ -75,7 +126,11 @@ func (StudentID) Judge(c *detectors.Candidate) {
 	case detectors.LineKind:
 		numberedNames(c)
 	case detectors.CellKind:
-		if v := c.Text[c.Start:c.End]; c.Label() != detectors.OtherLabel && studentID(v, 4) {
+		if v := c.Text[c.Start:c.End]; c.Column() == bareStudents {
+			if studentID(v, 6) && !uniform(v) {
+				c.ReportAbout(detectors.Somebody, c.Start, c.End, bareStudents, detectors.WhyColumn)
+			}
+		} else if c.Label() != detectors.OtherLabel && studentID(v, 4) {
 			confidence, why := c.Column(), detectors.WhyHeader|detectors.WhyColumn
 			if uniform(v) {
 				confidence, why = 0.4, why|detectors.WhyDummy
@@ -116,14 +171,25 @@ func (StudentID) Judge(c *detectors.Candidate) {
 // bracketed reports the code of letters and digits that alone, or before a
 // comma, stands in brackets behind a name.
 func bracketed(c *detectors.Candidate) {
-	end := codeEnd(c, c.End)
+	start := c.End
+	end := codeEnd(c, start)
+	const most = 60 // bytes of what else stands there: 農3、B4TB1001
+	if inside := c.Text[start:min(c.Hi, start+most)]; end == start {
+		if i := strings.IndexAny(inside, "）)\n"); i > 0 {
+			if k := strings.LastIndexAny(inside[:i], "、，,・ 　"); k > 0 {
+				_, w := utf8.DecodeRuneInString(inside[k:])
+				start += k + w
+				end = codeEnd(c, start)
+			}
+		}
+	}
 	switch c.Next(end) {
 	case '）', ')', '、', '，', ',', ' ', '　':
 	default:
 		return
 	}
 	letters, digits := 0, 0
-	for _, r := range detectors.Half(c.Text[c.End:end]) {
+	for _, r := range detectors.Half(c.Text[start:end]) {
 		switch {
 		case r >= '0' && r <= '9':
 			digits++
@@ -131,8 +197,8 @@ func bracketed(c *detectors.Candidate) {
 			letters++
 		}
 	}
-	if v := c.Text[c.End:end]; letters >= 1 && letters <= 3 && digits >= 5 && studentID(v, 6) && !uniform(v) {
-		c.Report(c.End, end, 0.7, detectors.WhyTitle)
+	if v := c.Text[start:end]; letters >= 1 && letters <= 3 && digits >= 5 && studentID(v, 6) && !uniform(v) {
+		c.Report(start, end, 0.7, detectors.WhyTitle)
 	}
 }
 
@@ -210,7 +276,7 @@ func isCode(r rune) bool {
 }
 
 // studentID reports whether v has the form of a number of a student: least to
-// twelve letters and digits, most of them digits, at most two hyphens.
+// twelve letters and digits, most of them digits, at most three hyphens.
 func studentID(v string, least int) bool {
 	digits, letters, hyphens := 0, 0, 0
 	for _, r := range v {
@@ -226,7 +292,7 @@ func studentID(v string, least int) bool {
 		}
 	}
 	n := digits + letters
-	return n >= least && n <= 12 && digits >= 3 && letters <= 4 && hyphens <= 2 && v[0] != '-' && v[len(v)-1] != '-'
+	return n >= least && n <= 12 && digits >= 3 && letters <= 4 && hyphens <= 3 && v[0] != '-' && v[len(v)-1] != '-'
 }
 
 // uniform reports whether all digits of v are the same: a placeholder.

@@ -16,14 +16,14 @@ func Diagnosis() detectors.Detector {
 			Validate: "label or column header; words and no numbers, or a code of ICD-10",
 			Source:   "個人情報の保護に関する法律施行令 第2条（病歴、診療の記録）",
 		},
-		Labels:    []string{"病名", "傷病名", "診断名", "主病名", "主傷病名", "入院病名", "確定診断", "臨床診断", "病理診断", "主訴", "既往歴", "現病歴", "基礎疾患", "持病", "diagnosis"},
-		Headers:   []string{"診断", "疾患", "疾患名", "診断結果", "所見", "ICD10", "ICD-10", "持病・アレルギー"},
+		Labels:    []string{"病名", "傷病名", "診断名", "主病名", "主傷病名", "入院病名", "確定診断", "臨床診断", "病理診断", "組織診断", "術前診断", "術後診断", "入院時診断", "退院時診断", "主診断", "副病名", "併存症", "合併症", "併存疾患", "有害事象名", "主訴", "既往歴", "現病歴", "基礎疾患", "持病", "diagnosis"},
+		Headers:   []string{"診断", "疾患", "疾患名", "診断結果", "所見", "ICD10", "ICD-10", "持病・アレルギー", "傷病", "疾病", "疾病名", "病気", "既往", "有害事象", "dx", "diag", "disease", "comorbidity", "comorbidities", "condition name"},
 		NotLabels: []string{"診断日", "診断書", "病名コード数"},
 		Form:      illness,
 		Beside:    true,
 	}
 	n := len(h.Asks().Terms)
-	return diagnosis{h, n, n + len(verdicts)}
+	return diagnosis{h, n, n + len(verdicts), n + len(verdicts) + len(illnesses)}
 }
 
 // diagnosis reads sentences, too: うつ病と診断された.
@@ -31,6 +31,7 @@ type diagnosis struct {
 	detectors.Headed
 	labels int // terms that are labels; verdicts follow
 	names  int // terms before the names of illnesses
+	ends   int // terms before the endings of such names
 }
 
 // verdicts follow an illness that somebody has.
@@ -42,7 +43,7 @@ var illnessEnds = []string{"病", "症", "炎", "癌", "がん", "ガン", "腫"
 // Asks adds the ends of such sentences.
 func (d diagnosis) Asks() detectors.Asks {
 	a := d.Headed.Asks()
-	a.Terms = append(append(a.Terms, verdicts...), illnesses...)
+	a.Terms = append(append(append(a.Terms, verdicts...), illnesses...), illnessEndings...)
 	return a
 }
 
@@ -52,8 +53,12 @@ func (d diagnosis) Judge(c *detectors.Candidate) {
 		d.Headed.Judge(c)
 		return
 	}
+	if c.Term >= d.ends {
+		ended(c)
+		return
+	}
 	if c.Term >= d.names {
-		named(c)
+		named(c, illnesses[c.Term-d.names])
 		return
 	}
 	before := c.Text[c.Lo:c.Start]
@@ -67,11 +72,14 @@ func (d diagnosis) Judge(c *detectors.Candidate) {
 	c.Report(c.Lo+wordStart(before), c.Start, 0.7, detectors.WhyMarker)
 }
 
-// named reports a frequent illness in the text about somebody on record, as the
-// whole word around it.
-func named(c *detectors.Candidate) {
+// named reports an illness of the list in the text about somebody on record, as
+// the whole word around it.
+func named(c *detectors.Candidate, illness string) {
 	if c.Column() > 0 || c.Label() == detectors.OtherLabel {
 		return
+	}
+	if illness[0] < 0x80 && (c.Text[c.Start:c.End] != illness || c.Next(c.End)|0x20 >= 'a' && c.Next(c.End)|0x20 <= 'z') {
+		return // gist, sleep
 	}
 	end := c.End
 	for n := 0; n < 8; n++ { // 糖尿病性腎症
@@ -89,7 +97,36 @@ func named(c *detectors.Candidate) {
 		end = c.End
 	}
 	start := c.Lo + wordStart(c.Text[c.Lo:c.Start])
-	c.ReportAbout(detectors.Registered, start, end, 0.65, detectors.WhyDictionary)
+	c.ReportAbout(whose(c), start, end, 0.65, detectors.WhyDictionary)
+}
+
+// ended reports a word that ends as the names of illnesses do, where it is about
+// somebody on record.
+func ended(c *detectors.Candidate) {
+	if r := c.Next(c.End); r >= 0x4E00 && r <= 0x9FFF || r >= 'ァ' && r <= 'ヿ' || c.Column() > 0 || c.Label() == detectors.OtherLabel {
+		return
+	}
+	const longest = 14
+	start := c.Lo + wordStart(c.Text[c.Lo:c.Start])
+	if n := utf8.RuneCountInString(c.Text[start:c.End]); start == c.Start || n < 3 || n > longest {
+		return
+	}
+	c.ReportAbout(whose(c), start, c.End, 0.62, detectors.WhyMarker)
+}
+
+// records are titles of what is written about one person: a name in it is
+// enough to say whose illness it tells.
+var records = []string{"逐語録", "インタビュー記録", "面談記録", "面接記録", "相談記録", "相談票", "ケース記録", "退院時要約", "退院サマリ", "退院時サマリ", "看護サマリ", "看護記録", "診療録", "診療情報提供書", "紹介状", "麻酔記録", "手術記録", "インシデントレポート", "経過記録", "問診票", "診断書", "意見書", "サービス計画書", "看護計画", "支援計画"}
+
+// whose says whom the text must name: anybody in a record of one person.
+func whose(c *detectors.Candidate) detectors.Who {
+	opening := c.Opening()
+	for _, w := range records {
+		if strings.Contains(opening, w) {
+			return detectors.Somebody
+		}
+	}
+	return detectors.Registered
 }
 
 // wordStart is where the last word of text begins: kanji, katakana, digits and
@@ -119,14 +156,17 @@ func wordStart(text string) int {
 // or a code of ICD-10.
 func illness(v string) bool {
 	n := utf8.RuneCountInString(v)
-	if n < 2 || n > 60 || strings.Contains(v, "。") { // sentences of the course
+	if n < 2 || n > 60 || strings.Contains(v, "。") || !detectors.Filled(v, 2, 60) { // sentences of the course; 特になし
 		return false
 	}
 	if v[0] >= 'A' && v[0] <= 'Z' && len(v) >= 3 && len(v) <= 6 && v[1] >= '0' && v[1] <= '9' && v[2] >= '0' && v[2] <= '9' {
 		return true
 	}
-	if latinWords(v) {
+	if latinWords(v) || acronym(v) {
 		return true
+	}
+	if detectors.Half(v)[0]-'0' <= 9 && strings.ContainsAny(v, "月日年") { // 10月2日夜, of the course
+		return false
 	}
 	japanese := 0
 	for _, r := range v {
@@ -138,6 +178,21 @@ func illness(v string) bool {
 		}
 	}
 	return 2*japanese >= n && !strings.HasSuffix(v, "ください") && !strings.HasSuffix(v, "名") && !strings.HasSuffix(v, "記入")
+}
+
+// acronym reports whether v is a short name of an illness: AMI, CHF, HFpEF.
+func acronym(v string) bool {
+	upper := 0
+	for i := range len(v) {
+		switch c := v[i]; {
+		case c >= 'A' && c <= 'Z':
+			upper++
+		case c >= 'a' && c <= 'z', i > 0 && (c == '-' || c-'0' <= 9):
+		default:
+			return false
+		}
+	}
+	return len(v) >= 2 && len(v) <= 6 && 2*upper >= len(v) && v != "NA" && v != "OK" && v != "NG" && v != "ND"
 }
 
 // latinWords reports whether v is one to six words of Latin letters: the name of

@@ -19,9 +19,9 @@ func LabValue() detectors.Detector {
 			Source:   "個人情報の保護に関する法律施行令 第2条（健康診断等の結果）; 検査名は JLAC10",
 		},
 		Headers: []string{
-			"HbA1c", "HbA1c(%)", "HbA1c(NGSP)", "空腹時血糖", "随時血糖", "血糖", "血糖値", "GLU", "AST", "ALT", "GOT", "GPT", "AST(GOT)", "ALT(GPT)", "γ-GTP", "γGTP", "ALP", "LDH", "LD", "総ビリルビン", "T-Bil",
+			"HbA1c", "A1c", "HbA1c(%)", "HbA1c(NGSP)", "空腹時血糖", "随時血糖", "血糖", "血糖値", "GLU", "AST", "ALT", "GOT", "GPT", "AST(GOT)", "ALT(GPT)", "γ-GTP", "γGTP", "ALP", "LDH", "LD", "総ビリルビン", "T-Bil",
 			"総蛋白", "アルブミン", "ALB", "尿酸", "UA", "尿素窒素", "BUN", "クレアチニン", "CRE", "Cre", "eGFR", "総コレステロール", "T-Cho", "LDL", "LDL-C", "HDL", "HDL-C", "中性脂肪", "TG", "CRP", "CK", "CPK", "アミラーゼ",
-			"WBC", "RBC", "Hb", "HGB", "Ht", "HCT", "PLT", "MCV", "白血球", "白血球数", "赤血球", "赤血球数", "ヘモグロビン", "血小板", "血小板数", "PSA", "CEA", "CA19-9", "TSH", "FT3", "FT4", "BNP", "NT-proBNP", "PT-INR", "D-dimer", "SpO2",
+			"WBC", "RBC", "Hb", "HGB", "Ht", "HCT", "PLT", "MCV", "白血球", "白血球数", "赤血球", "赤血球数", "ヘモグロビン", "血小板", "血小板数", "PSA", "CEA", "CA19-9", "TSH", "FT3", "FT4", "BNP", "NT-proBNP", "PT-INR", "D-dimer", "SpO2", "ChE", "D-Bil", "T-Bil(mg/dL)", "TP", "Alb", "Na", "K", "Cl", "Ca", "フェリチン", "KL-6", "CK-MB", "AMY", "LDH", "APTT", "FDP", "AFP", "CA125", "IgG", "IgE", "HBs抗原", "HCV抗体", "尿蛋白定量", "総ビリルビン", "尿素窒素(BUN)", "LDLコレステロール", "HDLコレステロール",
 		},
 		Form:   measured,
 		Beside: true,
@@ -35,7 +35,7 @@ type labValue struct{ detectors.Headed }
 // Asks adds the names of tests, which results follow in text.
 func (l labValue) Asks() detectors.Asks {
 	a := l.Headed.Asks()
-	a.Terms = tests
+	a.Terms = append(slices.Clip(tests), observation)
 	return a
 }
 
@@ -43,6 +43,10 @@ func (l labValue) Asks() detectors.Asks {
 func (l labValue) Judge(c *detectors.Candidate) {
 	if c.Kind != detectors.TermKind {
 		l.Headed.Judge(c)
+		return
+	}
+	if c.Text[c.Start:c.End] == observation {
+		observed(c)
 		return
 	}
 	const gap = " 　:：=＝はが\t" // between a test and its result
@@ -63,6 +67,20 @@ func (l labValue) Judge(c *detectors.Candidate) {
 		return
 	}
 	c.ReportAbout(detectors.Registered, start, end, 0.7, detectors.WhyLabel)
+}
+
+// observation begins the segment of a result in HL7.
+const observation = "OBX|"
+
+// observed reports the value of an OBX segment that is a number: HL7 v2.5
+// chapter 7.4.2, fields 2 and 5.
+func observed(c *detectors.Candidate) {
+	const valueField = 5
+	f := c.Fields('|', valueField+1)
+	if f == nil || c.Text[f[2].Start:f[2].End] != "NM" || !measured(c.Text[f[valueField].Start:f[valueField].End]) {
+		return
+	}
+	c.ReportAbout(detectors.Registered, f[valueField].Start, f[valueField].End, 0.9, detectors.WhyForm|detectors.WhyMarker)
 }
 
 // Headers of such lists: of the results, of the names of tests, and of whose

@@ -15,14 +15,14 @@ func Medication() detectors.Detector {
 			Validate: "label or column header; a dose, a form of drug or a name in katakana",
 			Source:   "個人情報の保護に関する法律施行令 第2条（診療又は調剤が行われたこと）",
 		},
-		Labels:  []string{"処方薬", "処方内容", "内服薬", "服用薬", "投薬内容", "持参薬", "使用薬剤", "処方"},
-		Headers: []string{"薬剤名", "投与薬", "服薬", "投薬", "薬品名", "内服", "用法用量"},
+		Labels:  []string{"処方薬", "処方内容", "内服薬", "服用薬", "投薬内容", "持参薬", "使用薬剤", "使用薬", "常用薬", "服薬内容", "定期薬", "併用薬", "退院時処方", "処方"},
+		Headers: []string{"薬剤名", "薬剤", "投与薬", "投与薬剤", "服薬", "投薬", "薬品名", "医薬品名", "医薬品", "薬名", "内服", "用法用量", "商品名(薬剤)", "一般名", "drug", "drug name", "medication", "medications", "medicine"},
 		Form:    drug,
 		Share:   0.6,
 		Beside:  true,
 	}
 	n := len(h.Asks().Terms)
-	return medication{h, n, n + len(drugForms)}
+	return medication{h, n, n + len(drugForms), n + len(drugForms) + len(drugs)}
 }
 
 // medication also reads drugs with their form and strength in the prescriptions
@@ -31,6 +31,7 @@ type medication struct {
 	detectors.Headed
 	labels int // terms that are labels; forms of drugs follow
 	names  int // terms before the names of drugs
+	stems  int // terms before the stems of such names
 }
 
 // drugForms stand behind the name of a drug and before its strength.
@@ -39,7 +40,7 @@ var drugForms = []string{"錠0", "錠1", "錠2", "錠3", "錠4", "錠5", "錠6",
 // Asks adds the forms.
 func (m medication) Asks() detectors.Asks {
 	a := m.Headed.Asks()
-	a.Terms = append(append(a.Terms, drugForms...), drugs...)
+	a.Terms = append(append(append(a.Terms, drugForms...), drugs...), drugStems...)
 	return a
 }
 
@@ -52,27 +53,42 @@ func (m medication) Judge(c *detectors.Candidate) {
 	if c.Column() > 0 {
 		return
 	}
-	if c.Term >= m.names {
-		c.ReportAbout(detectors.Registered, c.Start, doseEnd(c, c.End), 0.7, detectors.WhyDictionary)
+	if c.Term >= m.names && c.Term < m.stems {
+		c.ReportAbout(whose(c), c.Start, doseEnd(c, c.End), 0.7, detectors.WhyDictionary)
 		return
 	}
-	start, kana := c.Start, 0
-	for n := 0; n < 30; n++ {
-		r := c.Prev(start)
-		switch {
-		case r >= 'ァ' && r <= 'ヿ':
-			kana++
-		case r >= 0x4E00 && r <= 0x9FFF, r >= 'A' && r <= 'Z', r >= 'a' && r <= 'z':
-		default:
-			n = 30
-			continue
+	start, kana := wordBefore(c)
+	if c.Term >= m.stems {
+		const shortest = 5 // kana of a whole name
+		if r := c.Next(c.End); r >= 'ァ' && r <= 'ヿ' || kana+utf8.RuneCountInString(c.Text[c.Start:c.End]) < shortest || kana == 0 {
+			return
 		}
-		start -= utf8.RuneLen(r)
+		c.ReportAbout(whose(c), start, doseEnd(c, c.End), 0.65, detectors.WhyMarker)
+		return
 	}
 	if kana < 3 {
 		return
 	}
-	c.ReportAbout(detectors.Registered, start, doseEnd(c, c.End), 0.75, detectors.WhyMarker)
+	c.ReportAbout(whose(c), start, doseEnd(c, c.End), 0.75, detectors.WhyMarker)
+}
+
+// wordBefore is where the word before a form or stem begins, and how many kana
+// it has.
+func wordBefore(c *detectors.Candidate) (start, kana int) {
+	const longest = 30
+	start = c.Start
+	for range longest {
+		r := c.Prev(start)
+		switch {
+		case r >= 'ァ' && r <= 'ヿ' && r != '・':
+			kana++
+		case r >= 0x4E00 && r <= 0x9FFF, r >= 'A' && r <= 'Z', r >= 'a' && r <= 'z':
+		default:
+			return start, kana
+		}
+		start -= utf8.RuneLen(r)
+	}
+	return start, kana
 }
 
 // doseEnd is where the form and strength behind a drug end: 錠5mg.

@@ -1,6 +1,7 @@
 package medical
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,8 +17,8 @@ func PatientID() detectors.Detector {
 			Validate: "label or column header; three to twelve letters and digits; field 3 of PID in HL7, PatientID in DICOM, the system of patients' numbers in FHIR, the chart's number in claims",
 			Source:   "個人情報の保護に関する法律 第2条第3項（要配慮個人情報）; 各病院の付番; HL7 v2.5 3.4.2.3; DICOM PS3.3 C.7.1.1; JP Core JP_Patient",
 		},
-		Labels:    []string{"患者ID", "患者番号", "患者No", "患者コード", "診察券番号", "診察券No", "診察番号", "カルテ番号", "カルテNo", "カルテID", "patient id", "patient_id", "patientid", "patient no", "mrn"},
-		Headers:   []string{"診察券", "被検者ID"},
+		Labels:    []string{"患者ID", "患者番号", "患者No", "患者コード", "診察券番号", "診察券No", "診察番号", "カルテ番号", "カルテNo", "カルテID", "患者ＩＤ", "患者Ｎｏ", "カルテＮｏ", "カルテＩＤ", "診察券Ｎｏ", "patient id", "patient_id", "patientid", "patient no", "patient number", "mrn", "chart no", "chart number"},
+		Headers:   []string{"診察券", "被検者ID", "カルテ", "chart", "chart id", "pt id", "pt no", "ptid", "ptno"},
 		NotLabels: []string{"患者数", "患者満足度"},
 		Form:      func(v string) bool { return detectors.Code(v, 3, 12) },
 		First:     true,
@@ -36,40 +37,81 @@ const (
 	claimRecord  = "RE,"
 	dicomNumber  = "PatientID"                       // behind the value, in dumps
 	fhirPatients = "urn:oid:1.2.392.100495.20.3.51." // JP Core: numbers of the patients of an institution
-	plainID      = "ID："
-	narrowID     = "ID:"
 	spacedID     = "患者 ID"
 )
+
+// plainIDs announce the number of a patient at the head of a chart, and other
+// numbers elsewhere.
+var plainIDs = []string{"ID：", "ID:", "ID ", "ID　", "ID#", "ＩＤ：", "ＩＤ　", "ID．", "ID."}
 
 // Asks adds the marks.
 func (p patientID) Asks() detectors.Asks {
 	a := p.Headed.Asks()
-	a.Terms = append(a.Terms, pidSegment, claimRecord, dicomNumber, fhirPatients, plainID, narrowID, spacedID)
+	a.Terms = append(append(a.Terms, pidSegment, claimRecord, dicomNumber, fhirPatients, spacedID), plainIDs...)
 	return a
 }
 
-// Column also takes ID and 番号 beside the name of a patient and what a clinic
-// writes of one.
+// bareHeaders stand above the numbers of patients in lists that say by their
+// other columns whose they are.
+var bareHeaders = []string{"id", "番号", "idno", "id番号", "no", "登録番号", "登録no", "登録id", "受付番号", "管理番号", "整理番号", "症例id", "pt", "code", "コード"}
+
+// bareColumn is the confidence of a column below such a header.
+const bareColumn = 0.85
+
+// Column also takes ID and 番号 beside a patient, or somebody's age and sex, and
+// what a clinic writes of one.
 func (p patientID) Column(col detectors.Column) float64 {
 	if f := p.Headed.Column(col); f > 0 {
 		return f
 	}
-	if h := detectors.Fold(col.Header); h != "id" && h != "番号" && h != "idno" && h != "id番号" {
+	if h := detectors.Fold(col.Header); !slices.Contains(bareHeaders, h) {
 		return 0
 	}
-	patient, clinic := false, false
+	patient, named, clinic, other := individuals(col.Headers), false, 0, false
 	for _, h := range col.Headers {
 		h = strings.ToLower(h)
-		patient, clinic = patient || strings.Contains(h, "患者") || strings.Contains(h, "受診者") || strings.Contains(h, "patient"), clinic || contains(h, clinicColumns)
+		patient = patient || strings.Contains(h, "患者") || strings.Contains(h, "受診者") || strings.Contains(h, "patient")
+		named = named || h == "name" || h == "pt" || strings.Contains(h, "氏名")
+		other = other || contains(h, []string{"学籍", "学生", "患者id", "患者番号", "患者no", "カルテ", "診察券", "mrn", "patient id", "patient_id", "patientid"})
+		if contains(h, clinicColumns) || h == "dx" || h == "los" {
+			clinic++
+		}
 	}
-	if share, n := col.Share(func(v string) bool { return detectors.Code(v, 4, 12) }); !patient || !clinic || n == 0 || share < 0.9 {
+	if other || clinic == 0 || !patient && !(named && clinic > 1) {
 		return 0
 	}
-	return 0.85
+	if share, n := col.Reaching(0.9, hospitalNumber); n < 2 || share < 0.9 {
+		return 0
+	}
+	return bareColumn
+}
+
+// hospitalNumber reports whether v has the form in which hospitals number their
+// patients: five to ten digits, with hyphens and at most one letter. Studies
+// number theirs with fewer digits behind letters of their own.
+func hospitalNumber(v string) bool {
+	digits, letters := 0, 0
+	for _, r := range detectors.Half(v) {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case r >= 'A' && r <= 'Z', r >= 'a' && r <= 'z':
+			letters++
+		case r != '-':
+			return false
+		}
+	}
+	return digits >= 5 && digits <= 10 && letters <= 1
 }
 
 // Judge reads formats, labels and cells.
 func (p patientID) Judge(c *detectors.Candidate) {
+	if c.Kind == detectors.CellKind && c.Column() == bareColumn {
+		if hospitalNumber(c.Text[c.Start:c.End]) {
+			c.Report(c.Start, c.End, bareColumn, detectors.WhyColumn|detectors.WhyRow)
+		}
+		return
+	}
 	if c.Kind != detectors.TermKind || c.Term < p.labels {
 		p.Headed.Judge(c)
 		return
@@ -101,8 +143,8 @@ func (p patientID) Judge(c *detectors.Candidate) {
 // identifier is the value beside the system of an identifier of FHIR.
 func identifier(c *detectors.Candidate) (f detectors.Field) {
 	const near = 300 // bytes
-	c.Line()
-	rest := c.Text[c.End:min(c.Hi, c.End+near)]
+	c.Lo, c.Hi = c.Start, min(len(c.Text), c.End+near)
+	rest := c.Text[c.End:c.Hi]
 	if i := strings.IndexByte(rest, '}'); i >= 0 {
 		rest = rest[:i]
 	}
@@ -119,23 +161,43 @@ func identifier(c *detectors.Candidate) (f detectors.Field) {
 	return detectors.Field{Start: c.End + start, End: c.End + start + n}
 }
 
-// chartHead is the number behind ID： at the head of a chart, which the name of
-// the patient follows, in a text of medicine.
+// chartHead is the number behind ID： at the head of a chart, in the line of the
+// patient or before the name, in a text of medicine.
 func chartHead(c *detectors.Candidate) (f detectors.Field) {
 	const around = 600 // bytes
 	start, end := c.Code(c.End)
-	if v := c.Text[start:end]; len(v) < 5 || len(v) > 10 || strings.Trim(v, "0123456789-") != "" {
+	if v := detectors.Half(c.Text[start:end]); len(v) < 5 || len(v) > 10 || strings.Trim(v, "0123456789-") != "" {
 		return f
 	}
-	rest := strings.TrimLeft(c.Text[end:c.Hi], " 　,、，")
-	if r, _ := utf8.DecodeRuneInString(rest); r < 0x3041 || r > 0x9FFF {
+	if !patientLine(c, start, end) {
 		return f
 	}
 	text := c.Text[max(c.Lo, c.Start-around):min(c.Hi, end+around)]
-	for _, w := range []string{"入院", "退院", "診療科", "主治医", "病名", "主訴", "受診", "外来", "処方", "カルテ", "看護", "病棟", "検査所見", "紹介"} {
+	for _, w := range []string{"入院", "退院", "診療科", "主治医", "病名", "主訴", "受診", "外来", "処方", "カルテ", "看護", "病棟", "検査所見", "紹介", "手術", "術式", "麻酔", "内服", "投与"} {
 		if strings.Contains(text, w) {
 			return detectors.Field{Start: start, End: end}
 		}
 	}
 	return f
+}
+
+// patientLine reports whether a name may follow a number, or its line says that
+// it is about a patient.
+func patientLine(c *detectors.Candidate, start, end int) bool {
+	rest := strings.TrimLeft(c.Text[end:c.Hi], " 　,、，")
+	if r, _ := utf8.DecodeRuneInString(rest); r >= 0x3041 && r <= 0x9FFF {
+		return true
+	}
+	lo := c.Lo + 1 + strings.LastIndexByte(c.Text[c.Lo:start], '\n')
+	hi := c.Hi
+	if n := strings.IndexByte(c.Text[end:c.Hi], '\n'); n >= 0 {
+		hi = end + n
+	}
+	line := c.Text[lo:hi]
+	for _, w := range []string{"患者", "氏名", "様", "歳", "手術日", "Pt"} {
+		if strings.Contains(line, w) {
+			return true
+		}
+	}
+	return false
 }

@@ -104,6 +104,10 @@ func (p *people) rowAt(offset int) (int, bool) {
 // least, a type shows that a table lies on its side: its persons are columns.
 const lyingRows = 2
 
+// oneEach is the type of which nobody has two: a person's and a dependant's in
+// one row are two persons.
+const oneEach = "my_number"
+
 // of is the number of persons by one type alone.
 func (p *people) of(typ string) int {
 	y := p.types[typ]
@@ -115,7 +119,7 @@ func (p *people) of(typ string) int {
 	}
 	inTables := y.table.count()
 	beside := union(&y.prose, &y.table).count() - inTables // in prose only
-	if lying := y.records <= lyingRows && inTables > lyingRows*y.records; !lying {
+	if lying := y.records <= lyingRows && inTables > lyingRows*y.records; !lying && typ != oneEach {
 		inTables = min(inTables, p.rows)
 	}
 	if dummies := y.dummies.count(); inTables >= leastOthers && dummies <= inTables {

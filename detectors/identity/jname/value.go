@@ -121,6 +121,12 @@ func (lx *lexicon) parts(a, b string) Likeness {
 func (lx *lexicon) isSurname(s string) bool { return lx.has(s, surname) }
 func (lx *lexicon) isGiven(s string) bool   { return lx.has(s, given) }
 
+// Surname reports whether a value is a surname of the dictionary.
+func Surname(value string) bool { return load().isSurname(value) }
+
+// Given reports whether a value is a given name of the dictionary.
+func Given(value string) bool { return load().isGiven(value) }
+
 // Place reports whether a value is the name of a place, too.
 func Place(value string) bool { return load().has(value, place) }
 

@@ -1,0 +1,114 @@
+package detectors_test
+
+import (
+	"strings"
+	"testing"
+
+	"tenken/detectors"
+	"tenken/detectors/all"
+	"tenken/detectors/detectortest"
+)
+
+// TestTablesOfStrangers reads tables whose headers tell little: numbers under
+// ID, half-width captions, forms with two captions a row, several values in one
+// cell.
+func TestTablesOfStrangers(t *testing.T) {
+	set, err := detectors.NewSet(all.Detectors()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	people := []string{"鈴木 健二", "佐藤 美咲", "高橋 拓也", "伊藤 由紀", "渡辺 誠一", "中村 麻衣"}
+	rows := func(header string, row string) [][]string {
+		var out [][]string
+		if header != "" {
+			out = append(out, strings.Split(header, "|"))
+		}
+		for i, p := range people {
+			out = append(out, strings.Split(strings.NewReplacer("NAME", p, "%", string(rune('1'+i)), "DOT", strings.ReplaceAll(p, " ", "・")).Replace(row), "|"))
+		}
+		return out
+	}
+	born := [][]string{}
+	for i, d := range []string{"S55.4.2", "H3.12.30", "S40.1.15", "S63.8.8", "H1.2.20", "S51.11.3"} {
+		born = append(born, []string{people[i], d, "080-4321-567" + string(rune('1'+i))})
+	}
+	for _, c := range []struct {
+		name string
+		rows [][]string
+		want map[string]int
+	}{
+		{"patients under ID, by age and sex", rows("ID|年齢|性別|診断|術式", "356271%|6%|女|高血圧症|切除術"), map[string]int{"patient_id": 6, "diagnosis": 6}},
+		{"patients under No.", rows("No.|患者氏名|診断名", "94128%|NAME|狭心症"), map[string]int{"patient_id": 6}},
+		{"patients under a number of registration", rows("登録番号|患者氏名|病名|入院日", "8000866%|NAME|胃癌|2026/5/1"), map[string]int{"patient_id": 6}},
+		{"abbreviations", rows("Pt ID|Name|Age|Sex|Dx|LOS", "1234567%|NAME|5%|F|AMI|12"), map[string]int{"patient_id": 6, "diagnosis": 6}},
+		{"numbers of samples", rows("ID|週齢|性別|診断", "356271%|1%|雌|正常"), map[string]int{"patient_id": 0}},
+		{"numbers of rows", rows("No.|患者氏名|診断名", "%|NAME|狭心症"), map[string]int{"patient_id": 0}},
+		{"students under ID", rows("ID|学生名|レポート|最終評価", "s202312%|NAME|8%|優"), map[string]int{"student_id": 6, "name": 6, "grade": 6}},
+		{"students under 番号", rows("番号|学生氏名|履修|点", "24M0123%|NAME|解析学|8%"), map[string]int{"student_id": 6}},
+		{"goods under ID", rows("ID|商品名|評価|点数", "AB1234%|緑茶|A|8%"), map[string]int{"student_id": 0}},
+		{"numbers with three hyphens", rows("学籍番号|氏名", "24-4-844-070%|NAME"), map[string]int{"student_id": 6}},
+		{"no headers", rows("", "21A123%|NAME|優|a%@st.kitayama-u.ac.jp"), map[string]int{"student_id": 6}},
+		{"dates of birth without a header", born, map[string]int{"birth_date": 6}},
+		{"dates in order without a header", rows("", "NAME|2011/0%/05|080-4321-567%"), map[string]int{"birth_date": 0}},
+		{"half-width captions", rows("ｶﾞｸｾｷﾊﾞﾝｺﾞｳ|ｼﾒｲ(ｶﾝｼﾞ)|ｾｲﾈﾝｶﾞｯﾋﾟ|ﾃﾞﾝﾜ", "24M0123%|NAME|2004/5/%|0804321567%"), map[string]int{"student_id": 6, "name": 6, "birth_date": 6, "phone_mobile": 6}},
+		{"months by name", rows("No|氏名|DOB", "%|NAME|2% Jan 1994"), map[string]int{"birth_date": 6}},
+		{"dotted names", rows("氏名|TEL", "DOT|03-3214-567%"), map[string]int{"name": 6}},
+		{"two captions a row", [][]string{{"学生カード", "", "", ""}, {"氏名", "鈴木 健二", "ふりがな", "すずき けんじ"}, {"学籍番号", "21A1234", "入学年度", "2021"}, {"生年月日", "平成14年5月3日", "性別", "男"}}, map[string]int{"name": 1, "name_kana": 1, "student_id": 1, "birth_date": 1, "sex": 1}},
+		{"several values in a cell", rows("氏名／住所|連絡先", "NAME\n〒606-8501\n京都府京都市左京区吉田本町%-1|075-753-000%"), map[string]int{"name": 6, "address": 6, "phone_fixed": 6}},
+		{"care of the aged", rows("利用者|被保険者番号|要介護度|サービス", "NAME|396367305%|要介護3|通所介護"), map[string]int{"care_insurance": 6, "name": 6}},
+		{"postal codes that do not exist, without hyphens", rows("氏名|郵便番号", "NAME|999000%"), map[string]int{"postal_code": 6}},
+		{"codes of staff", rows("社員コード|漢字", "S4454%|NAME"), map[string]int{"staff_id": 6}},
+		{"questions", rows("回答ID|年齢|性別|Q1|Q2|Q3", "%|3%|女性|1|4|5"), map[string]int{}},
+	} {
+		text, table := detectortest.Table(c.rows)
+		got := map[string]int{}
+		for _, m := range set.NewScan().Text("", text, table) {
+			if m.Confidence >= detectors.Medium {
+				got[m.Type]++
+			}
+		}
+		for typ, n := range c.want {
+			if got[typ] != n {
+				t.Errorf("%s: %d %s, want %d", c.name, got[typ], typ, n)
+			}
+		}
+	}
+}
+
+// TestTextOfStrangers reads records and letters.
+func TestTextOfStrangers(t *testing.T) {
+	set, err := detectors.NewSet(all.Detectors()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name, text string
+		want       map[string]int
+	}{
+		{"a prefecture before a municipality of another one", "住所：奈良県練馬区豊玉北2-31-6\n", map[string]int{"address": 1}},
+		{"a row of bars of which few captions are known", "手術日|ID|患者|ASA|術式|分\n2026/9/29|4151752|鈴木 健二|3|帝王切開|212\n2026/9/30|9716717|佐藤 美咲|2|修復術|121\n", map[string]int{"patient_id": 2, "name": 2}},
+		{"a ruler of two dashes", "| ID | 患者 | 術式 |\n|:--|:--|:--|\n| 4151752 | 鈴木 健二 | 帝王切開 |\n| 9716717 | 佐藤 美咲 | 修復術 |\n", map[string]int{"patient_id": 2, "name": 2}},
+		{"an envelope", "070-0035\n北海道旭川市五条通1-5-3\nハイツ白樺 702\n　　　鈴木　健二　様\n", map[string]int{"address": 1, "name": 1}},
+		{"a card by its member's number", "カード会社：JCB\n会員番号：3540-3311-6046-7684\n", map[string]int{"credit_card": 1}},
+		{"born, in English", "Passport TZ1234567  DOB: 27 Jan 1994, born on March 3, 1990\n", map[string]int{"birth_date": 2}},
+		{"a number behind where somebody studies", "鈴木さん（農3、B4TB1001）来室", map[string]int{"student_id": 1}},
+		{"a number in the line of the patient", "看護サマリー\n氏名：鈴木 健二 様　（78歳・男性）　ID 32542657\n", map[string]int{"patient_id": 1}},
+		{"a number in full width", "病理組織検査報告書\n患者ＩＤ：２６５８３０４　氏名：鈴木　健二\n", map[string]int{"patient_id": 1}},
+		{"a patient of JP Core over several lines", "{\n \"resourceType\": \"Patient\",\n \"identifier\": [\n  {\n   \"system\": \"urn:oid:1.2.392.100495.20.3.51.10112345678\",\n   \"value\": \"16041773\"\n  }\n ]\n}\n", map[string]int{"patient_id": 1}},
+		{"a result of HL7", "PID|1||12345678^^^^PI||鈴木^健二||19900105|M\nOBX|1|NM|3B035000002327201^AST(GOT)^JC10||88|U/L|13-30|H|||F\nOBX|2|ST|comment||text|||||F\n", map[string]int{"lab_value": 1}},
+		{"parties of a complaint", "申立人：鈴木健二　所属：理学研究科\n相手方：佐藤美咲（准教授）\n", map[string]int{"name": 2}},
+		{"an interview", "インタビュー逐語録（鈴木健二様、自宅）\n鈴木：乳がんと言われて。\n", map[string]int{"diagnosis": 1}},
+	} {
+		got := map[string]int{}
+		for _, m := range set.NewScan().Text("", c.text, nil) {
+			if m.Confidence >= detectors.Medium {
+				got[m.Type]++
+			}
+		}
+		for typ, n := range c.want {
+			if got[typ] != n {
+				t.Errorf("%s: %d %s, want %d", c.name, got[typ], typ, n)
+			}
+		}
+	}
+}
