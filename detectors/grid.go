@@ -45,11 +45,13 @@ type knowledge struct {
 
 // section is the rows from a header to the next one.
 type section struct {
-	first    int // first row after the header
-	columns  []column
-	width    int  // columns that have a header
-	part     int  // columns of each part, where the same headers stand side by side several times; 0 otherwise
-	facility bool // the headers are those of a list of places or organisations
+	first   int // first row after the header
+	columns []column
+	width   int // columns that have a header
+	part    int // columns of each part, where the same headers stand side by side several times; 0 otherwise
+
+	facility  bool // the headers are those of a list of places or organisations
+	published bool // the headers are those of results, works or people that are published
 }
 
 type column struct {

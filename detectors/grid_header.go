@@ -9,7 +9,7 @@ func (g *grid) laidOut() {
 		for _, h := range sh.headers {
 			s.columns = append(s.columns, column{header: h, caption: g.set.words.read(h)})
 		}
-		s.facility = facility(s.columns)
+		s.facility, s.published = facility(s.columns), published(s.columns)
 		g.know.sections = append(g.know.sections, s)
 	}
 	heads := g.plain.heads
@@ -293,10 +293,10 @@ func (g *grid) section(r, from, to int) {
 		for i := range upper.columns {
 			upper.columns[i].caption = g.set.words.read(upper.columns[i].header)
 		}
-		upper.facility = facility(upper.columns)
+		upper.facility, upper.published = facility(upper.columns), published(upper.columns)
 		return
 	}
-	s.facility = facility(s.columns)
+	s.facility, s.published = facility(s.columns), published(s.columns)
 	k.sections = append(k.sections, s)
 }
 

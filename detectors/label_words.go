@@ -95,7 +95,7 @@ func compileWords(asks []Asks) *words {
 			w.head = append(w.head, uint16(d))
 		}
 	}
-	for _, ls := range [][]string{facilityHeaders, personHeaders, plainHeaders} {
+	for _, ls := range [][]string{facilityHeaders, personHeaders, plainHeaders, publicPosts, eventHeaders, resultHeaders} {
 		for _, l := range ls {
 			if _, known := ws.index[Fold(l)]; !known {
 				ws.word(l).kind = neutral

@@ -60,3 +60,63 @@ func (p *public) read(text, opening string) {
 	p.private = p.at >= 0 && containsAny(text, privateHeaders)
 	p.opened = containsAny(opening, publicLists) && !containsAny(opening+text, privateHeaders)
 }
+
+// Headers of what is published with the names of those who did it.
+var (
+	// eventHeaders stand in results of races, games and contests, in lists of
+	// works, and in those of people of history.
+	eventHeaders = []string{
+		"騎手", "ジョッキー", "馬名", "馬番", "調教師", "厩舎", "斤量", "着差", "打率", "打数", "安打", "本塁打", "打点", "防御率", "自責点", "先手", "後手", "棋戦", "艇番", "展示タイム", "区間記録", "資格記録", "公認記録", "大会記録", "自己ベスト", "得失点", "勝率", "賞金",
+		"作詞", "作曲", "編曲", "受賞者", "入賞者", "没年", "在任期間", "在位", "主な業績", "通算日数",
+		"研究分野", "専門分野", "研究キーワード", "researchmap", "得票", "党派", "会派", "当選回数",
+	}
+	// resultHeaders do, too, but two of them must come together.
+	resultHeaders = []string{"タイム", "着順", "スコア", "レーン", "ゼッケン", "背番号", "ポジション", "選手", "競技者", "走者", "プレーヤー", "プレイヤー", "対戦", "出場", "区間", "予選", "決勝", "チーム", "級別", "監督", "作品名", "曲名", "題名"}
+	rankHeaders   = []string{"順位", "得点", "記録", "結果"} // one of them may be one of the two
+
+	// keptHeaders show that the rows are of an institution's own people.
+	keptHeaders = []string{"住所", "電話", "連絡先", "生年", "誕生日", "学籍", "学生", "携帯", "メール", "mail", "患者", "成績", "評価", "評定", "口座", "本籍", "個人番号", "職員", "社員", "会員", "出席", "クラス", "学級", "保護者", "緊急", "申込", "参加費", "検査", "診断", "所見"}
+)
+
+// published reports whether the headers are those of results, works or people
+// that are published.
+func published(columns []column) bool {
+	event, result, rank := 0, 0, 0
+	for i := range columns {
+		h := Fold(columns[i].header)
+		switch {
+		case h == "", strings.HasPrefix(h, "タイムスタンプ"):
+		case containsAny(h, eventHeaders):
+			event++
+		case containsAny(h, keptHeaders):
+			if !strings.Contains(h, "生年") {
+				return false
+			}
+			event--
+		case containsAny(h, resultHeaders):
+			result++
+		case containsAny(h, rankHeaders):
+			rank = 1
+		}
+	}
+	return event > 0 || event == 0 && result+rank >= 2
+}
+
+// published reports whether the candidate stands in such a table.
+func (sc *Scan) published() bool {
+	if sc.cell < 0 {
+		return false
+	}
+	s := sc.grid.sectionOf(sc.cell)
+	return s != nil && s.published
+}
+
+// publishes reports whether a type is published of those who take part in what
+// the public watches.
+func publishes(id string) bool {
+	switch id {
+	case "name", "name_kana", "name_romaji", "birth_date", "age", "sex", "nationality":
+		return true
+	}
+	return false
+}

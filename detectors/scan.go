@@ -18,6 +18,7 @@ type Scan struct {
 	near     nearby
 	quiet    quiet
 	public   public
+	credits  credits
 	grid     grid
 	sample   bool  // the whole piece is an example
 	cell     int   // index of the cell around the candidate, -1 for none
@@ -83,7 +84,7 @@ func (sc *Scan) Close() {
 func (sc *Scan) Text(path, text string, t *Table) []Match {
 	sc.text, sc.cand.Text = text, text
 	sc.found, sc.checks, sc.out = sc.found[:0], sc.checks[:0], sc.out[:0]
-	sc.cell, sc.near.valid, sc.quiet, sc.public.known, sc.about = -1, false, quiet{}, false, false
+	sc.cell, sc.near.valid, sc.quiet, sc.public.known, sc.credits.known, sc.about = -1, false, quiet{}, false, false, false
 	sc.brackets = brackets{}
 	sc.opening(path, text)
 	sc.grid.begin(path, text, t)
@@ -335,6 +336,9 @@ func inURL(text string, lo, i int) bool {
 func (sc *Scan) report(det uint16, start, end int, confidence float64, why Why) {
 	if confidence >= Medium && !sc.set.asks[det].Beside && !sc.announced(start) && sc.example(start) {
 		confidence, why = belowMedium, why|WhyExample
+	}
+	if confidence >= Medium && sc.set.public[det] && sc.published() {
+		confidence, why = belowMedium, why|WhyPublic
 	}
 	sc.add(det, start, end, confidence, why)
 }

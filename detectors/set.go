@@ -17,6 +17,7 @@ type Set struct {
 	columns   []ColumnDetector // nil where the detector is none
 	infos     []Info
 	persons   []person
+	public    []bool // types that are published of people in public
 	asks      []Asks
 	shapes    shapes
 	terms     *terms
@@ -56,7 +57,7 @@ func NewSet(ds ...Detector) (*Set, error) {
 			return nil, fmt.Errorf("detector %d: id %q is empty or used twice", i+1, info.ID)
 		}
 		seen[info.ID] = true
-		s.infos, s.asks, s.persons = append(s.infos, info), append(s.asks, asks), append(s.persons, personOf(info))
+		s.infos, s.asks, s.persons, s.public = append(s.infos, info), append(s.asks, asks), append(s.persons, personOf(info)), append(s.public, publishes(info.ID))
 		s.columns[i], _ = d.(ColumnDetector)
 		if asks.At {
 			s.at = append(s.at, uint16(i))
@@ -115,7 +116,7 @@ func (s *Set) Ruleset() string { return s.ruleset }
 
 // generation is raised when the code that judges changes what is found, so
 // that files inspected by an older build are inspected again.
-const generation = 2
+const generation = 3
 
 func (s *Set) fingerprint() string {
 	h := sha256.New()

@@ -1,6 +1,7 @@
 package contact_test
 
 import (
+	"strings"
 	"testing"
 
 	"tenken/detectors"
@@ -113,7 +114,7 @@ func TestEmail(t *testing.T) {
 		{Text: "Write to «tenken@tenken.com»."},
 		{Text: "«ｔｅｎｋｅｎ＠ｔｅｎｋｅｎ．ｊｐ»"},
 		{Text: "«tenken＠tenken.jp»"},
-		{Text: "«noreply@tenken.jp»"},
+		{Text: "noreply@tenken.jp", Least: detectors.Medium},
 		{Text: "«abc..def.@docomo.ne.jp»"},
 		{Text: "«a@tenken.jp»,«b@tenken.jp»;«c@tenken.jp»"},
 		{Text: "@tenken"},
@@ -149,6 +150,7 @@ func TestAddress(t *testing.T) {
 		{Text: "横浜市では10年前から"},
 		{Text: "大阪市の3-4割"},
 		{Text: "京都府の2市1町"},
+		{Name: "prices of land", Least: detectors.Medium, Rows: [][]string{{"標準地番号", "住居表示", "地積"}, {"点検 1-1", "東京都千代田区千代田1-1-1", "210"}, {"点検 1-2", "京都市左京区吉田本町36", "180"}}},
 		{Name: "list of places", Least: detectors.Medium, Rows: [][]string{{"施設名", "所在地"}, {"中央図書館", "東京都千代田区千代田1-1"}}},
 		{Name: "roster", Least: detectors.High, Rows: [][]string{{"氏名", "現住所"}, {"点検一", "«東京都千代田区千代田1-1»"}, {"点検二", "«京都市左京区吉田本町36»"}}},
 	}, rivals("address")...)
@@ -168,6 +170,17 @@ func TestCredits(t *testing.T) {
 		{Text: "in <199709051808.LAA01780@mail.tenken.ac.jp>", Plain: true},
 		{Text: "# 連絡先：鈴木 <«suzuki@tenken.ac.jp»>", Least: detectors.Medium, Plain: true},
 		{Text: "Jane Whitfield <«jane@tenken.ac.jp»>", Least: detectors.Medium, Plain: true},
+		{Name: "heading", Text: "AUTHORS\n=======\n\nJane Whitfield <jane@tenken.ac.jp>\nMark Oldfield (mark@tenken.co.jp)\n", Least: detectors.Medium, Plain: true},
+		{Name: "heading of a section", Text: "## 作者\n\nJane Whitfield <jane@tenken.ac.jp>\n\n## 貢献者\n\n- mark@tenken.co.jp\n", Least: detectors.Medium, Plain: true},
+		{Name: "key", Text: "{\"version\": \"1.2\",\n \"contributors\": [\n  \"Jane Whitfield <jane@tenken.ac.jp>\",\n  \"mark@tenken.co.jp\"\n ]}", Least: detectors.Medium, Plain: true},
+		{Name: "tag", Text: "<developers>\n <developer>\n  <email>jane@tenken.ac.jp</email>\n </developer>\n</developers>", Least: detectors.Medium, Plain: true},
+		{Name: "messages to be translated", Text: "msgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: tenken\\n\"\n\n# jane@tenken.ac.jp\n", Least: detectors.Medium, Plain: true},
+		{Name: "whom to write to about a paper", Text: "責任著者：鈴木 一（E-mail: suzuki@tenken.ac.jp）", Least: detectors.Medium, Plain: true},
+		{Text: "ask foo-devel@tenken.org or bug-foo@tenken.org", Least: detectors.Medium, Plain: true},
+		{Text: "Jane Whitfield, jane@bugs.debian.org, jane@users.sourceforge.net", Least: detectors.Medium, Plain: true},
+		{Name: "end of a letter", Text: "先日の件、よろしくお願いします。\nThanks,\nJane\n«jane@tenken.ac.jp»", Least: detectors.Medium, Plain: true},
+		{Name: "far from its heading", Text: "Authors: see below\n" + strings.Repeat("text of the manual\n", 150) + "«jane@tenken.ac.jp»", Least: detectors.Medium, Plain: true},
+		{Name: "a roster", Rows: [][]string{{"著者", "メール"}, {"鈴木 一", "«suzuki@tenken.ac.jp»"}, {"点検 二", "«tenken2@tenken.ac.jp»"}}, Least: detectors.Medium},
 	}, rivals("email")...)
 }
 

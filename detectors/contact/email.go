@@ -57,7 +57,8 @@ func (Email) Judge(c *detectors.Candidate) {
 	if !known {
 		confidence, why = 0.5, why|detectors.WhyUnknown
 	}
-	if role(trimNumber(local)) {
+	office := role(trimNumber(local))
+	if office {
 		why |= detectors.WhyOrganisation
 	}
 	switch {
@@ -65,9 +66,9 @@ func (Email) Judge(c *detectors.Candidate) {
 		confidence, why = min(confidence, 0.5), why|detectors.WhyDummy
 	case reserved(host):
 		confidence, why = min(confidence, 0.7), why|detectors.WhyDummy
-	case listHost(firstLabel(host)) || host == "googlegroups.com":
+	case label < detectors.HeaderLabel && office, mailingList(local, host):
 		confidence, why = min(confidence, 0.5), why|detectors.WhyOrganisation
-	case credited(c, start):
+	case projectHost(host), label < detectors.HeaderLabel && c.Credited(start):
 		confidence, why = min(confidence, 0.5), why|detectors.WhyPublic
 	}
 	c.Report(start, end, confidence, why)
@@ -207,7 +208,7 @@ func fileEnding(s string) bool {
 // its mailbox has a mail address all the same.
 func role(s string) bool {
 	switch s {
-	case "info", "admin", "administrator", "webmaster", "postmaster", "hostmaster", "support", "contact", "inquiry", "inquiries", "office", "jimu", "somu", "soumu", "koho", "kouhou", "kyomu", "nyushi", "noreply", "no-reply", "donotreply", "do-not-reply", "mailer-daemon", "root", "sales", "help", "helpdesk", "news", "press", "recruit", "saiyo", "abuse", "security":
+	case "info", "admin", "administrator", "webmaster", "postmaster", "hostmaster", "support", "contact", "inquiry", "inquiries", "office", "jimu", "somu", "soumu", "koho", "kouhou", "kyomu", "nyushi", "noreply", "no-reply", "donotreply", "do-not-reply", "mailer-daemon", "root", "sales", "help", "helpdesk", "news", "press", "recruit", "saiyo", "abuse", "security", "bugs", "bug", "owner", "submit", "maintainer", "maintainers", "service", "services", "licensing", "copyright", "feedback", "team", "opendata", "editor", "jinji", "keiri", "kaikei", "keiyaku", "library", "toiawase", "madoguchi", "marketing", "privacy", "legal":
 		return true
 	}
 	return false
@@ -235,6 +236,39 @@ func placeholderHost(s string) bool {
 		return true
 	}
 	return false
+}
+
+// projectHost reports whether a host gives addresses to those who take part in
+// the making of free software and standards: they are in all that is published.
+func projectHost(host string) bool {
+	for strings.Count(host, ".") > 1 {
+		if host == "linux.or.jp" {
+			return true
+		}
+		_, host, _ = strings.Cut(host, ".")
+	}
+	switch host {
+	case "debian.org", "gnu.org", "kernel.org", "sourceforge.net", "gnome.org", "kde.org", "apache.org", "python.org", "freebsd.org", "netbsd.org", "openbsd.org", "mozilla.org", "fedoraproject.org", "ubuntu.com", "gentoo.org", "archlinux.org", "opensuse.org", "github.com", "gitlab.com", "ietf.org", "w3.org", "unicode.org", "documentfoundation.org", "tug.org", "vim.org", "perl.org", "cpan.org", "samba.org", "postgresql.org":
+		return true
+	}
+	return false
+}
+
+// mailingList reports whether an address passes mail on to many readers:
+// foo-devel, bug-foo, whatever is at lists.
+func mailingList(local, host string) bool {
+	if listHost(firstLabel(host)) || host == "googlegroups.com" {
+		return true
+	}
+	first, _, ok := strings.Cut(local, "-")
+	if !ok {
+		return false
+	}
+	switch last := local[strings.LastIndexByte(local, '-')+1:]; last {
+	case "devel", "dev", "users", "user", "bugs", "bug", "list", "announce", "discuss", "ml", "maint", "maintainers", "security", "help", "team":
+		return true
+	}
+	return first == "bug" || first == "bugs"
 }
 
 // listHost reports whether the first label of a host is one that passes mail on

@@ -161,7 +161,7 @@ const publicColumn = 0.5
 func public(col detectors.Column, folded string) bool {
 	research, elected := false, false
 	for _, h := range col.Headers {
-		research = research || containsAny(h, []string{"専門分野", "研究分野", "研究テーマ", "研究課題", "業績", "担当科目"})
+		research = research || containsAny(h, []string{"専門分野", "研究分野", "研究テーマ", "研究課題", "研究キーワード", "研究者番号", "researchmap", "業績", "担当科目"})
 		elected = elected || containsAny(h, []string{"得票", "党派", "政党", "議席"})
 	}
 	if elected || onlyPosts(col.Headers, folded) {
@@ -171,11 +171,17 @@ func public(col detectors.Column, folded string) bool {
 		return false
 	}
 	for _, h := range col.Headers {
-		if h = detectors.Fold(h); h != folded && detectors.PrivateHeader(h) && !detectors.PublicPost(h) {
+		if h = detectors.Fold(h); h != folded && detectors.PrivateHeader(h) && !detectors.PublicPost(h) && !(research && readingHeader(h)) {
 			return false
 		}
 	}
 	return true
+}
+
+// readingHeader reports whether a header announces how names are read: lists of
+// researchers are in that order.
+func readingHeader(folded string) bool {
+	return containsAny(folded, []string{"フリガナ", "ふりがな", "カナ", "よみ"})
 }
 
 // onlyPosts reports whether a table tells what somebody does and where, and

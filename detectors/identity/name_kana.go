@@ -233,7 +233,7 @@ func reportKana(c *detectors.Candidate, start, end int, confidence float64, l jn
 	}
 	if dummyKana(c.Text[start:end]) {
 		confidence, why = min(confidence, 0.5), why|detectors.WhyDummy
-	} else if c.PublicList(start) {
+	} else if c.PublicList(start) || c.Organisation() {
 		confidence, why = min(confidence, 0.5), why|detectors.WhyPublic
 	}
 	c.Report(start, end, confidence, why)

@@ -50,6 +50,13 @@ func TestNamesBehindOneLabel(t *testing.T) {
 func TestNamesInPublishedPosts(t *testing.T) {
 	detectortest.Run(t, identity.Name{}, []detectortest.Case{
 		{Name: "committee", Rows: [][]string{{"職名", "氏名", "所属"}, {"委員長", "石井 達也", "東都大学"}, {"委員", "岡田 美穂", "北都大学"}, {"委員", "宮本 和夫", "西都病院"}}, Least: detectors.Medium},
+		{Name: "race", Rows: [][]string{{"着", "枠", "馬", "ジョッキー", "タイム", "厩舎"}, {"1", "3", "アオゾラ", "石井達也", "1:34.2", "東"}, {"2", "5", "ヒカリ", "岡田美穂", "1:34.5", "西"}, {"3", "1", "ツバサ", "宮本和夫", "1:34.9", "東"}}, Least: detectors.Medium},
+		{Name: "heats", Rows: [][]string{{"組", "レーン", "競技者", "結果"}, {"1", "2", "石井 達也", "10.52"}, {"1", "3", "岡田 拓也", "10.61"}, {"1", "4", "宮本 和夫", "10.70"}}, Least: detectors.Medium},
+		{Name: "songs", Rows: [][]string{{"曲順", "曲名", "作詞", "作曲"}, {"1", "春の歌", "石井 達也", "岡田 美穂"}, {"2", "帰り道", "宮本 和夫", "上田 理恵"}, {"3", "朝", "上田 理恵", "石井 達也"}}, Least: detectors.Medium},
+		{Name: "researchers", Rows: [][]string{{"研究者氏名", "ふりがな", "所属", "研究分野"}, {"石井 達也", "いしい たつや", "東都大学", "高分子化学"}, {"岡田 美穂", "おかだ みほ", "北都大学", "日本近代文学"}}, Least: detectors.Medium},
+		{Name: "a club's own people", Rows: [][]string{{"背番号", "ポジション", "氏名", "携帯電話"}, {"1", "投手", "«石井 達也»", "090-1234-5678"}, {"2", "捕手", "«岡田 拓也»", "080-1234-5678"}, {"3", "一塁", "«宮本 和夫»", "070-1234-5678"}}, Least: detectors.Medium},
+		{Name: "marks of a class", Rows: [][]string{{"順位", "氏名", "国語", "得点"}, {"1", "«石井 達也»", "90", "180"}, {"2", "«岡田 拓也»", "88", "171"}, {"3", "«宮本 和夫»", "70", "150"}}, Least: detectors.Medium},
+		{Name: "answers to a form", Rows: [][]string{{"タイムスタンプ", "氏名", "出場"}, {"2026/07/01 10:00:00", "«石井 達也»", "する"}, {"2026/07/01 10:05:00", "«岡田 拓也»", "しない"}}, Least: detectors.Medium},
 		{Name: "staff", Rows: [][]string{{"職名", "氏名", "所属", "評価"}, {"主任", "«石井 達也»", "総務課", "B"}, {"係員", "«岡田 美穂»", "会計課", "A"}, {"係員", "«宮本 和夫»", "人事課", "C"}}, Least: detectors.Medium},
 	}, rivals("name")...)
 }

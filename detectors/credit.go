@@ -1,0 +1,149 @@
+package detectors
+
+import "strings"
+
+// Whoever makes something that is published writes his or her own address into
+// it: notices of copyright, lists of authors, changes, manual pages, messages
+// of a program to be translated.
+
+// credits is where in a piece the makers of something published are named.
+type credits struct {
+	known bool
+	whole bool // the file or member is such a publication
+	to    int  // lines before it were looked at
+	until int  // who is named before it, is under a heading of credits
+}
+
+const (
+	creditSpan = 2 << 10 // bytes that a heading of credits reaches, and again from each address below it
+	creditNear = 300     // bytes that a line with credits reaches
+)
+
+// publications stand at the beginning of the sources of manual pages, of
+// messages to be translated, of packages, patches and standards.
+var publications = []string{
+	"\nSYNOPSIS", "\n書式\n", "Project-Id-Version", "copyright-format/1.0", "; urgency=", "Request for Comments:", "cff-version:", "<artifactId>", "[package]\n",
+	"Authors@R", "Signed-off-by: ", "Subject: [PATCH", "GNU General Public License", "Free Software Foundation", "Debian Project", "SPDX-License-Identifier", "Creative Commons",
+}
+
+// creditWords stand on lines that say who made something that is published.
+var creditWords = []string{
+	"copyright", "(c) ", "©", "signed-off-by", "acked-by", "reviewed-by", "tested-by", "reported-by", "suggested-by", "co-authored-by", "maintainer", "uploaders", "author:", "authors:", "\"author", "author =", "authors =", "author=", "authors@r", "written by", "contributed by", "created by", "developed by", "maintained by", "translated", "translator", "language-team", "license", "\\thanks", "corresponding author", "bug report", "report bugs",
+}
+
+// creditTerms are creditWords of Japanese texts.
+var creditTerms = []string{"著者", "作者", "翻訳", "訳者", "バグ報告", "バグの報告", "メンテナ", "開発者：", "開発者:", "コミッタ"}
+
+// creditHeadings begin the headings of lists of those who made something.
+var creditHeadings = []string{
+	"author", "authors", "contributor", "contributors", "maintainer", "maintainers", "developer", "developers", "committers", "translators", "credits", "acknowledgments", "acknowledgements", "reporting bugs", "written by", "special thanks", "thanks to", "corresponding author",
+	"著者", "作者", "原作者", "開発者", "貢献者", "翻訳者", "翻訳", "訳者", "謝辞", "バグ報告", "バグの報告", "コミッタ", "メンテナ", "責任著者", "連絡著者",
+}
+
+// Credited reports whether what stands at offset start names the maker of
+// something published.
+func (c *Candidate) Credited(start int) bool {
+	cr := &c.scan.credits
+	if !cr.known {
+		*cr = credits{known: true, whole: manual(c.scan.opens) || containsAny(c.scan.opens, publications)}
+	}
+	if cr.whole {
+		return true
+	}
+	line := start
+	if i := strings.LastIndexByte(c.Text[max(0, start-creditSpan):start], '\n'); i >= 0 {
+		line = max(0, start-creditSpan) + i + 1
+	} else {
+		line = max(0, start-creditSpan)
+	}
+	cr.read(c.Text, line)
+	if start < cr.until {
+		cr.until = max(cr.until, start+creditSpan)
+		return true
+	}
+	if creditLine(c.Text[max(line, c.Lo, start-160):start]) {
+		cr.until = max(cr.until, start+creditNear)
+		return true
+	}
+	return false
+}
+
+// read looks for headings of credits in the lines of text up to offset to.
+func (cr *credits) read(text string, to int) {
+	for cr.to < to {
+		end := strings.IndexByte(text[cr.to:], '\n')
+		if end < 0 {
+			return
+		}
+		if end < 80 && creditHeading(text[cr.to:cr.to+end]) {
+			cr.until = cr.to + creditSpan
+		}
+		cr.to += end + 1
+	}
+}
+
+// creditHeading reports whether a line is the heading of a list of makers: a
+// line of a few words, a key, a tag.
+func creditHeading(line string) bool {
+	h := strings.Trim(line, " \t\r#*=-_\"'<>[]{}:：■◆●【】()（）.0123456789　")
+	if len(h) < len("author") || len(h) > 60 || strings.ContainsAny(h, "@,\t、。") {
+		return false
+	}
+	h = strings.ToLower(h)
+	for _, w := range creditHeadings {
+		rest, ok := strings.CutPrefix(h, w)
+		if ok && (rest == "" || rest[0] == ' ' || rest[0] == '\'' || rest[0] == ':' || rest[0] == '"' || w[0] >= 0x80 && len(rest) <= 12) {
+			return true
+		}
+	}
+	return h == "thanks" && strings.Contains(line, "THANKS") || strings.Contains(h, "have contributed") || strings.Contains(h, "people have helped")
+}
+
+// creditLine reports whether what stands on its line before an address says
+// that it is of the maker of something.
+func creditLine(before string) bool {
+	before = strings.TrimSpace(before)
+	if before == "" {
+		return false
+	}
+	latin := true
+	for i := range len(before) {
+		latin = latin && before[i] < 0x80
+	}
+	if !latin { // the name of somebody in Japan's own offices
+		return strings.Contains(before, "©") || containsAny(before, creditTerms)
+	}
+	low := strings.ToLower(before)
+	if containsAny(low, creditWords) {
+		return true
+	}
+	if last := before[len(before)-1]; last != '<' && last != '(' {
+		return false
+	}
+	for _, p := range [...]string{"-- ", "#", "//", "/*", ";;", "%%", "dnl ", "M:\t"} {
+		if strings.HasPrefix(before, p) {
+			return true
+		}
+	}
+	return years(before)
+}
+
+// manual reports whether a text is the source of a manual page.
+func manual(opening string) bool {
+	for _, p := range [...]string{`.\"`, `'\"`, ".TH ", ".Dd ", ".de "} {
+		if strings.HasPrefix(opening, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// years reports whether a line begins with years alone: 2010-2013, 2015 Name.
+func years(line string) bool {
+	n := 0
+	for len(line) > 4 && (strings.HasPrefix(line, "19") || strings.HasPrefix(line, "20")) && line[2]-'0' <= 9 && line[3]-'0' <= 9 {
+		n++
+		line = strings.TrimLeft(line[4:], "-, ")
+	}
+	return n > 0 && line != "" && (line[0]|0x20 >= 'a' && line[0]|0x20 <= 'z')
+}
