@@ -29,9 +29,28 @@ else
 	echo "  pdftotext is missing: apt install poppler-utils"
 fi
 
-echo "xlsx of 50,000 rows beside excelize Rows(); XML bytes by the scanner"
-"$go" test -run '^$' -bench 'Excel$' ./internal/extract/ooxml | grep '^Benchmark' | sed 's/^/  /'
-"$go" test -run '^$' -bench . ./internal/extract/xmlscan | grep '^Benchmark' | sed 's/^/  /' || true
+"$go" build -o "$dir/office" ./bench/office
+echo "XML of docx and xlsx: MB a second of processor time, by the scanner alone, by the"
+echo "reader (text, places, cells) of parts that are not compressed, and with their inflating"
+office=()
+if command -v soffice >/dev/null; then
+	convert() { soffice "-env:UserInstallation=file://$dir/profile" --headless "--infilter=$1" --convert-to "$2" --outdir "$dir" "$dir/$3" >/dev/null 2>&1; }
+	"$dir/office" page "$dir/LibreOffice.html" 1000
+	convert 'HTML (StarWriter)' 'docx:MS Word 2007 XML' LibreOffice.html
+	convert calc_HTML_WebQuery xlsx LibreOffice.html
+	office+=("$dir/LibreOffice.docx" "$dir/LibreOffice.xlsx")
+else
+	echo "  LibreOffice is missing, its documents are left out: apt install libreoffice"
+fi
+"$dir/office" write "$dir/excelize.xlsx" 5000
+"$dir/office" mix "${office[@]}" "$dir/excelize.xlsx" | sed 's/^/  /'
+
+echo "xlsx of 200,000 rows of nine cells, read once, beside excelize Rows()"
+"$dir/office" write "$dir/large.xlsx" 200000
+ours=$(cost "$dir/office" rows tenken "$dir/large.xlsx")
+theirs=$(cost "$dir/office" rows excelize "$dir/large.xlsx")
+echo "  $(awk "BEGIN{printf \"%.2f s, peak %d MB; excelize %.2f s, peak %d MB: %.1f times as fast\", ${ours/ /, }, ${theirs/ /, }, ${theirs% *}/${ours% *}}")"
+echo "  tenken text, in a child, to JSON: $(cost "$bin" text "$dir/large.xlsx" | awk '{print $1 " s, peak " $2 " MB"}')"
 
 echo "children: what one costs at its start, what a small file costs in one"
 "$go" test -run '^$' -bench 'Start|Child' ./internal/sandbox | grep '^Benchmark' | sed 's/^/  /'

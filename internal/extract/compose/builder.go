@@ -99,14 +99,20 @@ func (b *Builder) EndCell() {
 	if b.open {
 		b.open = false
 		c := &b.cells[len(b.cells)-1]
-		c.End = len(bytes.TrimRight(b.body, "\n"))
-		c.End = max(c.End, c.Start, b.lead)
+		c.End = len(b.body)
+		for c.End > max(c.Start, b.lead) && b.body[c.End-1] == '\n' {
+			c.End--
+		}
 		b.body = b.body[:c.End]
 	}
 }
 
 // Write adds text.
 func (b *Builder) Write(text []byte) {
+	if b.err == nil && len(text) <= extract.Window-len(b.body) {
+		b.add(text)
+		return
+	}
 	for len(text) > 0 && b.err == nil {
 		n := min(len(text), extract.Window-len(b.body))
 		if n < len(text) {

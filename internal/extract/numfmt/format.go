@@ -20,11 +20,11 @@ type Format struct{ sections []section }
 // Parse reads a format by its number and, from 164 on or where a file gives it,
 // its code. Numbers without a code are those of Japanese Excel (18.8.30, ja-jp).
 func Parse(id int, code string) Format {
-	if code == "" {
-		if id < 0 || id >= len(builtin) {
-			return Format{}
-		}
+	if code == "" && id >= 0 && id < len(builtin) {
 		code = builtin[id]
+	}
+	if code == "" { // General
+		return Format{}
 	}
 	return parseCode(code)
 }
@@ -66,8 +66,11 @@ func (f Format) Show(out, raw []byte, date04 bool) []byte {
 // Other appends the other form of the number, where there is one that Show does
 // not tell: as it is displayed or, where Show tells that, as it is kept.
 func (f Format) Other(out, raw []byte, date04 bool) ([]byte, bool) {
+	if len(f.sections) == 0 {
+		return out, false
+	}
 	v, ok := parse(raw)
-	if !ok || len(f.sections) == 0 {
+	if !ok {
 		return out, false
 	}
 	from := len(out)

@@ -25,7 +25,6 @@ type writer struct {
 	only bool // headers and footers only
 
 	para   int // depth of paragraphs, whose characters are text
-	skip   int // depth inside furigana
 	region int // depth inside headers and footers
 	needed bool
 
@@ -51,19 +50,11 @@ type writer struct {
 func (w *writer) token(t *xmlscan.Token) error {
 	switch t.Kind {
 	case xmlscan.Start:
-		if w.skip > 0 || !w.asides && string(t.Name) == "ruby-text" || string(t.Name) == "binary-data" {
-			w.skip++
-			return nil
-		}
 		w.start(t)
 	case xmlscan.End:
-		if w.skip > 0 {
-			w.skip--
-			return nil
-		}
 		w.end(t)
 	case xmlscan.Text:
-		if w.para > 0 && w.skip == 0 && w.wanted() {
+		if w.para > 0 && w.wanted() {
 			w.write(t.Text)
 		}
 	}
@@ -122,7 +113,13 @@ func (w *writer) start(t *xmlscan.Token) {
 		if w.asides {
 			w.base++
 		}
+	case "automatic-styles", "font-face-decls", "binary-data":
+		t.Skip() // holds no text, at length
 	case "ruby-text":
+		if !w.asides {
+			t.Skip()
+			break
+		}
 		w.rt++
 		w.ruby = append(w.ruby, ' ')
 	case "annotation":

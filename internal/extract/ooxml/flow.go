@@ -16,7 +16,6 @@ type flow struct {
 	asides bool // furigana are put out beside the text
 
 	value  int  // depth of elements whose characters are text
-	skip   int  // depth inside an element that is left out
 	depth  int  // of tables
 	row    int  // of the outermost table
 	col    int  //
@@ -42,29 +41,29 @@ func leftOut(name []byte) bool {
 func (w *flow) token(t *xmlscan.Token) error {
 	switch t.Kind {
 	case xmlscan.Start:
-		if w.skip > 0 || leftOut(t.Name) && !(w.asides && string(t.Name) == "rt") {
-			w.skip++
+		if leftOut(t.Name) && !(w.asides && string(t.Name) == "rt") {
+			t.Skip()
 			return nil
 		}
 		w.start(t)
 	case xmlscan.End:
-		if w.skip > 0 {
-			w.skip--
-			return nil
-		}
 		w.end(t)
 	case xmlscan.Text:
-		if w.value == 0 || w.skip > 0 {
-			break
-		}
-		if w.base > 0 && len(w.ruby) < maxReading {
-			w.ruby = append(w.ruby, t.Text...)
-		}
-		if w.rt == 0 {
-			w.write(t.Text)
+		if w.value > 0 {
+			w.chars(t.Text)
 		}
 	}
 	return w.text.Err()
+}
+
+// chars takes characters of the text.
+func (w *flow) chars(text []byte) {
+	if w.base > 0 && len(w.ruby) < maxReading {
+		w.ruby = append(w.ruby, text...)
+	}
+	if w.rt == 0 {
+		w.write(text)
+	}
 }
 
 func (w *flow) write(b []byte) {
@@ -84,7 +83,11 @@ func (w *flow) start(t *xmlscan.Token) {
 	case "rt":
 		w.rt++
 	case "t", "delText":
-		w.value++
+		if text, ok := t.Leaf(); ok {
+			w.chars(text)
+		} else {
+			w.value++
+		}
 	case "text": // of a comment on a slide
 		if w.place != "" {
 			w.value++
@@ -113,14 +116,14 @@ func (w *flow) start(t *xmlscan.Token) {
 	case "tc":
 		if w.depth == 1 {
 			w.span = 1
-			if n, err := strconv.Atoi(t.Attr("gridSpan")); err == nil && n > 1 && n < 1000 {
+			if n, ok := natural(t.Raw("gridSpan")); ok && n > 1 && n < 1000 {
 				w.span = n // of drawings
 			}
 			w.text.Cell(max(w.row, 0), w.col)
 			w.isCell, w.needed = true, false
 		}
 	case "gridSpan": // of Word
-		if n, err := strconv.Atoi(t.Attr("val")); err == nil && n > 1 && n < 1000 {
+		if n, ok := natural(t.Raw("val")); ok && n > 1 && n < 1000 {
 			w.span = n
 		}
 	}

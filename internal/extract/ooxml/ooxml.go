@@ -161,10 +161,10 @@ func (d *document) scanFrom(name string, r io.Reader, each func(*xmlscan.Token) 
 	s := xmlscan.New(r)
 	for n := 0; ; n++ {
 		t, err := s.Next()
-		switch {
-		case errors.Is(err, io.EOF):
-			return nil
-		case err != nil:
+		if err != nil {
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
 			return d.damage(name, err)
 		}
 		if err := each(t); err != nil {

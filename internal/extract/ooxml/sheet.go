@@ -22,7 +22,6 @@ type reading struct {
 	row, col int // of the cell read last
 	cell     cell
 	value    bool // characters are the cell's
-	skip     int  // depth inside furigana
 	margin   bool // characters are of a header or footer
 	last     int  // last row put out
 	margins  [][]byte
@@ -63,7 +62,7 @@ func (r *reading) token(t *xmlscan.Token) error {
 		r.end(t)
 	case xmlscan.Text:
 		switch {
-		case r.value && r.skip == 0:
+		case r.value:
 			r.cell.text = append(r.cell.text, t.Text...)
 		case r.margin && len(r.margins) > 0:
 			r.margins[len(r.margins)-1] = append(r.margins[len(r.margins)-1], t.Text...)
@@ -83,10 +82,17 @@ func (r *reading) start(t *xmlscan.Token) {
 		r.col = -1
 	case "c":
 		r.begin(t)
+		if text, ok := t.Only("v"); ok {
+			r.finish(text)
+		}
 	case "v", "t":
-		r.value = true
-	case "rPh":
-		r.skip++
+		if text, ok := t.Leaf(); ok {
+			r.cell.text = append(r.cell.text, text...)
+		} else {
+			r.value = true
+		}
+	case "f", "rPh": // formulas, furigana
+		t.Skip()
 	case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter":
 		if len(r.margins) < 6 {
 			r.margins, r.margin = append(r.margins, nil), true
@@ -98,10 +104,9 @@ func (r *reading) end(t *xmlscan.Token) {
 	switch string(t.Name) {
 	case "v", "t":
 		r.value = false
-	case "rPh":
-		r.skip--
 	case "c":
-		r.finish()
+		r.finish(r.cell.text)
+		r.cell.text = r.cell.text[:0]
 	case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter":
 		r.margin = false
 	}
@@ -112,28 +117,36 @@ func (r *reading) begin(t *xmlscan.Token) {
 	r.col++
 	c := &r.cell
 	c.row, c.col = max(r.row, 0), r.col
-	if row, col, ok := reference(t.Raw("r")); ok {
-		c.row, c.col = row, col
-	}
-	r.row, r.col = c.row, c.col
 	c.kind, c.style, c.text = 0, 0, c.text[:0]
-	if kind := t.Raw("t"); len(kind) > 0 {
-		if c.kind = kind[0]; string(kind) == "str" {
-			c.kind = 'f' // of a formula
+	for a := t.Attributes(); a.Next(); {
+		switch string(a.Name) {
+		case "r":
+			if row, col, ok := reference(a.Value); ok {
+				c.row, c.col = row, col
+			}
+		case "s":
+			if n, ok := natural(a.Value); ok {
+				c.style = n
+			}
+		case "t":
+			if len(a.Value) > 0 {
+				c.kind = a.Value[0]
+			}
+			if string(a.Value) == "str" {
+				c.kind = 'f' // of a formula
+			}
 		}
 	}
-	if n, ok := natural(t.Raw("s")); ok {
-		c.style = n
-	}
+	r.row, r.col = c.row, c.col
 }
 
-// finish puts out the cell.
-func (r *reading) finish() {
+// finish puts out the cell, whose value is text.
+func (r *reading) finish(text []byte) {
 	c := &r.cell
-	if len(c.text) == 0 || c.kind == 'b' || c.kind == 'e' {
+	if len(text) == 0 || c.kind == 'b' || c.kind == 'e' {
 		return // empty, TRUE and FALSE, errors
 	}
-	text, also := c.text, []byte(nil)
+	var also []byte
 	switch c.kind {
 	case 's':
 		n, ok := natural(text)

@@ -44,21 +44,42 @@ func (w *workbook) readStrings(part string) error {
 	s := &w.strings
 	value, skip := false, 0
 	var reading []byte
+	full := &partError{part, fmt.Errorf("shared strings: %w", extract.ErrLimit)}
+	add := func(text []byte) error {
+		switch {
+		case skip == 0 && len(s.text)+len(text) > maxStrings:
+			return full
+		case skip == 0:
+			s.text = append(s.text, text...)
+		case len(reading) < maxReading:
+			reading = append(reading, text...)
+		}
+		return nil
+	}
 	return w.scan(part, func(t *xmlscan.Token) error {
 		switch t.Kind {
 		case xmlscan.Start:
 			switch string(t.Name) {
 			case "t":
+				if text, ok := t.Leaf(); ok {
+					return add(text)
+				}
 				value = true
 			case "rPh":
+				if !w.out.Asides {
+					t.Skip()
+					break
+				}
 				skip++
+			case "rPr":
+				t.Skip()
 			}
 		case xmlscan.End:
 			switch string(t.Name) {
 			case "t":
 				value = false
 			case "rPh":
-				skip--
+				skip = max(skip-1, 0)
 			case "si":
 				if len(reading) > 0 { // furigana, after what it is read for
 					w.text.Aside("furigana", append(append(append([]byte(nil), s.text[s.end():]...), ' '), reading...))
@@ -66,18 +87,12 @@ func (w *workbook) readStrings(part string) error {
 				}
 				s.ends = append(s.ends, uint32(len(s.text))) //nolint:gosec // below maxStrings
 				if len(s.text)+8*len(s.ends) > maxStrings {
-					return &partError{part, fmt.Errorf("shared strings: %w", extract.ErrLimit)}
+					return full
 				}
 			}
 		case xmlscan.Text:
-			if value && skip > 0 && w.out.Asides && len(reading) < maxReading {
-				reading = append(reading, t.Text...)
-			}
-			if value && skip == 0 {
-				if len(s.text)+len(t.Text) > maxStrings {
-					return &partError{part, fmt.Errorf("shared strings: %w", extract.ErrLimit)}
-				}
-				s.text = append(s.text, t.Text...)
+			if value {
+				return add(t.Text)
 			}
 		}
 		return nil

@@ -2,9 +2,54 @@ package xmlscan
 
 import (
 	"bytes"
-	"strconv"
 	"unicode/utf8"
 )
+
+// stops are the bytes at which quick stops reading a name.
+var stops = [256]bool{' ': true, '\t': true, '\r': true, '\n': true, '/': true, '>': true, ':': true, '"': true, '\'': true, '!': true, '?': true}
+
+// quick reads a tag as nearly all are: in the buffer to its end, in double
+// quotes, with one prefix at most. False leaves it to markup.
+func (s *Scanner) quick() bool {
+	b, i, kind := s.buf, 1, Start
+	if b[1] == '/' {
+		i, kind = 2, End
+	}
+	from := i
+	for i < len(b) && !stops[b[i]] {
+		i++
+	}
+	if i < len(b) && b[i] == ':' {
+		i++
+		for from = i; i < len(b) && !stops[b[i]]; {
+			i++
+		}
+	}
+	if i == from || i >= len(b) {
+		return false
+	}
+	end, attributes := i, []byte(nil)
+	if b[i] != '>' {
+		n := bytes.IndexByte(b[i:], '>')
+		if n < 0 || kind == End || b[i] == '/' && n > 1 || stops[b[i]] && b[i] > ' ' && b[i] != '/' {
+			return false
+		}
+		end = i + n
+		attributes = b[i:end]
+		if bytes.Count(attributes, quote)&1 == 1 || bytes.IndexByte(attributes, '\'') >= 0 {
+			return false // the end may be within a value
+		}
+		if attributes[n-1] == '/' {
+			s.empty, attributes = true, attributes[:n-1]
+		}
+	}
+	s.token.Kind, s.token.Name, s.token.attributes = kind, b[from:i], attributes
+	s.token.tag = b[1:i]
+	s.buf = b[end+1:]
+	return true
+}
+
+var quote = []byte{'"'}
 
 // markup reads what begins with '<'; false when it is nothing to tell of.
 func (s *Scanner) markup() (*Token, bool) {
@@ -51,7 +96,7 @@ func (s *Scanner) cdata() (*Token, bool) {
 	} else {
 		end += len("]]>")
 	}
-	s.token = Token{Kind: Text, Text: s.buf[:i]}
+	s.token.Kind, s.token.Text = Text, s.buf[:i]
 	s.buf = s.buf[end:]
 	return &s.token, i > 0
 }
@@ -125,6 +170,7 @@ func (s *Scanner) name(body []byte) (*Token, bool) {
 	if i := space(body); i >= 0 {
 		name, attributes = body[:i], body[i:]
 	}
+	s.token.tag = name
 	if i := bytes.IndexByte(name, ':'); i >= 0 {
 		name = name[i+1:]
 	}
@@ -132,7 +178,7 @@ func (s *Scanner) name(body []byte) (*Token, bool) {
 		s.empty = false
 		return nil, false
 	}
-	s.token = Token{Kind: kind, Name: name, attributes: attributes}
+	s.token.Kind, s.token.Name, s.token.attributes = kind, name, attributes
 	return &s.token, true
 }
 
@@ -155,31 +201,68 @@ func unescaped(value []byte) string {
 }
 
 func (t *Token) attr(name string, prefixed bool) []byte {
-	for b := t.attributes; len(b) > 0; {
-		i := bytes.IndexByte(b, '=')
-		if i < 0 {
-			return nil
+	for a := t.Attributes(); a.Next(); {
+		if string(a.Name) == name && (a.prefixed || !prefixed) {
+			return a.Value
 		}
-		key := bytes.TrimSpace(b[:i])
-		k := bytes.LastIndexByte(key, ':')
-		key = key[k+1:]
-		b = b[i+1:]
-		for len(b) > 0 && isSpace(b[0]) {
-			b = b[1:]
-		}
-		if len(b) == 0 {
-			return nil
-		}
-		end := bytes.IndexByte(b[1:], b[0])
-		if b[0] != '"' && b[0] != '\'' || end < 0 {
-			return nil
-		}
-		if value := b[1 : 1+end]; string(key) == name && (k > 0 || !prefixed) {
-			return value
-		}
-		b = b[end+2:]
 	}
 	return nil
+}
+
+// Attributes are those of a tag, one after the other. Its bytes are valid
+// until the scanner's next token.
+type Attributes struct {
+	Name  []byte // without namespace prefix
+	Value []byte // as it is written, entities and all
+
+	prefixed bool
+	rest     []byte
+}
+
+// Attributes begins before the first attribute.
+func (t *Token) Attributes() Attributes { return Attributes{rest: t.attributes} }
+
+// Next goes to the next attribute; false where there is none that makes sense.
+func (a *Attributes) Next() bool {
+	b := a.rest
+	if len(b) > 4 && b[0] == ' ' && b[2] == '=' && b[3] == '"' && b[1] > ' ' { // as cells have them
+		for i, c := range b[4:] {
+			if c == '"' {
+				a.Name, a.Value, a.rest, a.prefixed = b[1:2], b[4:4+i], b[5+i:], false
+				return true
+			}
+		}
+		return false
+	}
+	i := 0
+	for i < len(b) && isSpace(b[i]) {
+		i++
+	}
+	from := i
+	for a.prefixed = false; i < len(b) && b[i] != '='; i++ {
+		if b[i] == ':' {
+			from, a.prefixed = i+1, true
+		}
+	}
+	if i >= len(b) {
+		return false
+	}
+	a.Name = b[from:i]
+	for n := len(a.Name); n > 0 && isSpace(a.Name[n-1]); n-- {
+		a.Name = a.Name[:n-1]
+	}
+	for i++; i < len(b) && isSpace(b[i]); {
+		i++
+	}
+	if i >= len(b) || b[i] != '"' && b[i] != '\'' {
+		return false
+	}
+	end := bytes.IndexByte(b[i+1:], b[i])
+	if end < 0 {
+		return false
+	}
+	a.Value, a.rest = b[i+1:i+1+end], b[i+end+2:]
+	return true
 }
 
 // longestEntity is that of &#x10FFFF; with room for zeros.
@@ -187,6 +270,11 @@ const longestEntity = 12
 
 // chars gives character data up to the next tag, or as much as is there.
 func (s *Scanner) chars() *Token {
+	if raw := plainText(s.buf); raw != nil {
+		s.token.Kind, s.token.Text = Text, raw
+		s.buf = s.buf[len(raw):]
+		return &s.token
+	}
 	i := bytes.IndexByte(s.buf, '<')
 	for i < 0 && len(s.buf) < bufferSize/2 && s.fill() {
 		i = bytes.IndexByte(s.buf, '<')
@@ -196,14 +284,36 @@ func (s *Scanner) chars() *Token {
 			i = whole(s.buf)
 		}
 	}
-	raw := s.buf[:i]
+	s.token.Kind, s.token.Text = Text, s.decoded(s.buf[:i])
 	s.buf = s.buf[i:]
-	s.token = Token{Kind: Text, Text: raw}
-	if bytes.IndexByte(raw, '&') >= 0 || bytes.IndexByte(raw, '\r') >= 0 {
-		s.text = decode(s.text[:0], raw)
-		s.token.Text = s.text
-	}
 	return &s.token
+}
+
+// plainText is what b holds before a tag, where that is short and needs no
+// decoding: looking at each byte is quicker there than searching. nil otherwise.
+func plainText(b []byte) []byte {
+	for i, c := range b[:min(len(b), shortText)] {
+		if ends[c] {
+			if c == '<' {
+				return b[:i]
+			}
+			break
+		}
+	}
+	return nil
+}
+
+const shortText = 16
+
+var ends = [256]bool{'<': true, '&': true, '\r': true}
+
+// decoded is raw with its entities replaced and its line ends made one.
+func (s *Scanner) decoded(raw []byte) []byte {
+	if bytes.IndexByte(raw, '&') < 0 && bytes.IndexByte(raw, '\r') < 0 {
+		return raw
+	}
+	s.text = decode(s.text[:0], raw)
+	return s.text
 }
 
 // whole is the length of b without an entity or character that its end cuts.
@@ -228,57 +338,73 @@ func whole(b []byte) int {
 
 // decode appends raw with its entities replaced and its line ends made one.
 func decode(out, raw []byte) []byte {
-	for i := 0; i < len(raw); {
-		switch c := raw[i]; c {
-		case '\r':
-			if i+1 >= len(raw) || raw[i+1] != '\n' {
-				out = append(out, '\n')
-			}
-			i++
-		case '&':
-			end := bytes.IndexByte(raw[i:min(len(raw), i+longestEntity)], ';')
-			if end < 0 {
-				out = append(out, c)
-				i++
-				continue
-			}
-			if r, ok := entity(string(raw[i+1 : i+end])); ok {
-				out = utf8.AppendRune(out, r)
-			} else {
-				out = append(out, raw[i:i+end+1]...)
-			}
-			i += end + 1
-		default:
-			out = append(out, c)
+	for len(raw) > 0 {
+		i := 0
+		for i < len(raw) && raw[i] != '&' && raw[i] != '\r' {
 			i++
 		}
+		out, raw = append(out, raw[:i]...), raw[i:]
+		if len(raw) == 0 {
+			break
+		}
+		if raw[0] == '\r' {
+			if len(raw) < 2 || raw[1] != '\n' {
+				out = append(out, '\n')
+			}
+			raw = raw[1:]
+			continue
+		}
+		end := 1
+		for end < len(raw) && end < longestEntity && raw[end] != ';' {
+			end++
+		}
+		if end == len(raw) || end == longestEntity {
+			out, raw = append(out, '&'), raw[1:]
+			continue
+		}
+		if r, ok := entity(raw[1:end]); ok {
+			out = utf8.AppendRune(out, r)
+		} else {
+			out = append(out, raw[:end+1]...)
+		}
+		raw = raw[end+1:]
 	}
 	return out
 }
 
-func entity(name string) (rune, bool) {
-	switch name {
-	case "lt":
-		return '<', true
-	case "gt":
-		return '>', true
-	case "amp":
-		return '&', true
-	case "quot":
-		return '"', true
-	case "apos":
-		return '\'', true
-	}
+func entity(name []byte) (rune, bool) {
 	if len(name) < 2 || name[0] != '#' {
+		switch string(name) {
+		case "lt":
+			return '<', true
+		case "gt":
+			return '>', true
+		case "amp":
+			return '&', true
+		case "quot":
+			return '"', true
+		case "apos":
+			return '\'', true
+		}
 		return 0, false
 	}
-	digits, base := name[1:], 10
+	digits, base := name[1:], rune(10)
 	if digits[0] == 'x' || digits[0] == 'X' {
 		digits, base = digits[1:], 16
 	}
-	n, err := strconv.ParseUint(digits, base, 32)
-	if err != nil || !utf8.ValidRune(rune(n)) {
-		return 0, false
+	n := rune(0)
+	for _, c := range digits {
+		d := rune(c) - '0'
+		switch {
+		case c >= '0' && c <= '9':
+		case base == 16 && c|0x20 >= 'a' && c|0x20 <= 'f':
+			d = rune(c|0x20) - 'a' + 10
+		default:
+			return 0, false
+		}
+		if n = n*base + d; n > utf8.MaxRune {
+			return 0, false
+		}
 	}
-	return rune(n), true
+	return n, len(digits) > 0 && utf8.ValidRune(n)
 }

@@ -29,7 +29,9 @@ type Token struct {
 	Name []byte // without namespace prefix
 	Text []byte // decoded; of Text tokens
 
+	tag        []byte // the name with its prefix
 	attributes []byte
+	scanner    *Scanner
 }
 
 const (
@@ -50,21 +52,33 @@ type Scanner struct {
 }
 
 // New reads r.
-func New(r io.Reader) *Scanner { return &Scanner{r: r, base: make([]byte, bufferSize)} }
+func New(r io.Reader) *Scanner {
+	s := &Scanner{r: r, base: make([]byte, bufferSize)}
+	s.token.scanner = s
+	return s
+}
 
 // Next gives the next token; io.EOF at the end. Other errors are the reader's.
 func (s *Scanner) Next() (*Token, error) {
-	if !s.started {
-		s.started = true
-		s.encoding()
-	}
 	if s.empty {
 		s.empty = false
 		s.token.Kind, s.token.attributes = End, nil
 		return &s.token, nil
 	}
 	for {
-		if len(s.buf) == 0 && !s.fill() {
+		switch {
+		case len(s.buf) > 2 && s.started:
+			if s.buf[0] != '<' {
+				return s.chars(), nil
+			}
+			if s.quick() {
+				return &s.token, nil
+			}
+		case !s.started:
+			s.started = true
+			s.encoding()
+			continue
+		case len(s.buf) == 0 && !s.fill():
 			return nil, s.end()
 		}
 		if s.buf[0] != '<' {

@@ -72,6 +72,65 @@ func TestScanner(t *testing.T) {
 	}
 }
 
+// TestElements reads elements at once and piece by piece: what comes out is the
+// same.
+func TestElements(t *testing.T) {
+	long := strings.Repeat("長い", 40000)
+	for _, c := range []struct{ in, want string }{
+		{`<s><c><v>1</v></c><c><v>2</v></c></s>`, "[1][2]"},
+		{`<x:s><x:c r="A1"><x:v>1</x:v></x:c></x:s>`, "[1]"},
+		{`<x:s><x:c><y:v>1</y:v></x:c></x:s>`, "(1)"},
+		{`<s><c><v>a&amp;b</v></c><c><v>` + long + `</v></c></s>`, "(a&b)<" + long + ">"},
+		{`<s><c><f>x</f><v>1</v></c><c><v/></c><c/></s>`, "(1)()"},
+		{`<s><c><v>1<b/>2</v></c><c><v>1</w></c></s>`, "<12><1>"},
+		{`<s><f><f/><g a="/>"/><!-- </f> --><![CDATA[</f>]]><f>x</f></f><c><v>1</v></c></s>`, "[1]"},
+		{`<s><f><f><c><v>1</v></c>`, ""},
+		{`<s><f>` + long + `</f><c><v>1`, "<1"},
+	} {
+		if got := elements(strings.NewReader(c.in)); got != c.want {
+			t.Errorf("%.100q is read as %.200q, want %.200q", c.in, got, c.want)
+		}
+		how := strings.NewReplacer("[", "", "]", "", "(", "", ")", "", "<", "", ">", "")
+		if got := elements(iotest.OneByteReader(strings.NewReader(c.in[:min(len(c.in), 1000)]))); how.Replace(got) != how.Replace(elements(strings.NewReader(c.in[:min(len(c.in), 1000)]))) {
+			t.Errorf("%.100q is read byte by byte as %.200q", c.in, got)
+		}
+	}
+}
+
+// elements writes out the text of v: [of a cell at once], (of a leaf), <piece by
+// piece>. Elements f are left out.
+func elements(r io.Reader) string {
+	var b strings.Builder
+	s := New(r)
+	inside := false
+	for {
+		t, err := s.Next()
+		if err != nil {
+			return b.String()
+		}
+		switch name := string(t.Name); {
+		case t.Kind == Text && inside:
+			b.Write(t.Text)
+		case t.Kind == Start && name == "f":
+			t.Skip()
+		case t.Kind == Start && name == "c":
+			if text, ok := t.Only("v"); ok {
+				fmt.Fprintf(&b, "[%s]", text)
+			}
+		case t.Kind == Start && name == "v":
+			if text, ok := t.Leaf(); ok {
+				fmt.Fprintf(&b, "(%s)", text)
+				break
+			}
+			inside = true
+			b.WriteByte('<')
+		case t.Kind == End && inside && name != "b":
+			inside = false
+			b.WriteByte('>')
+		}
+	}
+}
+
 func FuzzScanner(f *testing.F) {
 	for _, s := range []string{`<a v="1">x&amp;</a>`, "<![CDATA[x]]>", "<!DOCTYPE a[", "<!--", "\xFF\xFE<", "<a", "</", "<//>", "&#", "<a v"} {
 		f.Add(s)
@@ -81,6 +140,7 @@ func FuzzScanner(f *testing.F) {
 		if whole != bytewise {
 			t.Fatalf("%q is read as %q, byte by byte as %q", in, whole, bytewise)
 		}
+		elements(strings.NewReader(in))
 	})
 }
 
