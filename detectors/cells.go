@@ -94,7 +94,8 @@ func (sc *Scan) whole(det uint16, lo, hi int) bool {
 	if !slices.Contains(sc.set.shapes.find(sig), det) {
 		return false
 	}
-	*n = Number{Runs: ch.runs[:ch.n], digits: ch.digits[:ch.d]}
+	n.Runs, n.digits = ch.runs[:ch.n], ch.digits[:ch.d]
+	n.Before, n.After, n.Prev, n.Next, n.Plus = NoSep, NoSep, 0, 0, false
 	c.Kind, c.Start, c.End, c.det = NumberKind, lo, hi, det
 	sc.set.detectors[det].Judge(c)
 	return sc.grid.isCovered(sc.cell)

@@ -89,12 +89,32 @@ func (g *grid) exampleRow(i int) bool {
 	}
 	g.exampleIs = false
 	for n := k; n < min(k+2, len(g.cells)) && g.cells[n].Row == row; n++ {
-		switch strings.Trim(g.value(n), " 　()（）[]【】<>＜＞:：※") {
+		v := g.value(n)
+		if hasData(v) {
+			continue
+		}
+		if decorated(v) {
+			v = strings.Trim(v, exampleSigns)
+		}
+		switch v {
 		case "例", "記入例", "記載例", "入力例", "見本", "サンプル", "sample", "Sample", "SAMPLE", "example", "ダミー":
 			g.exampleIs = true
 		}
 	}
 	return g.exampleIs
+}
+
+// exampleSigns may stand around the word that calls a row an example.
+const exampleSigns = " 　()（）[]【】<>＜＞:：※"
+
+// decorated reports whether v may begin or end with one of exampleSigns: those
+// outside ASCII begin with the bytes E2, E3 and EF, as kanji do not.
+func decorated(v string) bool {
+	if v == "" {
+		return false
+	}
+	sign := func(c byte) bool { return c < 'A' || c == '[' || c == ']' || c == 0xE2 || c == 0xE3 || c == 0xEF }
+	return sign(v[0]) || sign(v[max(0, len(v)-3)]) || sign(v[len(v)-1])
 }
 
 // alone reports whether the Latin word at text[i:] is one of prose: not a part

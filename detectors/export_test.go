@@ -16,3 +16,6 @@ func (s *Set) Events(text string) (n int) {
 		}
 	}
 }
+
+// Figure reports whether a cell is a number or date with its units.
+func Figure(cell string) bool { return figure(cell) }

@@ -24,7 +24,8 @@ type grid struct {
 
 	spot spot // of the cell that was asked about last
 
-	noCaption []bool // cells that were read and are no captions
+	values    [1 << 9]uint64 // hashes of texts that are no captions
+	noCaption []bool         // cells that were read and are no captions
 
 	exampleAt int // 1 + row that was asked about last
 	exampleIs bool

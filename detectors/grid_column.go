@@ -1,6 +1,9 @@
 package detectors
 
-import "strings"
+import (
+	"hash/maphash"
+	"strings"
+)
 
 // judge asks what the columns of this piece hold, by a sample of their values,
 // unless a larger sample answered it before.
@@ -100,14 +103,22 @@ func (g *grid) owners(c *column, values []string, out []owner) []owner {
 // caption reads the value v of cell k, and reports whether it is a caption and
 // nothing else.
 func (g *grid) caption(k int, v string, c *caption) bool {
+	c.whole = false
 	if len(v) <= 3*headerRunes {
-		*c = g.set.words.read(v)
-	} else {
-		c.whole = false
+		key := maphash.String(valueSeed, v) | 1
+		known := &g.values[key>>32%uint64(len(g.values))]
+		if *known != key { // values of a column come again
+			if *c = g.set.words.read(v); !c.whole {
+				*known = key
+			}
+		}
 	}
 	g.noCaption[k] = !c.whole
 	return c.whole
 }
+
+// valueSeed is of the hashes of values.
+var valueSeed = maphash.MakeSeed()
 
 // left is the caption in the nearest filled cell to the left of cell i, nil
 // where that is none.

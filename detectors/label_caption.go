@@ -45,15 +45,15 @@ func (ws *words) read(text string) (c caption) {
 			c.n++
 		}
 	}
-	c.whole = c.n > 0 && 3*covered >= 2*bare(w.runes[:w.n])
+	c.whole = c.n > 0 && 3*covered >= 2*plainRunes(w.runes[:w.n])
 	return c
 }
 
 // joint reports whether a header joins several: 氏名／住所.
-func joint(text string) bool { return strings.ContainsAny(text, "・／/、，,＆&＋+\n") }
+func joint(text string) bool { return strings.ContainsAny(text, "・／/、,，＆&＋+\n") }
 
-// bare counts the runes that are not punctuation nor inside brackets.
-func bare(runes []rune) int {
+// plainRunes counts the runes that are not punctuation nor inside brackets.
+func plainRunes(runes []rune) int {
 	n, depth := 0, 0
 	for _, r := range runes {
 		switch r {

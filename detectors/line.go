@@ -62,7 +62,7 @@ func (sc *Scan) lines() {
 		if cell.Start-lo > len("あ") || japanese(sc.text[lo:max(lo, cell.Start)]) {
 			sc.stretch(-1, lo, cell.Start)
 		}
-		if !sc.grid.isCovered(i) {
+		if !sc.grid.isCovered(i) && !figure(sc.text[cell.Start:cell.End]) {
 			sc.stretch(i, cell.Start, cell.End)
 		}
 		lo = cell.End

@@ -1,5 +1,7 @@
 package detectors
 
+import "slices"
+
 // nearby is the text before a candidate and the labels in it, read once for
 // all detectors that ask about the same place.
 type nearby struct {
@@ -14,8 +16,13 @@ func (sc *Scan) before(lo, end int) *nearby {
 	n := &sc.near
 	if !n.valid || n.lo != lo || n.end != end {
 		if n.hits = n.buf[:0]; !sc.quiet.before(sc.set.words, sc.text, lo, end) {
-			n.window.before(sc.text, lo, end)
-			n.hits = sc.set.words.find(&n.window, sc.text, sc.cell >= 0, n.hits)
+			if from := sc.quiet.place(max(lo, end-windowBytes), end); from < end {
+				if c := sc.text[from]; c|0x20 == 'n' || c == 0xEF { // what "name" is of stands before it: see nameOfThing
+					from -= windowRunes
+				}
+				n.window.before(sc.text, max(lo, from), end)
+				n.hits = sc.set.words.find(&n.window, sc.text, sc.cell >= 0, n.hits)
+			}
 		}
 		n.valid, n.lo, n.end = true, lo, end
 	}
@@ -68,39 +75,50 @@ func (sc *Scan) announced(start int) bool {
 	return sc.headed && (start == sc.lo || sc.set.words.silent(sc.text, sc.lo, start))
 }
 
-// silent reports whether no label can begin in text[lo:hi], the beginning of a
-// cell, which must be of letters, digits and signs of ASCII.
+// silent reports whether no label stands in text[lo:hi], the beginning of a
+// cell. It knows of letters, digits and signs of ASCII only.
 func (ws *words) silent(text string, lo, hi int) bool {
 	for i := lo; i < hi; i++ {
 		c := text[i]
-		if c >= 0x80 {
+		switch {
+		case c >= 0x80:
 			return false
-		}
-		if i > lo && isLetter(c) && isLetter(text[i-1]) && !(c <= 'Z' && text[i-1] >= 'a') {
-			continue // no word begins inside another
-		}
-		if asciiFold[c] == 0 {
-			continue
-		}
-		a, b, n := rune(asciiFold[c]), rune(0), rune(0)
-		k := i + 1
-		for ; k < len(text) && b == 0; k++ {
-			if text[k] >= 0x80 {
-				return false
-			}
-			b = rune(asciiFold[text[k]])
-		}
-		for ; k < len(text) && n == 0; k++ {
-			if text[k] >= 0x80 {
-				return false
-			}
-			n = rune(asciiFold[text[k]])
-		}
-		if h := pair(a, b); ws.pairs[h>>6]>>(h&63)&1 != 0 && ws.begins(h, n) {
+		case asciiFold[c] == 0, isLetter(c) && i > lo && inside(text, i): // no label begins inside a word
+		case ws.stands(text, i, hi):
 			return false
 		}
 	}
 	return true
+}
+
+// stands reports whether a label begins at text[i] and ends before hi, as far as
+// its letters tell; true where it meets a character outside ASCII.
+func (ws *words) stands(text string, i, hi int) bool {
+	var room [windowRunes]rune
+	n := 0
+	for ; i < hi && n < len(room); i++ {
+		c := text[i]
+		if c >= 0x80 {
+			return true
+		}
+		if f := rune(asciiFold[c]); f != 0 {
+			room[n] = f
+			if n++; n == 2 {
+				if h := pair(room[0], f); ws.pairs[h>>6]>>(h&63)&1 == 0 {
+					return false
+				}
+			}
+		}
+	}
+	if n < 2 {
+		return false
+	}
+	for _, k := range ws.lists[ws.first[pair(room[0], room[1])]] {
+		if e := ws.list[k].text; len(e) <= n && slices.Equal(room[:len(e)], e) {
+			return true
+		}
+	}
+	return false
 }
 
 func (sc *Scan) columnOf(det uint16) float64 {

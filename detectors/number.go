@@ -137,6 +137,13 @@ func (ch *chain) read(text string, pos, hi int) int {
 		if pos >= hi || !joins[text[pos]] {
 			return pos
 		}
+		if pos+1 < hi && text[pos+1]-'0' <= 9 { // most
+			if sep := asciiJoiner(text[pos]); sep != NoSep {
+				r.Sep = sep
+				pos++
+				continue
+			}
+		}
 		sep, next := joinerAt(text, pos, hi, n)
 		if sep == NoSep {
 			return pos
@@ -160,6 +167,25 @@ func digitAt(text string, i, hi int) (byte, int) {
 	return 0, 0
 }
 
+// asciiJoiner is what c alone joins digits by.
+func asciiJoiner(c byte) Sep {
+	switch c {
+	case '-':
+		return Hyphen
+	case '/':
+		return Slash
+	case '.':
+		return Dot
+	case ' ':
+		return Space
+	case '(':
+		return Open
+	case ')':
+		return Close
+	}
+	return NoSep
+}
+
 // joinerAt reads what joins a run of digits that ends at text[i] to the next
 // one, and returns where that begins. NoSep: no digit follows a joiner here.
 func joinerAt(text string, i, hi, run int) (Sep, int) {
@@ -171,20 +197,10 @@ func joinerAt(text string, i, hi, run int) (Sep, int) {
 		}
 		s, w := NoSep, 1
 		switch {
-		case c == '-':
-			s = Hyphen
-		case c == ' ':
-			s = Space
-		case c == '.':
-			s = Dot
-		case c == '/':
-			s = Slash
-		case c == '(':
-			s = Open
-		case c == ')':
-			s = Close
 		case c == '\n', c == '\r':
 			s = Break
+		case c < 0x80:
+			s = asciiJoiner(c)
 		case c >= 0xC2:
 			var r rune
 			r, w = utf8.DecodeRuneInString(text[i:hi])

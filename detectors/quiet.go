@@ -10,6 +10,9 @@ type quiet struct {
 	last     rune // the last folded character, 0 for none
 	at       int  // where that begins
 	first    int  // where the first one begins
+
+	places [16]int // where labels may begin, the last ones
+	n      int     // of all in the stretch
 }
 
 // before reports whether no label can begin in the window before text[end].
@@ -22,6 +25,30 @@ func (q *quiet) before(ws *words, text string, lo, end int) bool {
 		q.look(ws, text, end, false)
 	}
 	return q.label <= lo
+}
+
+// place is the first place in text[lo:end] where a label may begin, and end where
+// there is none.
+func (q *quiet) place(lo, end int) int {
+	first := end
+	for k := q.n; k > 0; k-- {
+		if q.n-k == len(q.places) {
+			return lo // there may be more
+		}
+		at := q.places[(k-1)%len(q.places)]
+		if at < lo {
+			break
+		}
+		first = min(first, at)
+	}
+	return first
+}
+
+func (q *quiet) note(at int) {
+	if q.n == 0 || q.places[(q.n-1)%len(q.places)] != at {
+		q.places[q.n%len(q.places)] = at
+		q.n++
+	}
 }
 
 // look goes on to text[end], or only to the first label.
@@ -46,15 +73,18 @@ func (q *quiet) look(ws *words, text string, end int, first bool) {
 		case 0:
 		case 'ﾞ', 'ﾟ': // it makes another character, and other pairs, of the last one
 			label = at + 1
+			q.note(at)
 		default:
 			if last == 0 {
 				q.first = i
 			}
 			if h := pair(last, f); ws.pairs[h>>6]>>(h&63)&1 != 0 && !(isLower(last) && inside(text, at)) && ws.goesOn(h, text, i+w) {
 				label = at + 1
+				q.note(at)
 			}
 			if last, at = f, i; f > 0x2000 && isSign(f) {
 				label = i + 1
+				q.note(i)
 			}
 		}
 		i += w

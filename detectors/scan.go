@@ -29,6 +29,7 @@ type Scan struct {
 	runs     []int // where in found the matches of a further stage begin
 	spare    []found
 	checks   []check
+	bare     bool // some number with a check digit has no label
 	memo     memo
 	out      []Match
 	about    bool // some match must be about somebody
@@ -85,7 +86,7 @@ func (sc *Scan) Text(path, text string, t *Table) []Match {
 	sc.text, sc.cand.Text = text, text
 	sc.found, sc.checks, sc.out = sc.found[:0], sc.checks[:0], sc.out[:0]
 	sc.cell, sc.near.valid, sc.quiet, sc.public.known, sc.credits.known, sc.about = -1, false, quiet{}, false, false, false
-	sc.brackets = brackets{}
+	sc.brackets, sc.bare = brackets{}, false
 	sc.opening(path, text)
 	sc.grid.begin(path, text, t)
 	sc.sample = isExample(text, t)
@@ -349,6 +350,7 @@ func (sc *Scan) add(det uint16, start, end int, confidence float64, why Why) {
 	if sc.cell >= 0 {
 		col, row = int32(sc.grid.cells[sc.cell].Col), sc.grid.headed(sc.cell)
 	}
+	sc.bare = sc.bare || bare(why)
 	sc.found = append(sc.found, found{start, end, confidence, why, det, Anybody, col, row})
 	switch {
 	case sc.cell < 0 || confidence < High:

@@ -44,7 +44,7 @@ const (
 // rate weighs the matches that have no label by how many numbers like them,
 // in the same column or in the text, fail their check digit.
 func (sc *Scan) rate() {
-	if len(sc.checks) < rateLeast {
+	if len(sc.checks) < rateLeast || !sc.bare {
 		return
 	}
 	slices.Sort(sc.checks)
@@ -69,7 +69,7 @@ func (sc *Scan) rate() {
 func (sc *Scan) weigh(det uint16, col int32, share float64) {
 	for i := range sc.found {
 		f := &sc.found[i]
-		if f.det != det || f.col != col || f.why&WhyCheckDigit == 0 || f.why&(WhyLabel|WhyHeader|WhyNear) != 0 {
+		if f.det != det || f.col != col || !bare(f.why) {
 			continue
 		}
 		switch {
@@ -81,6 +81,9 @@ func (sc *Scan) weigh(det uint16, col int32, share float64) {
 	}
 	sc.found = slices.DeleteFunc(sc.found, func(f found) bool { return f.confidence <= 0 })
 }
+
+// bare reports whether a number has its check digit and no label.
+func bare(w Why) bool { return w&WhyCheckDigit != 0 && w&(WhyLabel|WhyHeader|WhyNear) == 0 }
 
 // settle decides which of several matches at one place stands, and puts the
 // matches out in order.

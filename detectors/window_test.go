@@ -52,6 +52,50 @@ func TestCutsChangeNothing(t *testing.T) {
 	}
 }
 
+// TestCutsOfTablesChangeNothing reads a roster in pieces of many numbers of rows,
+// and finds what it finds in the whole, with the same evidence and rows.
+func TestCutsOfTablesChangeNothing(t *testing.T) {
+	set := newSet(t)
+	whole := texts.All(5, 96<<10)[2].Pieces[0]
+	read := func(sc *detectors.Scan, from, to int) (out []detectors.Match) {
+		cells := whole.Table.Cells[from:to]
+		begin, end := cells[0].Start, cells[len(cells)-1].End+1
+		piece := &detectors.Table{Name: whole.Table.Name, Cells: slices.Clone(cells)}
+		for i := range piece.Cells {
+			piece.Cells[i].Start -= begin
+			piece.Cells[i].End -= begin
+		}
+		for _, m := range sc.Text("", whole.Text[begin:end], piece) {
+			m.Start, m.End = m.Start+begin, m.End+begin
+			out = append(out, m)
+		}
+		return out
+	}
+	want := read(set.NewScan(), 0, len(whole.Table.Cells))
+	if rows := len(want) / 10; rows < 300 {
+		t.Fatalf("%d rows with ten findings each", rows)
+	}
+	r := seeded()
+	const columns = 12
+	for _, most := range []int{3, 10, 60, 300} {
+		sc := set.NewScan()
+		var got []detectors.Match
+		for from := 0; from < len(whole.Table.Cells); {
+			to := min(len(whole.Table.Cells), from+columns*(2+r.IntN(most)))
+			got = append(got, read(sc, from, to)...)
+			from = to
+		}
+		sc.Close()
+		if !slices.Equal(got, want) {
+			i := 0
+			for i < min(len(got), len(want)) && got[i] == want[i] {
+				i++
+			}
+			t.Errorf("pieces of %d rows and less: %d matches, not %d; the first that differs is number %d", most+1, len(got), len(want), i)
+		}
+	}
+}
+
 type place struct {
 	start, end int
 	typ        string

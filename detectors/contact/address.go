@@ -1,6 +1,7 @@
 package contact
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -86,20 +87,23 @@ func placeAt(s string) (term, width int) {
 	}
 	terms, _ := gazetteer()
 	for _, t := range termsByHead()[s[:head]] {
-		if n := len(terms[t]); n > width && strings.HasPrefix(s, terms[t]) {
-			term, width = t, n
+		if strings.HasPrefix(s, terms[t]) {
+			return t, len(terms[t])
 		}
 	}
-	return term, width
+	return 0, 0
 }
 
-// termsByHead finds terms by their first two characters.
+// termsByHead finds terms by their first two characters, the longest first.
 var termsByHead = sync.OnceValue(func() map[string][]int {
 	heads := map[string][]int{}
 	terms, _ := gazetteer()
 	for i, t := range terms {
 		k := t[:len("津市")]
 		heads[k] = append(heads[k], i)
+	}
+	for _, ts := range heads {
+		slices.SortStableFunc(ts, func(a, b int) int { return len(terms[b]) - len(terms[a]) })
 	}
 	return heads
 })
@@ -239,7 +243,7 @@ func matchSpaced(s, name string) int {
 		if !ok {
 			continue
 		}
-		trimmed := strings.TrimLeft(rest, " 　")
+		trimmed := unspaced(rest)
 		if gap := len(rest) - len(trimmed); gap > 0 && gap <= 3 && strings.HasPrefix(trimmed, tail) {
 			return len(name) + gap
 		}

@@ -60,10 +60,12 @@ func (r *blockReader) peek() (rune, int) { return utf8.DecodeRuneInString(r.s[r.
 func (r *blockReader) town() bool {
 	spaces := 0
 	for n := 0; n < maxTown && r.i < len(r.s); n++ {
-		if w, digits := r.number(r.i); w > 0 {
-			return digits <= maxNumber
-		}
 		c, w := r.peek()
+		if c >= '0' && c <= '9' || c >= '０' && c <= '９' || isNumeral(c) {
+			if w, digits := r.number(r.i); w > 0 {
+				return digits <= maxNumber
+			}
+		}
 		switch {
 		case c == ' ' || c == '　':
 			if spaces++; spaces > 2 {

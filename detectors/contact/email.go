@@ -145,6 +145,9 @@ const (
 // topLevel finds where the host name in text[start:end] ends with a top level
 // domain, and whether that is a well-known one. 0: the host is none.
 func topLevel(text string, start, end int) (int, bool) {
+	if usualHost(text[start:end]) {
+		return end, true
+	}
 	var labels, ends []int // offsets where the labels begin and end
 	var lbuf, ebuf [12]int
 	labels, ends = lbuf[:0], ebuf[:0]
@@ -181,6 +184,35 @@ func topLevel(text string, start, end int) (int, bool) {
 		return stop, known
 	}
 	return 0, false
+}
+
+// usualHost reports whether host is labels of lower case letters, digits and
+// hyphens, the last one a well-known top level domain.
+func usualHost(host string) bool {
+	const mostLabels = 12
+	last, labels := 0, 1 // where the last label begins; labels
+	for i := range len(host) {
+		switch c := host[i]; {
+		case c >= 'a' && c <= 'z', c-'0' <= 9:
+		case c == '-':
+			if i == last {
+				return false
+			}
+		case c == '.':
+			if i == last {
+				return false
+			}
+			last = i + 1
+			labels++
+		default:
+			return false
+		}
+	}
+	top := host[last:]
+	if labels < 2 || labels > mostLabels {
+		return false
+	}
+	return topLevelDomain(top) || len(top) == 2 && top[0] >= 'a' && top[1] >= 'a' && !fileEnding(top)
 }
 
 // topLevelDomain reports whether s is a well-known top level domain.
