@@ -46,10 +46,7 @@ func (g *grid) headers() {
 				continue
 			}
 			filled++
-			if len(v) > 3*headerRunes {
-				continue
-			}
-			if hasData(v) {
+			if len(v) > 3*headerRunes || hasData(v) {
 				data++
 			} else if c := ws.read(v); c.n > 0 && (c.whole || k.looked <= headerRows) {
 				labels++
@@ -60,7 +57,7 @@ func (g *grid) headers() {
 				usual++
 			}
 		}
-		if labels == 0 || 2*(labels+usual) < filled && (data > 0 || filled < 3 || k.looked > headerRows || !g.aboveNumbers(r) && !(labels > 1 && data == 0 && g.aboveData(r, telling > 1))) || data*3 > filled || labels == 1 && data > 0 && filled > 2 || labels == 1 && (filled > 1 && g.form(r) || filled == 1 && g.wide(r)) || labels > 1 && labels <= 3 && g.pairs(r) && g.form(r) {
+		if labels == 0 || 2*(labels+usual) < filled && (data > 0 || filled < 3 || k.looked > headerRows || !g.aboveNumbers(r) && !g.aboveCounts(r) && !(labels > 1 && data == 0 && g.aboveData(r, telling > 1))) || data*3 > filled || labels == 1 && data > 0 && filled > 2 || labels == 1 && (filled > 1 && g.form(r) || filled == 1 && g.wide(r)) || labels > 1 && labels <= 3 && g.pairs(r) && g.form(r) {
 			continue
 		}
 		g.section(r, from, to)
@@ -156,6 +153,25 @@ func (g *grid) aboveNumbers(r int) bool {
 		}
 	}
 	return 2*numbers > filled
+}
+
+// aboveCounts reports whether row r holds words, and the rows below are numbered:
+// #, Participant, Affiliation.
+func (g *grid) aboveCounts(r int) bool {
+	if r+2 >= len(g.rows) || !g.underTitles(r) {
+		return false
+	}
+	first := func(r int) string {
+		i, _ := g.row(r)
+		return strings.TrimSpace(g.value(i))
+	}
+	for i, to := g.row(r); i < to; i++ {
+		if v := g.value(i); hasDigitOrAt(v) || len(v) > 3*headerRunes/2 {
+			return false
+		}
+	}
+	a, b := first(r+1), first(r+2)
+	return isCount(a) && isCount(b) && a != b && len(b) >= len(a) && len(b) <= len(a)+1 && first(r) != ""
 }
 
 // form reports whether the row below row r begins with a caption: the captions
@@ -304,7 +320,7 @@ func (g *grid) section(r, from, to int) {
 // side again: 番, 氏名, 番, 氏名. 0: they do not.
 func part(columns []column) int {
 	n := len(columns)
-	for k := 2; 2*k <= n; k++ {
+	for k := 2; 2*k <= n+1; k++ {
 		gap := columns[k-1].header == "" // an empty column stands between the parts
 		same := n%k == 0 || gap && (n+1)%k == 0
 		for i := k; same && i < n; i++ {

@@ -58,6 +58,10 @@ func TestTablesOfStrangers(t *testing.T) {
 		{"care of the aged", rows("利用者|被保険者番号|要介護度|サービス", "NAME|396367305%|要介護3|通所介護"), map[string]int{"care_insurance": 6, "name": 6}},
 		{"postal codes that do not exist, without hyphens", rows("氏名|郵便番号", "NAME|999000%"), map[string]int{"postal_code": 6}},
 		{"codes of staff", rows("社員コード|漢字", "S4454%|NAME"), map[string]int{"staff_id": 6}},
+		{"participants by number", rows("#|Participant|Affiliation|Dietary", "%|SAITO, Naoto|Hokuto Univ.|Halal"), map[string]int{"name": 6}},
+		{"two parts with a gap", rows("番号|氏名|生年月日||番号|氏名|生年月日", "1|NAME|1944.8.2%||2|小川 京助|1980.3.1%"), map[string]int{"name": 12, "birth_date": 12}},
+		{"notes of any length beside the name of a device", rows("受付|対応者|内容", "7/1%|電話|NAMEさん（22A687%）から住所変更の連絡。新住所は徳島県徳島市南常三島町3-19-2%とのこと、書類は後日"), map[string]int{"name": 6, "student_id": 6, "address": 6}},
+		{"marks of staff", rows("職員|等級|能力評価|業績評価", "NAME|3-2%|A|B"), map[string]int{"name": 6, "grade": 12}},
 		{"questions", rows("回答ID|年齢|性別|Q1|Q2|Q3", "%|3%|女性|1|4|5"), map[string]int{}},
 	} {
 		text, table := detectortest.Table(c.rows)
@@ -96,6 +100,11 @@ func TestTextOfStrangers(t *testing.T) {
 		{"a number in full width", "病理組織検査報告書\n患者ＩＤ：２６５８３０４　氏名：鈴木　健二\n", map[string]int{"patient_id": 1}},
 		{"a patient of JP Core over several lines", "{\n \"resourceType\": \"Patient\",\n \"identifier\": [\n  {\n   \"system\": \"urn:oid:1.2.392.100495.20.3.51.10112345678\",\n   \"value\": \"16041773\"\n  }\n ]\n}\n", map[string]int{"patient_id": 1}},
 		{"a result of HL7", "PID|1||12345678^^^^PI||鈴木^健二||19900105|M\nOBX|1|NM|3B035000002327201^AST(GOT)^JC10||88|U/L|13-30|H|||F\nOBX|2|ST|comment||text|||||F\n", map[string]int{"lab_value": 1}},
+		{"a name of HL7", "PID|1||12345678^^^^PI||鈴木^健二^^^^^L^I~スズキ^ケンジ^^^^^L^P||19900105|M\n", map[string]int{"name": 1}},
+		{"a name of FHIR", "{\n \"resourceType\": \"Patient\",\n \"name\": [\n  {\n   \"text\": \"鈴木 健二\",\n   \"family\": \"鈴木\",\n   \"given\": [\"健二\"]\n  }\n ],\n \"birthDate\": \"1990-01-05\"\n}\n", map[string]int{"name": 1, "birth_date": 1}},
+		{"an insurer of a claim", "RE,1,1112,50806,鈴木 健二,1,3400509,,,,,,,12345678\nHO,01130012,１２,３４５,2,1350,,,,,\n", map[string]int{"health_insurance": 1}},
+		{"passwords in notes", "[vpn]\nPW = 3Bbe8e9dne\npassword: q1234Wz#\npassword = user.password1\nDB_PASSWORD: changeme1\n", map[string]int{"password_list": 2}},
+		{"an age in years", "4124424 清水健二 47y M\nS) 咳が続く。\nO) SpO2 97%\nA) 気管支喘息\nP) 吸入\n", map[string]int{"name": 1, "chart": 1}},
 		{"parties of a complaint", "申立人：鈴木健二　所属：理学研究科\n相手方：佐藤美咲（准教授）\n", map[string]int{"name": 2}},
 		{"an interview", "インタビュー逐語録（鈴木健二様、自宅）\n鈴木：乳がんと言われて。\n", map[string]int{"diagnosis": 1}},
 	} {

@@ -39,8 +39,27 @@ func (h HealthInsurance) Column(col detectors.Column) float64 {
 	return h.Headed.Column(col)
 }
 
+// insurerRecord begins the record of an insurer in a claim, whose first field is
+// its number (レセプト電算処理システム 記録条件仕様).
+const insurerRecord = "HO,"
+
+// Asks adds the record of claims.
+func (h HealthInsurance) Asks() detectors.Asks {
+	a := h.Headed.Asks()
+	a.Terms = append(a.Terms, insurerRecord)
+	return a
+}
+
 // Judge reads labels and cells; 保険者番号 has a check digit.
 func (h HealthInsurance) Judge(c *detectors.Candidate) {
+	if c.Kind == detectors.TermKind && c.Text[c.Start:c.End] == insurerRecord {
+		const least = 4 // fields
+		if f := c.Fields(',', least); f != nil && insurer(strings.TrimSpace(c.Text[f[1].Start:f[1].End])) {
+			start := f[1].End - len(strings.TrimLeft(c.Text[f[1].Start:f[1].End], " "))
+			c.Report(start, f[1].End, 0.95, detectors.WhyForm|detectors.WhyCheckDigit)
+		}
+		return
+	}
 	if c.Kind == detectors.TermKind && ofInsurer(detectors.Fold(c.Text[c.Start:c.End])) {
 		if isHan(c.Prev(c.Start)) {
 			return // 被保険者番号

@@ -84,7 +84,7 @@ var nameTerms = func() []string {
 			terms = append(terms, l)
 		}
 	}
-	terms = append(terms, englishTerms...)
+	terms = append(append(terms, englishTerms...), recordTerms...)
 	slices.Sort(terms)
 	return terms
 }()
@@ -161,7 +161,7 @@ const publicColumn = 0.5
 func public(col detectors.Column, folded string) bool {
 	research, elected := false, false
 	for _, h := range col.Headers {
-		research = research || containsAny(h, []string{"専門分野", "研究分野", "研究テーマ", "研究課題", "研究キーワード", "研究者番号", "researchmap", "業績", "担当科目"})
+		research = research || !strings.Contains(h, "業績評価") && containsAny(h, []string{"専門分野", "研究分野", "研究テーマ", "研究課題", "研究キーワード", "研究者番号", "researchmap", "業績", "担当科目"})
 		elected = elected || containsAny(h, []string{"得票", "党派", "政党", "議席"})
 	}
 	if elected || onlyPosts(col.Headers, folded) {
@@ -264,10 +264,18 @@ func likeness(value string) jname.Likeness {
 	best := jname.Not
 	eachName(value, func(start, end int) {
 		if best == jname.Not {
-			best = jname.Like(value[start:end])
+			best = like(value[start:end])
 		}
 	})
 	return best
+}
+
+// like is jname.Like, also of SURNAME, Given.
+func like(v string) jname.Likeness {
+	if i := strings.Index(v, ", "); i > 0 && v[0] < 0x80 {
+		v = v[:i] + v[i+1:]
+	}
+	return jname.Like(v)
 }
 
 // Judge looks at a cell of a column of names, at a label, or at a line.
@@ -278,7 +286,10 @@ func (n Name) Judge(c *detectors.Candidate) {
 	case detectors.AtKind:
 		beforeMail(c)
 	case detectors.TermKind:
-		if c.Text[c.Start] < 0x80 {
+		switch {
+		case inRecord(c):
+			return
+		case c.Text[c.Start] < 0x80:
 			english(c)
 			return
 		}
@@ -317,7 +328,7 @@ func (Name) cell(c *detectors.Candidate) {
 		return
 	}
 	eachName(value, func(start, end int) {
-		l := jname.Like(value[start:end])
+		l := like(value[start:end])
 		if l < least || utf8.RuneCountInString(value[start:end]) < 2 && l < jname.Part {
 			return
 		}

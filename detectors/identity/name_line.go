@@ -18,7 +18,10 @@ func (Name) line(c *detectors.Candidate) {
 	if c.InTable() {
 		switch label = c.LabelBefore(c.Start); label {
 		case detectors.OtherLabel:
-			return
+			const sentence = 90 // bytes: a note, whatever announces it, that calls somebody by name
+			if len(line) < sentence || !strings.Contains(line, "さん") {
+				return
+			}
 		case detectors.OwnLabel, detectors.HeaderLabel:
 			if strings.Contains(line, "**") {
 				return // what follows a masked name is no further one
@@ -144,7 +147,7 @@ func weigh(c *detectors.Candidate, n jname.Name) {
 	case n.P > 0.9 && (n.Full || polite[n.Title]) && private(c, n):
 		confidence, why = 0.7, why|detectors.WhyRow
 	case n.P > 0.8 && n.Full && addressed(c, n):
-		confidence, why = 0.75, why|detectors.WhyRow
+		confidence, why = detectors.High, why|detectors.WhyRow
 	case n.P > 0.96 && n.Full && n.Split > 0 && polite[n.Title] && modern(c, n):
 		confidence = 0.65
 	}
@@ -155,13 +158,13 @@ func weigh(c *detectors.Candidate, n jname.Name) {
 // address, as on envelopes: figures behind a municipality.
 func addressed(c *detectors.Candidate, n jname.Name) bool {
 	const above = 200 // bytes
-	lo := c.Lo + 1 + strings.LastIndexByte(c.Text[c.Lo:n.Start], '\n')
+	lo := 1 + strings.LastIndexByte(c.Text[:n.Start], '\n')
 	rest := strings.TrimLeft(c.Text[n.End:min(c.Hi, n.End+30)], " 　")
 	rest, ok := strings.CutPrefix(rest, "様")
 	if line, _, _ := strings.Cut(rest, "\n"); !ok || strings.TrimSpace(line) != "" || strings.Trim(c.Text[lo:n.Start], " 　") != "" {
 		return false
 	}
-	text := c.Text[max(c.Lo, lo-above):lo]
+	text := c.Text[max(0, lo-above):lo]
 	i := strings.IndexAny(text, "市区町村郡")
 	return i >= 0 && hasDigit(text[i:])
 }
@@ -210,7 +213,7 @@ func private(c *detectors.Candidate, n jname.Name) bool {
 // behind a name: 山田 太郎（26A1234）, 山田太郎（34歳.
 func numbered(c *detectors.Candidate, end int) bool {
 	const most = 20
-	if rest := strings.TrimLeft(c.Text[end:min(c.Hi, end+most)], " 　"); len(rest) > 0 && rest[0]-'0' <= 9 && strings.HasPrefix(strings.TrimLeft(rest, "0123456789"), "歳") {
+	if rest := strings.TrimLeft(c.Text[end:min(c.Hi, end+most)], " 　"); len(rest) > 0 && rest[0]-'0' <= 9 && ofAge(strings.TrimLeft(rest, "0123456789")) {
 		return true
 	}
 	for _, open := range []string{"（", "("} {
@@ -234,6 +237,16 @@ func numbered(c *detectors.Candidate, end int) bool {
 			if n++; n > most {
 				break
 			}
+		}
+	}
+	return false
+}
+
+// ofAge reports whether the figures before s are somebody's years: 34歳, 45y M.
+func ofAge(s string) bool {
+	for _, unit := range [...]string{"歳", "才", "y ", "yo", "y/o", " yo", " y/o"} {
+		if strings.HasPrefix(s, unit) {
+			return true
 		}
 	}
 	return false

@@ -75,7 +75,7 @@ func (d diagnosis) Judge(c *detectors.Candidate) {
 // named reports an illness of the list in the text about somebody on record, as
 // the whole word around it.
 func named(c *detectors.Candidate, illness string) {
-	if c.Column() > 0 || c.Label() == detectors.OtherLabel {
+	if c.Column() > 0 || c.Label() == detectors.OtherLabel && !strings.Contains(c.Opening(), "resourceType") { // in FHIR its key is "code"
 		return
 	}
 	if illness[0] < 0x80 && (c.Text[c.Start:c.End] != illness || c.Next(c.End)|0x20 >= 'a' && c.Next(c.End)|0x20 <= 'z') {

@@ -9,7 +9,7 @@ import (
 
 // PasswordList is a password that somebody wrote down.
 func PasswordList() detectors.Detector {
-	return detectors.Headed{
+	return passwordList{detectors.Headed{
 		Of: detectors.Info{
 			ID: "password_list", Label: "パスワード", English: "Password", Category: detectors.Credential, Severity: 1, Persons: detectors.None,
 			Validate: "label or column header; letters with digits or signs, and no placeholder",
@@ -19,6 +19,40 @@ func PasswordList() detectors.Detector {
 		Headers:   []string{"PW", "PASS", "Pass", "pwd", "passphrase", "初期PW", "暗証"},
 		NotLabels: []string{"パスワード変更日", "パスワードの有効期限", "パスワードポリシー", "パスワード再設定", "password policy"},
 		Form:      password,
+	}}
+}
+
+type passwordList struct{ detectors.Headed }
+
+// notes are how people write down passwords, in Latin letters.
+var notes = []string{"PW:", "PW：", "PW :", "PW=", "PW =", "pass:", "pass：", "pass =", "passwd:", "password:", "password：", "password ="}
+
+// Asks adds these.
+func (p passwordList) Asks() detectors.Asks {
+	a := p.Headed.Asks()
+	a.Terms = append(a.Terms, notes...)
+	return a
+}
+
+// Judge reads what stands behind them on the line, if it holds a digit and is no
+// expression of a program.
+func (p passwordList) Judge(c *detectors.Candidate) {
+	const longest = 60 // bytes
+	if c.Kind != detectors.TermKind || c.Text[c.Start] >= 0x80 {
+		p.Headed.Judge(c)
+		return
+	}
+	if c.Column() > 0 || c.Prev(c.Start) == '_' || c.Prev(c.Start) == '.' {
+		return
+	}
+	rest := c.Text[c.End:min(c.Hi, c.End+longest)]
+	value := strings.TrimLeft(rest, " 　\t")
+	start := c.End + len(rest) - len(value)
+	if i := strings.IndexAny(value, " \t\r\n,、　"); i >= 0 {
+		value = value[:i]
+	}
+	if password(value) && strings.ContainsAny(value, "0123456789") && !strings.ContainsAny(value, ".;[$/\\") {
+		c.Report(start, start+len(value), 0.75, detectors.WhyLabel)
 	}
 }
 

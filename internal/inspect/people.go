@@ -131,16 +131,22 @@ func (p *people) of(typ string) int {
 // total is the estimate for the file: the largest by any type, Weak types
 // counting only where there is no other.
 func (p *people) total() int {
-	strong, weak := 0, 0
+	strong, weak, contacts := 0, 0, 0
 	for typ, y := range p.types {
-		if n := p.of(typ); y.kind == detectors.Weak {
+		switch n := p.of(typ); {
+		case y.kind == detectors.Weak:
 			weak = max(weak, n)
-		} else {
+		case typ == "phone_mobile" || typ == "phone_fixed" || typ == "email":
+			contacts = max(contacts, n)
+		default:
 			strong = max(strong, n)
 		}
 	}
-	if strong == 0 {
+	switch {
+	case strong == 0 && contacts == 0:
 		return weak
+	case strong > 0 && contacts <= 2*strong && p.of("name") == strong && p.of("birth_date") == strong: // two numbers each
+		return strong
 	}
-	return strong
+	return max(strong, contacts)
 }
