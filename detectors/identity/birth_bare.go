@@ -17,11 +17,12 @@ func births(values []string) bool {
 	const least, span, young = 5, 10, 2 // dates; years
 	first, last, before, ascending, descending, n := 9999, 0, 0, 0, 0, 0
 	for _, v := range values {
-		number, ok := detectors.ReadNumber(strings.TrimLeft(v, "MTSHRmtshr明治大正昭和平成令 　"))
+		bare := strings.TrimLeft(v, "MTSHRmtshr明治大正昭和平成令 　")
+		number, ok := detectors.ReadNumber(bare)
 		if !ok {
 			return false
 		}
-		d, ok := dateOf(v, &number)
+		d, ok := dateOf(v[:len(v)-len(bare)+number.Start()], &number)
 		if !ok || !d.valid() {
 			return false
 		}
@@ -39,18 +40,21 @@ func births(values []string) bool {
 }
 
 // dateOf reads a value that is a date and nothing else, with a year of four
-// digits or of an era.
-func dateOf(v string, n *detectors.Number) (d date, ok bool) {
+// digits or of an era, which is before the number.
+func dateOf(before string, n *detectors.Number) (d date, ok bool) {
 	g, runs := n.Digits(), n.Runs
 	if len(runs) != 3 || !dateJoined(runs) {
 		return d, false
 	}
 	a := runs[0].Len
+	if a > 4 || runs[1].Len > 2 || runs[2].Len > 2 {
+		return d, false
+	}
 	d.year, d.month, d.day = number(g[:a]), number(g[a:a+runs[1].Len]), number(g[a+runs[1].Len:])
 	if a == 4 {
 		return d, true
 	}
-	e, _ := eraBefore(v[:strings.IndexAny(v, "0123456789")])
+	e, _ := eraBefore(before)
 	if e == nil || a > 2 {
 		return d, false
 	}

@@ -315,7 +315,7 @@ func TitleAt(s string) int {
 		return len(s)
 	}
 	head := strings.TrimRight(string(rs[:len(rs)-n]), " 　\u00a0")
-	if runes(head) < 2 {
+	if runes(head) < 2 || !strings.HasPrefix(s, head) { // not UTF-8
 		return len(s)
 	}
 	if len(head)+len(string(rs[len(rs)-n:])) == len(s) && Like(s) == Whole && Like(head) < Whole { // 王 立公
