@@ -1,20 +1,17 @@
 package detectors
 
+import "math/bits"
+
 // Events goes through text as the pass does and counts where it stops.
 func (s *Set) Events(text string) (n int) {
-	last := uint64(0)
-	for i := 0; ; n++ {
-		var e event
-		switch i, last, e = s.next(text, i, last); e {
-		case atEnd:
-			return n
-		case atAnchor:
-		case atMixed:
-			last = 0
-		default:
-			i, last = i+1, 0
+	var sight sight
+	for from := 0; from < len(text); from += blocks * blockBytes {
+		for b := range sight.look(s.terms, text, from) {
+			m := &sight.marks[b]
+			n += bits.OnesCount64(m.digits | m.ats | m.latin | m.mixed | m.anchors)
 		}
 	}
+	return n
 }
 
 // Figure reports whether a cell is a number or date with its units.

@@ -66,7 +66,7 @@ func (g *grid) separates(lo, hi int) bool {
 		return false
 	}
 	for ; lo < hi; lo++ {
-		if g.set.class[g.text[lo]] != plain {
+		if c := g.text[lo]; c >= 0x80 || isWord(c) || c == '@' || g.set.terms.others.has(c) {
 			return false
 		}
 	}

@@ -1,133 +1,78 @@
 package detectors
 
+import "math/bits"
+
 // pass reads the text once and asks about the candidates in it.
 func (sc *Scan) pass() {
-	set, text, grid := sc.set, sc.text, &sc.grid
-	grid.nextCovered(0)
-	last := uint64(0)
-	for i := 0; ; {
-		var e event
-		i, last, e = set.next(text[:min(len(text), grid.skip)], i, last)
-		switch e {
-		case atEnd:
-			if grid.skip >= len(text) {
-				return
+	text := sc.text
+	sc.grid.nextCovered(0)
+	sc.floor = 0
+	for from := 0; from < len(text); from += blocks * blockBytes {
+		n := sc.sight.look(sc.set.terms, text, from)
+		for b := range n {
+			m := &sc.sight.marks[b]
+			base := from + b*blockBytes - blockLead
+			for all := m.digits | m.ats | m.latin | m.mixed | m.anchors; all != 0; all &= all - 1 {
+				sc.stop(m, all&-all, base+bits.TrailingZeros64(all))
 			}
-			i, last = max(i, grid.skipTo), 0
-			grid.nextCovered(i)
-		case atDigit:
-			sc.mixed(last, i)
-			last = 0
-			i = sc.digits(i)
-		case atAt:
-			n := 1
-			if text[i] != '@' {
-				n = 3
-			}
-			sc.ask(AtKind, i, i+n, set.at)
-			last = 0
-			i += n
-		case atLatin:
-			set.terms.latinAt(text, i, sc)
-			i++
-		case atMixed:
-			sc.mixed(last, i)
-			last = 0
-		case atAnchor:
-			set.terms.at(last, text, i, sc)
 		}
+	}
+	sc.reach(len(text))
+}
+
+// stop asks about what the marks say of text[i]. What begins before the floor is
+// taken.
+func (sc *Scan) stop(m *marks, bit uint64, i int) {
+	sc.reach(i)
+	if i < sc.floor || i >= len(sc.text) {
+		return
+	}
+	ts, text := sc.set.terms, sc.text
+	first := i // of a character of three bytes that ends here
+	if text[i] >= 0x80 {
+		first -= 2
+	}
+	if m.digits&bit != 0 && first >= sc.floor {
+		sc.mixed(first)
+		sc.resume(sc.digits(first))
+		return
+	}
+	if m.mixed&bit != 0 {
+		sc.mixed(i)
+	}
+	if m.ats&bit != 0 && first >= sc.floor {
+		sc.ask(AtKind, first, i+1, sc.set.at)
+	}
+	if m.latin&bit != 0 {
+		ts.latinAt(text, sc.floor, i, sc)
+	}
+	if m.anchors&bit != 0 {
+		ts.at(lastEight(text, i+1), text, sc.floor, i+1, sc)
 	}
 }
 
-// event is where the pass stops.
-type event uint8
-
-const (
-	atEnd    event = iota
-	atDigit        // at a digit of either width
-	atAt           // at '@' or '＠'
-	atLatin        // where Latin terms may begin
-	atMixed        // behind a character that begins terms without an anchor
-	atAnchor       // behind the anchor of some term
-)
-
-// next goes from text[i:] to the next event and returns where it is. last is
-// the characters before i that may make an anchor, the latest in the lowest 16
-// bits. It is the loop in which every byte of every text is looked at: it calls
-// nothing, so that all it knows stays in registers.
-func (s *Set) next(text string, i int, last uint64) (int, uint64, event) {
-	ts, class := s.terms, &s.class
-	for i < len(text) {
-		c := text[i]
-		k := class[c]
-		if k == wide {
-			if i+2 >= len(text) || (text[i+1]^0x80)|(text[i+2]^0x80) >= 0x40 {
-				i++ // not UTF-8
-				continue
-			}
-			p := uint64(c&0x0F)<<12 | uint64(text[i+1]&0x3F)<<6 | uint64(text[i+2]&0x3F)
-			if c == 0xEF {
-				if p-'０' <= 9 {
-					return i, last, atDigit
-				}
-				if p == '＠' {
-					return i, last, atAt
-				}
-			}
-			last = (last<<16 | p) & lastThree
-			i += 3
-			if ts.may(last) {
-				return i, last, atAnchor
-			}
-			continue
-		}
-		if last != 0 {
-			if p := last & 0xFFFF; ts.mixed[p>>6]>>(p&63)&1 != 0 {
-				return i, last, atMixed
-			}
-			last = 0
-		}
-		switch k {
-		case digit:
-			return i, 0, atDigit
-		case atSign:
-			return i, 0, atAt
-		case latin:
-			if i+1 < len(text) && (i == 0 || !inWord[c] || !inWord[text[i-1]]) {
-				if two := uint16(folded[c])<<8 | uint16(folded[text[i+1]]); ts.latin[two>>6]>>(two&63)&1 != 0 {
-					third := byte(0)
-					if i+2 < len(text) {
-						third = text[i+2]
-					}
-					if h := threeBytes(two, third); ts.latin3[h>>6]>>(h&63)&1 != 0 {
-						return i, 0, atLatin
-					}
-				}
-			}
-			for i++; inWord[c] && i < len(text) && isLetter(text[i]); { // the rest of a word begins nothing
-				i++
-			}
-		default:
-			i++
-		}
+// reach goes on to text[i], past the covered cells on the way.
+func (sc *Scan) reach(i int) {
+	for g := &sc.grid; i >= g.skip && g.skip < len(sc.text); {
+		to := max(sc.floor, g.skipTo)
+		g.nextCovered(to)
+		sc.resume(to)
 	}
-	return i, last, atEnd
 }
 
-// folded is lower of every byte, inWord what isWord says of it.
-var folded, inWord = func() (t [256]byte, w [256]bool) {
-	for c := range t {
-		t[c], w[c] = lower(byte(c)), isWord(byte(c))
+// resume goes on behind text[:i]. Digits there that go on with those before are
+// a number of their own: a cell ends between them.
+func (sc *Scan) resume(i int) {
+	for sc.floor = i; i < len(sc.text) && i > 0 && i < sc.grid.skip && sc.text[i]-'0' <= 9 && sc.text[i-1]-'0' <= 9; sc.floor = i {
+		i = sc.digits(i)
 	}
-	return t, w
-}()
+}
 
 // mixed asks about the terms without an anchor that begin with the character
 // that ends at text[:end] and go on with one that makes no anchor.
-func (sc *Scan) mixed(last uint64, end int) {
-	ts, p := sc.set.terms, uint32(last&0xFFFF)
-	if ts.mixed[p>>6]>>(p&63)&1 != 0 {
-		ts.mixedAt(p, sc.text, end-3, sc)
+func (sc *Scan) mixed(end int) {
+	if i := end - 3; i >= sc.floor && mayMix(sc.set.terms, sc.text[i:]) {
+		sc.set.terms.mixedAt(sc.text, i, sc)
 	}
 }
 

@@ -20,6 +20,8 @@ type Scan struct {
 	public   public
 	credits  credits
 	grid     grid
+	sight    sight
+	floor    int   // the pass goes forward: text before it is taken
 	sample   bool  // the whole piece is an example
 	cell     int   // index of the cell around the candidate, -1 for none
 	headed   bool  // the header announces the cell to the owner being asked, and nothing else has a say

@@ -24,24 +24,12 @@ type Set struct {
 	words     *words
 	at        []uint16
 	lines     []uint16
-	class     [256]class
 	single    uint32 // lengths of runs that are a shape alone
 	ruleset   string
 	scans     sync.Pool // of *Scan
 }
 
-// class is what a byte may begin.
-type class uint8
-
-const (
-	plain   class = iota
-	digit         // a number
-	atSign        // '@'
-	latin         // a Latin term
-	wide          // a character of three bytes: full-width digits, '＠', terms
-	other         // another character outside ASCII
-	maxSets = 1 << 12
-)
+const maxSets = 1 << 12
 
 // NewSet compiles detectors. Their order decides between matches of equal
 // evidence at one place: the earlier wins.
@@ -76,27 +64,9 @@ func NewSet(ds ...Detector) (*Set, error) {
 		return nil, err
 	}
 	s.words = compileWords(s.asks)
-	s.classify()
+	s.single = s.shapes.single()
 	s.ruleset = s.fingerprint()
 	return s, nil
-}
-
-func (s *Set) classify() {
-	for c := range s.class {
-		switch b := byte(c); {
-		case b-'0' <= 9:
-			s.class[c] = digit
-		case b == '@' && len(s.at) > 0:
-			s.class[c] = atSign
-		case b >= 0xE0 && b <= 0xEF:
-			s.class[c] = wide
-		case s.terms.starts[b]:
-			s.class[c] = latin
-		case b >= 0x80:
-			s.class[c] = other
-		}
-	}
-	s.single = s.shapes.single()
 }
 
 // joins are the bytes that may begin what joins digits to further ones.

@@ -8,31 +8,32 @@ import (
 
 // terms is the one dictionary of all terms. Each term is looked for by an
 // anchor: the rarest three characters in a row that it holds, or two where it
-// has no three. While the pass goes over the text it keeps the last three
-// characters in one word; two bitmaps, small enough for the second-level cache,
-// say whether they may be somebody's anchor, and only then the terms that share
-// the anchor are compared with the text around it.
+// has no three. A bitmap, small enough for the second-level cache, says whether
+// the bytes before a place may be somebody's anchor, and only then the terms that
+// share the anchor are compared with the text around it.
 //
 // Only characters of three bytes, which nearly all of Japanese is, make
-// anchors. Terms without one, and Latin ones, are found by how they begin.
+// anchors, and those that do not end with hiragana come first: what does is
+// hardly ever looked up. Terms without an anchor, and Latin ones, are found by how
+// they, or their first words, begin.
 type terms struct {
-	three     [1 << (64 - shiftThree)]uint64 // bitmap over the hashes of anchors of three: 256 KB
-	two       [1 << (64 - shiftTwo)]uint64   // of two: 16 KB
-	slots     []anchor                       // open addressing; len is a power of two
+	bitmap    [1 << (64 - shiftWord)]uint64 // over the hashes of anchors: 256 KB
+	slots     []anchor                      // open addressing; len is a power of two
 	shiftSlot uint
+	ends      bytesOf // last bytes of the anchors that end otherwise
 
-	latin  [1 << 10]uint64 // by the first two bytes in lower case
-	latin3 [1 << 10]uint64 // by a hash of the first three
-	starts [256]bool       // first bytes of Latin terms
-	byTwo  map[uint16][]latinTerm
-	mixed  [1 << 10]uint64 // by code point: first characters of terms without an anchor
-	byWide map[uint32][]int32
-	digits []int32 // terms that begin with a digit and have no anchor
-	list   []term
+	short   [1 << 10]uint64 // by a hash of the first three bytes: Latin terms of up to three
+	long    [1 << 10]uint64 // by a hash of the first four: the others
+	others  bytesOf         // first bytes of Latin terms other than letters
+	outside bool            // some of those are no ASCII
+	byTwo   map[uint16][]latinTerm
+	mixed   [1 << 10]uint64 // by code point: first characters of terms without an anchor
+	byWide  map[uint32][]int32
+	digits  []int32 // terms that begin with a digit and have no anchor
+	list    []term
 }
 
-// anchor is the last characters before a place, 16 bits each, and the terms
-// that have them.
+// anchor is the last bytes before a place and the terms that have them.
 type anchor struct {
 	key   uint64
 	first int32 // 1 + index of the first term
@@ -48,10 +49,10 @@ type term struct {
 	word  bool   // it begins as a word does
 }
 
-// latinTerm is a Latin term by its first four bytes in lower case.
+// latinTerm is a Latin term by four bytes in lower case.
 type latinTerm struct {
 	head, mask uint32
-	term       int32
+	term, back int32 // bytes before those four
 }
 
 // hashing constants: odd, of well mixed bits.
@@ -59,19 +60,15 @@ const (
 	mulTwo   = 0x9E3779B97F4A7C15
 	mulThree = 0xC2B2AE3D27D4EB4F
 	mulSlot  = 0xD6E8FEB86659FD93
-)
-
-// shifts of a hash to its word in a bitmap.
-const (
-	shiftThree = 64 - 15
-	shiftTwo   = 64 - 11
+	mulLatin = 0x9E3779B1
 )
 
 const (
-	lastTwo   = 1<<32 - 1 // the last two characters of the window
-	lastThree = 1<<48 - 1
-	longest   = 1 << 15 // bytes of a term
+	shiftWord = 64 - 15 // of a hash, to a word of the bitmap
+	allBits   = 1<<64 - 1
 )
+
+const longest = 1 << 15 // bytes of a term
 
 func compileTerms(asks []Asks) (*terms, error) {
 	ts := &terms{byTwo: map[uint16][]latinTerm{}, byWide: map[uint32][]int32{}}
@@ -91,6 +88,7 @@ func compileTerms(asks []Asks) (*terms, error) {
 	size := max(bits.Len(uint(2*n)), 4)
 	ts.slots, ts.shiftSlot = make([]anchor, 1<<size), uint(64-size)
 	r := measureRarity(ts.list)
+	ts.ends = r.ends(ts.list)
 	// Backwards, so that at one anchor the earlier terms are met first.
 	for i := len(ts.list) - 1; i >= 0; i-- {
 		ts.enter(int32(i), r)
@@ -100,17 +98,16 @@ func compileTerms(asks []Asks) (*terms, error) {
 
 func (ts *terms) enter(i int32, r *rarity) {
 	t := &ts.list[i]
-	if key, back := r.anchor(t.text); key != 0 {
-		t.back = uint16(back)
-		if key > lastTwo {
-			h := key * mulThree
-			ts.three[h>>shiftThree] |= twoBits(h)
+	if a := r.anchor(t.text, ts.ends); a.chars != 0 {
+		t.back = uint16(a.end)
+		if a.chars == 3 {
+			h := a.key * mulThree
+			ts.bitmap[a.key>>16*mulTwo>>shiftWord] |= 1<<(h>>36&63) | 1<<(h>>30&63)
 		} else {
-			h := key * mulTwo
-			ts.two[h>>shiftTwo] |= 1 << (h >> 40 & 63)
+			ts.bitmap[a.key*mulTwo>>shiftWord] = allBits
 		}
-		s := ts.slot(key)
-		s.key = key
+		s := ts.slot(a.key)
+		s.key = a.key
 		t.next, s.first = s.first, i+1
 		return
 	}
@@ -122,20 +119,46 @@ func (ts *terms) enter(i int32, r *rarity) {
 		ts.mixed[p>>6] |= 1 << (p & 63)
 		ts.byWide[p] = append(ts.byWide[p], i)
 	default:
-		k := twoBytes(t.text)
-		ts.latin[k>>6] |= 1 << (k & 63)
-		for c := range 256 {
-			if third := byte(c); len(t.text) == 2 || lower(third) == lower(t.text[2]) {
-				h := threeBytes(k, third)
-				ts.latin3[h>>6] |= 1 << (h & 63)
-			}
-		}
-		head, mask := headOf(t.text)
-		ts.byTwo[k] = append(ts.byTwo[k], latinTerm{head, mask, i})
-		for _, c := range []byte{t.text[0], upper(t.text[0]), lower(t.text[0])} {
-			ts.starts[c] = true
+		ts.enterLatin(t.text, i)
+	}
+}
+
+// enterLatin enters a term by how its first word begins, or else by its first
+// bytes.
+func (ts *terms) enterLatin(text string, i int32) {
+	back := firstWord(text)
+	rest := text[back:]
+	two := twoBytes(rest)
+	head, mask := headOf(rest)
+	ts.byTwo[two] = append(ts.byTwo[two], latinTerm{head, mask, i, int32(back)})
+	switch {
+	case len(rest) >= 4:
+		h := hashLatin(load4(rest))
+		ts.long[h>>6] |= 1 << (h & 63)
+	case len(rest) == 3:
+		h := hashLatin(head & firstThree)
+		ts.short[h>>6] |= 1 << (h & 63)
+	default:
+		for third := range uint32(256) {
+			h := hashLatin(head | third<<16)
+			ts.short[h>>6] |= 1 << (h & 63)
 		}
 	}
+	if !isLetter(rest[0]) {
+		ts.others.add(rest[0])
+		ts.outside = ts.outside || rest[0] >= 0x80
+	}
+}
+
+// firstWord is where the first word of letters in text begins, if three bytes
+// are left of it, or 0.
+func firstWord(text string) int {
+	for i := 0; i+3 <= len(text); i++ {
+		if isLetter(text[i]) && (i == 0 || !isWord(text[i-1])) {
+			return i
+		}
+	}
+	return 0
 }
 
 // slot is where key is, or where it would be entered.
@@ -148,32 +171,42 @@ func (ts *terms) slot(key uint64) *anchor {
 	}
 }
 
-// may reports whether the last characters may be an anchor. It is the one test
-// that every character of the text takes.
-func (ts *terms) may(last uint64) bool { return (ts.mayThree(last)|ts.mayTwo(last))&1 != 0 }
-
-func (ts *terms) mayThree(last uint64) uint64 {
+// may reports whether the last eight bytes may hold an anchor at their end. It
+// is the one test that every place of the text takes where one may end. The last
+// two characters choose a word of the bitmap, all three two of its bits; an
+// anchor of two has the whole word.
+func (ts *terms) may(last uint64) bool {
 	h := last * mulThree
-	three := ts.three[h>>shiftThree]
-	return three >> (h >> 36 & 63) & (three >> (h >> 30 & 63))
+	w := ts.bitmap[last>>16*mulTwo>>shiftWord]
+	return w>>(h>>36&63)&1 != 0 && w>>(h>>30&63)&1 != 0
 }
 
-func (ts *terms) mayTwo(last uint64) uint64 {
-	h := last & lastTwo * mulTwo
-	return ts.two[h>>shiftTwo] >> (h >> 40 & 63)
+// mayLatin reports whether a Latin term may begin with the next four bytes.
+func (ts *terms) mayLatin(next uint32) bool {
+	s, l := hashLatin(next&firstThree), hashLatin(next)
+	return (ts.short[s>>6]>>(s&63)|ts.long[l>>6]>>(l&63))&1 != 0
 }
 
-// twoBits are the bits of a word of the bitmap that an anchor sets: with two of
-// them, one in a thousand others is taken for an anchor, not one in thirty.
-func twoBits(h uint64) uint64 { return 1<<(h>>36&63) | 1<<(h>>30&63) }
+// mayMix reports whether a term without an anchor may begin with the character s.
+func mayMix[T string | []byte](ts *terms, s T) bool {
+	p := codePoint(s)
+	return ts.mixed[p>>6]>>(p&63)&1 != 0
+}
 
-// at asks about every term whose anchor ends at text[:end].
-func (ts *terms) at(last uint64, text string, end int, sc *Scan) {
-	if last > lastTwo && ts.mayThree(last)&1 != 0 {
+// firstThree are three of four bytes.
+const firstThree = 1<<24 - 1
+
+// hashLatin hashes bytes without regard to the case of letters.
+func hashLatin(bytes uint32) uint16 { return uint16((bytes | 0x20202020) * mulLatin >> 16) }
+
+// at asks about every term whose anchor ends at text[:end] and does not begin
+// before lo; last are the eight bytes there.
+func (ts *terms) at(last uint64, text string, lo, end int, sc *Scan) {
+	if end-lo >= 9 {
 		ts.chain(last, text, end, sc)
 	}
-	if ts.mayTwo(last)&1 != 0 {
-		ts.chain(last&lastTwo, text, end, sc)
+	if end-lo >= 6 && ts.bitmap[last>>16*mulTwo>>shiftWord] == allBits {
+		ts.chain(last>>16, text, end, sc)
 	}
 }
 
@@ -197,18 +230,22 @@ func (t *term) stands(text string, i int) bool {
 }
 
 // mixedAt asks about the terms without an anchor that begin with the character
-// p at text[i:], and go on with others: 氏 名.
-func (ts *terms) mixedAt(p uint32, text string, i int, sc *Scan) {
-	ts.try(ts.byWide[p], text, i, sc)
+// at text[i:], and go on with others: 氏 名.
+func (ts *terms) mixedAt(text string, i int, sc *Scan) {
+	ts.try(ts.byWide[codePoint(text[i:])], text, i, sc)
 }
 
-// latinAt asks about every Latin term at text[i:], of two bytes at least.
-func (ts *terms) latinAt(text string, i int, sc *Scan) {
+// latinAt asks about every Latin term of which text[i:] is the beginning, or that
+// of its first word, and that does not begin before lo.
+func (ts *terms) latinAt(text string, lo, i int, sc *Scan) {
+	if i+1 >= len(text) {
+		return
+	}
 	head, _ := headOf(text[i:])
 	for _, l := range ts.byTwo[twoBytes(text[i:])] {
-		if head&l.mask == l.head {
-			if t := &ts.list[l.term]; t.stands(text, i) {
-				sc.term(t, i)
+		if head&l.mask == l.head && i-int(l.back) >= lo {
+			if t := &ts.list[l.term]; t.stands(text, i-int(l.back)) {
+				sc.term(t, i-int(l.back))
 			}
 		}
 	}
@@ -218,7 +255,7 @@ func (ts *terms) latinAt(text string, i int, sc *Scan) {
 // there are.
 func headOf(s string) (head, mask uint32) {
 	for i := range min(len(s), 4) {
-		head |= uint32(folded[s[i]]) << (8 * i)
+		head |= uint32(lower(s[i])) << (8 * i)
 		mask |= 0xFF << (8 * i)
 	}
 	return head, mask
@@ -242,88 +279,6 @@ func (ts *terms) try(which []int32, text string, i int, sc *Scan) {
 	}
 }
 
-// rarity is how often characters, and threes of them, are to be expected.
-type rarity struct {
-	char  [1 << 16]float32
-	three map[uint64]int32
-}
-
-// How much more often than a kanji of no dictionary a character of a kind
-// stands in Japanese text, by its share of running text and of the kind.
-const (
-	oftenHiragana = 1000
-	oftenKatakana = 100
-	oftenKanji    = 1
-)
-
-// measureRarity takes the terms themselves for a sample of the language.
-func measureRarity(list []term) *rarity {
-	r := &rarity{three: make(map[uint64]int32, len(list))}
-	for i := range list {
-		eachAnchor(list[i].text, func(key uint64, _ int) {
-			if key > lastTwo {
-				r.three[key]++
-			}
-			r.char[key&0xFFFF]++
-		})
-	}
-	each := float32(len(list)) / 1000
-	for p := range r.char {
-		switch {
-		case p >= 0x3040 && p < 0x30A0:
-			r.char[p] += oftenHiragana * (1 + each)
-		case p >= 0x30A0 && p < 0x3100, p < 0x3040, p >= 0xF000:
-			r.char[p] += oftenKatakana * (1 + each)
-		default:
-			r.char[p] += oftenKanji * (1 + each)
-		}
-	}
-	return r
-}
-
-// anchor chooses the rarest anchor of a term; 0: it has none.
-func (r *rarity) anchor(text string) (key uint64, back int) {
-	var best float32
-	eachAnchor(text, func(k uint64, end int) {
-		if k > lastTwo != (key > lastTwo) && key != 0 {
-			if key > lastTwo {
-				return // three are rarer than two
-			}
-			key = 0
-		}
-		score := r.char[k&0xFFFF] * r.char[k>>16&0xFFFF]
-		if k > lastTwo {
-			score *= r.char[k>>32] * float32(r.three[k])
-		}
-		if key == 0 || score < best {
-			key, back, best = k, end, score
-		}
-	})
-	return key, back
-}
-
-// eachAnchor calls f with every two and three characters in a row that may be
-// an anchor, and where they end. Full-width digits are none: the reader of
-// numbers takes them.
-func eachAnchor(text string, f func(key uint64, end int)) {
-	last := uint64(0)
-	for i := 0; i < len(text); {
-		if !isWide(text[i:]) || isDigitStart(text[i:]) {
-			last = 0
-			i++
-			continue
-		}
-		last = (last<<16 | uint64(codePoint(text[i:]))) & lastThree
-		i += 3
-		if last > 0xFFFF {
-			f(last, i)
-			if last > lastTwo {
-				f(last&lastTwo, i)
-			}
-		}
-	}
-}
-
 func isDigitStart(s string) bool {
 	_, w := digitAt(s, 0, len(s))
 	return w > 0
@@ -334,27 +289,26 @@ func isWide(s string) bool {
 	return len(s) >= 3 && s[0]&0xF0 == 0xE0 && s[1]&0xC0 == 0x80 && s[2]&0xC0 == 0x80
 }
 
-func codePoint(s string) uint32 {
+func codePoint[T string | []byte](s T) uint32 {
 	return uint32(s[0]&0x0F)<<12 | uint32(s[1]&0x3F)<<6 | uint32(s[2]&0x3F)
 }
 
 func twoBytes(s string) uint16 { return uint16(lower(s[0]))<<8 | uint16(lower(s[1])) }
 
-// threeBytes is a hash of two bytes in lower case and a third.
-func threeBytes(two uint16, third byte) uint16 {
-	return uint16((uint32(two)<<8 | uint32(folded[third])) * 0x9E3779B1 >> 16)
+// load8 and load4 are the first bytes of s, the first the lowest.
+func load8[T string | []byte](s T) uint64 {
+	s = s[:8]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+func load4[T string | []byte](s T) uint32 {
+	s = s[:4]
+	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
 }
 
 func lower(c byte) byte {
 	if c >= 'A' && c <= 'Z' {
 		c += 'a' - 'A'
-	}
-	return c
-}
-
-func upper(c byte) byte {
-	if c >= 'a' && c <= 'z' {
-		c -= 'a' - 'A'
 	}
 	return c
 }
