@@ -77,6 +77,9 @@ func (c *Candidate) Opening() string { return c.scan.opens }
 // InTable reports whether the candidate stands in a cell of a table.
 func (c *Candidate) InTable() bool { return c.scan.cell >= 0 }
 
+// Fills reports whether the candidate is all of a cell of a table.
+func (c *Candidate) Fills() bool { return c.scan.cell >= 0 && c.Start == c.Lo && c.End == c.Hi }
+
 // Prev is the character before offset i, 0 at the edge of the cell or piece.
 func (c *Candidate) Prev(i int) rune {
 	if i <= c.Lo {

@@ -23,7 +23,7 @@ const (
 // messages to be translated, of packages, patches and standards.
 var publications = []string{
 	"\nSYNOPSIS", "\n書式\n", "Project-Id-Version", "copyright-format/1.0", "; urgency=", "Request for Comments:", "cff-version:", "<artifactId>", "[package]\n",
-	"Authors@R", "Signed-off-by: ", "Subject: [PATCH", "GNU General Public License", "Free Software Foundation", "Debian Project", "SPDX-License-Identifier", "Creative Commons",
+	"Authors@R", "Signed-off-by: ", "Subject: [PATCH", "GNU General Public License", "Free Software Foundation", "\"license\": \"", "\"devDependencies\"", "Debian Project", "SPDX-License-Identifier", "Creative Commons",
 }
 
 // creditWords stand on lines that say who made something that is published.
@@ -43,19 +43,12 @@ var creditHeadings = []string{
 // Credited reports whether what stands at offset start names the maker of
 // something published.
 func (c *Candidate) Credited(start int) bool {
-	cr := &c.scan.credits
-	if !cr.known {
-		*cr = credits{known: true, whole: manual(c.scan.opens) || containsAny(c.scan.opens, publications)}
-	}
-	if cr.whole {
+	if c.Publication() {
 		return true
 	}
-	line := start
-	if i := strings.LastIndexByte(c.Text[max(0, start-creditSpan):start], '\n'); i >= 0 {
-		line = max(0, start-creditSpan) + i + 1
-	} else {
-		line = max(0, start-creditSpan)
-	}
+	cr := &c.scan.credits
+	line := max(0, start-creditSpan)
+	line += strings.LastIndexByte(c.Text[line:start], '\n') + 1
 	cr.read(c.Text, line)
 	if start < cr.until {
 		cr.until = max(cr.until, start+creditSpan)
@@ -66,6 +59,17 @@ func (c *Candidate) Credited(start int) bool {
 		return true
 	}
 	return false
+}
+
+// Publication reports whether the file or member is the source of a manual page,
+// of messages to be translated, of a package, a patch or a standard: the people
+// in it are its makers.
+func (c *Candidate) Publication() bool {
+	cr := &c.scan.credits
+	if !cr.known {
+		*cr = credits{known: true, whole: manual(c.scan.opens) || containsAny(c.scan.opens, publications)}
+	}
+	return cr.whole
 }
 
 // read looks for headings of credits in the lines of text up to offset to.

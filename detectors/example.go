@@ -13,6 +13,9 @@ const belowMedium = Medium - 0.15
 // all of it an example.
 var exampleTitles = []string{"記入例", "記載例", "入力例", "作成例", "記入見本", "記入要領"}
 
+// fictions say at the beginning of a text that the people in it are invented.
+var fictions = []string{"実在の人物", "実在する人物", "実在の個人", "実在しない", "架空の人物", "架空の氏名", "架空の個人", "架空のデータ", "以下は記入例", "以下は**記入例", "は記入例です", "記入例を示", "ダミーデータです", "テストデータです", "サンプルデータです"}
+
 const titleBytes = 240 // of a piece, in which a title stands
 
 // isExample reports whether a whole piece is an example.
@@ -47,11 +50,14 @@ func exampleTitle(s string) bool {
 	return false
 }
 
-// example reports whether the value at text[start:] is an example: the whole
-// piece is one, or a word on the same line or in the first cell of its row
-// says so.
-func (sc *Scan) example(start int) bool {
-	if sc.sample {
+// example reports whether the value text[start:end] is an example: the whole
+// piece is one, or a word on the same line or in the first cell of its row, or
+// the words behind it, say so.
+func (sc *Scan) example(start, end int) bool {
+	if sc.sample || sc.fiction {
+		return true
+	}
+	if end < sc.cand.Hi && typed(sc.text[end:sc.cand.Hi]) {
 		return true
 	}
 	n := sc.before(sc.cand.Lo, start)
@@ -115,6 +121,27 @@ func decorated(v string) bool {
 	}
 	sign := func(c byte) bool { return c < 'A' || c == '[' || c == ']' || c == 0xE2 || c == 0xE3 || c == 0xEF }
 	return sign(v[0]) || sign(v[max(0, len(v)-3)]) || sign(v[len(v)-1])
+}
+
+// typed reports whether the text behind a value says that it is what somebody
+// is to enter, or will see: 「19800401」のように, 「山田 太郎」と入力.
+func typed(rest string) bool {
+	rest = strings.TrimLeft(rest[:min(len(rest), 60)], " ")
+	if len(rest) == 0 || rest[0] != 0xE3 { // 「」 and hiragana
+		return false
+	}
+	quoted := false
+	for _, q := range [...]string{"」", "』", "さん", "様"} {
+		if after, ok := strings.CutPrefix(rest, q); ok {
+			rest, quoted = after, true
+		}
+	}
+	for _, w := range [...]string{"のように", "などと", "と入力", "と記入", "と書", "と表示"} {
+		if strings.HasPrefix(rest, w) {
+			return quoted || w == "と入力" || w == "と記入" || strings.HasPrefix(rest, "のように入力")
+		}
+	}
+	return false
 }
 
 // alone reports whether the Latin word at text[i:] is one of prose: not a part

@@ -3,7 +3,11 @@ package detectors
 import "strings"
 
 // publicLists begin lists of people in public posts.
-var publicLists = []string{"委員名簿", "委員会名簿", "委員一覧", "役員名簿", "役員一覧", "教員一覧", "教員紹介", "研究者一覧", "講師一覧", "議員名簿", "議員一覧", "歴代", "審議会", "審査員名簿", "評議員", "登壇者", "組織図", "著者一覧"}
+var publicLists = []string{"委員名簿", "委員会名簿", "委員一覧", "役員名簿", "役員一覧", "教員一覧", "教員紹介", "研究者一覧", "講師一覧", "議員名簿", "議員一覧", "歴代", "審議会", "審査員名簿", "評議員", "登壇者", "組織図", "著者一覧", "座長", "年会プログラム", "年会 プログラム", "年会　プログラム", "大会プログラム", "大会 プログラム", "叙勲", "受章者", "受賞者", "入賞者", "当選者", "会議録"}
+
+// gazettes begin publications of offices, with the names and addresses that
+// the law wants published.
+var gazettes = []string{"公開特許公報", "特許公報(", "特許公報（", "【公報種別】", "公表特許公報", "登録実用新案公報", "官報", "国会会議録", "裁判官　", "裁判長裁判官"}
 
 // privateHeaders show that a list is one of private people after all.
 var privateHeaders = []string{"住所", "電話", "生年月日", "学籍", "学生番号", "性別", "年齢", "携帯", "メール", "mail", "患者", "フリガナ", "ふりがな", "成績", "口座", "本籍", "個人番号", "職員番号"}
@@ -59,6 +63,9 @@ func (p *public) read(text, opening string) {
 	}
 	p.private = p.at >= 0 && containsAny(text, privateHeaders)
 	p.opened = containsAny(opening, publicLists) && !containsAny(opening+text, privateHeaders)
+	if containsAny(opening, gazettes) {
+		p.opened, p.at = true, -1
+	}
 }
 
 // Headers of what is published with the names of those who did it.

@@ -23,6 +23,7 @@ type Scan struct {
 	sight    sight
 	floor    int   // the pass goes forward: text before it is taken
 	sample   bool  // the whole piece is an example
+	fiction  bool  // the text at path begins by saying that its people are invented
 	cell     int   // index of the cell around the candidate, -1 for none
 	headed   bool  // the header announces the cell to the owner being asked, and nothing else has a say
 	lo, hi   int   // that cell without outer spaces
@@ -337,7 +338,7 @@ func inURL(text string, lo, i int) bool {
 }
 
 func (sc *Scan) report(det uint16, start, end int, confidence float64, why Why) {
-	if confidence >= Medium && !sc.set.asks[det].Beside && !sc.announced(start) && sc.example(start) {
+	if confidence >= Medium && !sc.set.asks[det].Beside && !sc.announced(start) && sc.example(start, end) {
 		confidence, why = belowMedium, why|WhyExample
 	}
 	if confidence >= Medium && sc.set.public[det] && sc.published() {
@@ -372,8 +373,9 @@ func (sc *Scan) opening(path, text string) {
 		return
 	}
 	if path != sc.path {
-		sc.path, sc.opens = path, ""
+		sc.path, sc.opens, sc.fiction = path, "", false
 	}
 	n := min(len(text), openingBytes-len(sc.opens))
 	sc.opens = strings.Clone(sc.opens + text[:n])
+	sc.fiction = sc.fiction || containsAny(sc.opens, fictions)
 }

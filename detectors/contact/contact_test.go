@@ -81,6 +81,8 @@ func TestPhoneFixed(t *testing.T) {
 		{Text: "03-0000-0000", Least: detectors.Medium},
 		{Text: "0334567890"},
 		{Text: "型番 03-3456-7890-A"},
+		{Name: "part numbers", Rows: [][]string{{"部品番号", "名称"}, {"03-3456-7890", "軸"}, {"03-3456-7891", "蓋"}, {"03-3456-7892", "枠"}}, Least: detectors.Medium},
+		{Name: "invented people", Text: "以下は記入例です。実在の人物とは関係ありません。\n\n電話：03-3456-7890\n", Least: detectors.Medium, Plain: true},
 		{Text: "電話：03-3456-7890（代表）", Least: detectors.Medium},
 	}, rivals("phone_fixed")...)
 }

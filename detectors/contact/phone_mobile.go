@@ -57,6 +57,8 @@ func (PhoneMobile) Judge(c *detectors.Candidate) {
 	}
 	if p.placeholder() {
 		confidence, why = detectors.Low, why|detectors.WhyDummy
+	} else if label == detectors.OtherLabel && c.Fills() {
+		confidence, why = min(confidence, 0.5), why|detectors.WhyOtherLabel // a column of part numbers
 	}
 	c.Report(c.Start, c.End, confidence, why)
 }

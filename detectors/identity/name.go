@@ -3,6 +3,7 @@ package identity
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"tenken/detectors"
@@ -343,6 +344,31 @@ func dotted(v string) bool {
 	return ok && !strings.Contains(b, "・") && jname.Surname(a) && (jname.Given(b) || !jname.Surname(b)) && jname.Like(v) == jname.Whole
 }
 
+// caption reports whether what looks like a name is the caption of the next
+// field of a blank form, or a sign.
+func caption(v string) bool {
+	if v = detectors.Fold(v); captions[v] || !strings.ContainsFunc(v, unicode.IsLetter) {
+		return true
+	}
+	for _, e := range [...]string{"所在地", "住所", "番号", "年月日", "電話"} {
+		if strings.HasSuffix(v, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// captions are the labels and headers of forms.
+var captions = func() map[string]bool {
+	m := map[string]bool{}
+	for _, list := range [][]string{nameLabels, nameRoles, notNameLabels, {"現住所", "自宅", "携帯", "年齢", "学年", "署名", "押印", "印", "続柄", "勤務先", "文字", "文字列", "数字", "数値", "日付", "全角", "半角", "全角文字", "必須", "任意", "自動採番"}} {
+		for _, l := range list {
+			m[detectors.Fold(l)] = true
+		}
+	}
+	return m
+}()
+
 // report reports a name that is announced, with what the dictionary and lists
 // of placeholders say.
 func report(c *detectors.Candidate, start, end int, confidence float64, l jname.Likeness, why detectors.Why) {
@@ -350,11 +376,11 @@ func report(c *detectors.Candidate, start, end int, confidence float64, l jname.
 		why |= detectors.WhyDictionary
 	}
 	switch v := c.Text[start:end]; {
-	case cutByMask(c, end), strings.ContainsAny(v, "0123456789"), strings.HasPrefix(v, "ID "):
+	case cutByMask(c, end), strings.ContainsAny(v, "0123456789_"), strings.HasPrefix(v, "ID "), l <= jname.Form && caption(v):
 		return
 	case dummyName(v) || masked(c, start):
 		confidence, why = min(confidence, 0.5), why|detectors.WhyDummy
-	case c.PublicList(start):
+	case c.PublicList(start), c.Publication():
 		confidence, why = min(confidence, 0.5), why|detectors.WhyPublic
 	}
 	c.Report(start, end, confidence, why)

@@ -63,7 +63,7 @@ func beforeMail(c *detectors.Candidate) {
 				at++
 			}
 			if start, end, known, words := latinRun(c.Text, at, c.Start); words > 1 && known > 0 && strings.HasPrefix(strings.TrimLeft(c.Text[end:c.Start], "\" "), "<") {
-				c.Report(start, end, 0.9, detectors.WhyLabel|detectors.WhyDictionary)
+				report(c, start, end, 0.9, jname.Whole, detectors.WhyLabel)
 			}
 			return
 		}
@@ -77,7 +77,7 @@ func beforeMail(c *detectors.Candidate) {
 		}
 		at := lo + i + 1 + strings.Index(text[i+1:end], line)
 		if start, stop, known, words := latinRun(c.Text, at, at+len(line)); words > 1 && words < 5 && known > 1 && alone(line[stop-at:]) && start == at {
-			c.Report(start, stop, 0.7, detectors.WhyRow|detectors.WhyDictionary)
+			report(c, start, stop, 0.7, jname.Whole, detectors.WhyRow)
 			return
 		}
 	}

@@ -79,7 +79,7 @@ func valueAt(c *detectors.Candidate, i int) (start int, separated bool) {
 
 func lineEnd(c *detectors.Candidate, i int) int {
 	end := min(c.Hi, i+150)
-	if n := strings.IndexAny(c.Text[i:end], "\n\r\t\"|｜。"); n >= 0 {
+	if n := strings.IndexAny(c.Text[i:end], "\n\r\t\"|｜。」』"); n >= 0 {
 		end = i + n
 	}
 	for end > i && end < len(c.Text) && !utf8.RuneStart(c.Text[end]) {

@@ -139,7 +139,7 @@ func weigh(c *detectors.Candidate, n jname.Name) {
 	case dummyName(name) || masked(c, n.Start):
 		c.Report(n.Start, n.End, detectors.Low, why|detectors.WhyDummy)
 		return
-	case publicName(name), reference(c, n):
+	case publicName(name), reference(c, n), c.Publication():
 		c.Report(n.Start, n.End, detectors.Low, why|detectors.WhyPublic)
 		return
 	case n.P > 0.8 && (n.Full || n.Title != "") && direct(c, n.Start) && c.LabelBefore(n.Start) == detectors.OwnLabel:
@@ -150,6 +150,9 @@ func weigh(c *detectors.Candidate, n jname.Name) {
 		confidence, why = detectors.High, why|detectors.WhyRow
 	case n.P > 0.96 && n.Full && n.Split > 0 && polite[n.Title] && modern(c, n):
 		confidence = 0.65
+	}
+	if confidence >= detectors.Medium && c.PublicList(n.Start) {
+		confidence, why = 0.5, why|detectors.WhyPublic
 	}
 	c.Report(n.Start, n.End, confidence, why)
 }
@@ -203,10 +206,29 @@ var privateWords = []string{
 var privateText = anyOfWords(privateWords...)
 
 // private reports whether the name stands beside data of a private person: a
-// mail address, a telephone number, or a word of such texts.
+// mail address, a telephone number, or a word of such texts. Most of these words
+// stand in novels, too, but not with figures around.
 func private(c *detectors.Candidate, n jname.Name) bool {
 	text := around(c, n, beside)
-	return numbered(c, n.End) || privateText.in(text) || phoneLike(text)
+	return numbered(c, n.End) || phoneLike(text) || privateText.in(text) && (n.Title == "様" && n.Full || !softOnly(text) || modern(c, n) || dated(c.Opening()))
+}
+
+// softOnly reports whether all private words of a text stand in novels, too.
+func softOnly(text string) bool { return !hardText.in(text) }
+
+// hardText is the private words that no novel holds.
+var hardText = anyOfWords("@", "学籍番号", "学生番号", "生年月日", "カウンセリング", "緊急連絡先", "在籍番号", "職員番号", "個人番号", "マイナンバー", "フリガナ")
+
+// dated reports whether a text begins like a letter or a report, with figures,
+// and not like a novel.
+func dated(opening string) bool {
+	return strings.ContainsAny(opening, "0123456789０１２３４５６７８９@") && !novel(opening)
+}
+
+// novel reports whether a text has the marks of one: readings and remarks as in
+// 青空文庫, or where it was printed.
+func novel(text string) bool {
+	return strings.Contains(text, "《") || strings.Contains(text, "［＃") || strings.Contains(text, "底本")
 }
 
 // numbered reports whether a number of somebody stands in brackets directly
@@ -278,7 +300,7 @@ func phoneLike(text string) bool {
 // reports they do, in novels hardly ever.
 func modern(c *detectors.Candidate, n jname.Name) bool {
 	text := around(c, n, 240)
-	if strings.Count(text, "「") >= 3 || strings.Contains(text, "《") || strings.Contains(text, "［＃") {
+	if strings.Count(text, "「") >= 3 || novel(text) {
 		return false
 	}
 	return strings.ContainsAny(text, "0123456789０１２３４５６７８９@")

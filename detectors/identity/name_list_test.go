@@ -61,6 +61,20 @@ func TestNamesInPublishedPosts(t *testing.T) {
 	}, rivals("name")...)
 }
 
+func TestNamesOfNobodyInPrivate(t *testing.T) {
+	detectortest.Run(t, identity.Name{}, []detectortest.Case{
+		{Name: "what is to be entered", Text: "氏名：「石井 達也」と入力します。", Least: detectors.Medium, Plain: true},
+		{Name: "invented people", Text: "架空の人物の名簿です。\n氏名：石井 達也\n電話：090-1234-5678\n", Least: detectors.Medium, Plain: true},
+		{Name: "the next field of a blank form", Text: "氏　名　現住所　〒\n", Least: detectors.Low, Plain: true},
+		{Name: "nothing", Text: `{"氏名": "", "学部": ""}`, Least: detectors.Low, Plain: true},
+		{Name: "places with figures", Text: "2024/09/22  宮崎  23.9  10.5\n2024/09/23  長野  21.0  1.2\n2024/09/24  千葉  18.3  0.0\n", Least: detectors.Low, Plain: true},
+		{Name: "a patent", Text: "(12)【公報種別】公開特許公報(A)\n(72)【発明者】\n【氏名】石井　達也\n【住所又は居所】静岡県沼津市本町1-2-3\n", Least: detectors.Medium, Plain: true},
+		{Name: "honours", Text: "春の叙勲 受章者\n石井 達也（73）元小学校長\n岡田 美穂（70）元保護司\n宮本 和夫（81）元消防団長\n", Least: detectors.Medium, Plain: true},
+		{Name: "a novel", Text: "　石井達也という男を知っているか。本籍は長野で、盗みで二度つかまった男だ。\n　妻は患者だった。", Least: detectors.Medium, Plain: true},
+		{Name: "a record", Text: "令和8年7月6日\n«石井達也»さんから自宅で相談を受けた。", Least: detectors.Medium, Plain: true},
+	}, rivals("name")...)
+}
+
 func TestShortEras(t *testing.T) {
 	detectortest.Run(t, identity.BirthDate{}, []detectortest.Case{
 		{Text: "生年月日：«昭8.2.13»", Least: detectors.Medium, Plain: true},

@@ -81,6 +81,9 @@ func soleName(line string) (start, end int, l jname.Likeness) {
 	start = numbering(line)
 	s := line[start:]
 	one, all := nameLike(s)
+	if strings.Trim(s[one:all], " 　") == "" { // what follows is no second word
+		all = one
+	}
 	if one < all {
 		if role := jname.RoleAt(s[:all]); role > 0 {
 			start += role
