@@ -22,7 +22,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "doc", Label: "Word 文書（旧形式）", Extensions: []string{"doc", "dot"},
 		Media:  "application/msword",
-		Reads:  "Word 6.0 to 2003: body, tables with their cells, notes, headers, footers, comments and text boxes; furigana left out; embedded files; encrypted ones (RC4) with a password that is known",
+		Reads:  "Word 6.0 to 2003: body, tables with their cells, notes, headers, footers, comments, text boxes and title; furigana left out; embedded files; encrypted ones (RC4) with a password that is known",
 		Tested: "documents by LibreOffice, with a password; fuzz",
 	}
 }
@@ -102,6 +102,8 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 			return err
 		}
 	}
+	w.text.Line()
+	c.PutProperties(w.text)
 	if err := w.text.Flush(); err != nil {
 		return err
 	}

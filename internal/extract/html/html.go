@@ -18,7 +18,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "html", Label: "HTML", Extensions: []string{"html", "htm", "xhtml"},
 		Media:  "text/html",
-		Reads:  "text, tables with their cells, and attributes that hold text; scripts, styles and furigana left out; encoding by byte order mark, meta element or content",
+		Reads:  "text, tables with their cells, attributes that hold text, and comments; scripts, styles and furigana left out; encoding by byte order mark, meta element or content",
 		Tested: "documents in every encoding, tables with spans, cut and deep ones; fuzz",
 	}
 }

@@ -31,10 +31,12 @@ const page = `<!DOCTYPE html>
 <tr><td>1</td><td>机 &amp; <i>椅子</i></td></tr>
 </table>
 <p>以上</p>
+<!-- <p>取り下げた<b>連絡先</b></p>
+<table><tr><td>旧</td><td>番号</td></tr></table> --><!--[if mso]><p>旧い閲覧ソフト</p><![endif]-->
 </body></html>
 `
 
-var want = []string{"棚卸しの案内\n", "備品の棚卸しを 行います。\n", "青葉一郎", "aoba@example.ac.jp", "地図の絵", "番号\t品名\n1\t机 & 椅子\n", "以上\n"}
+var want = []string{"棚卸しの案内\n", "備品の棚卸しを 行います。\n", "青葉一郎", "aoba@example.ac.jp", "地図の絵", "番号\t品名\n1\t机 & 椅子\n", "以上\n", "取り下げた連絡先\n", "旧\t番号\n"}
 
 func encode(t testing.TB, e encoding.Encoding, s string) []byte {
 	t.Helper()

@@ -26,12 +26,15 @@ func Text(r io.Reader, place string, put func(extract.Text) error) error {
 	err := w.walk(r)
 	w.b.closeCell()
 	w.b.newline()
+	if err == nil {
+		err = w.commented()
+	}
 	w.b.flush(false)
 	switch {
 	case w.b.err != nil:
 		return w.b.err
 	case err == nil && w.cut:
-		return fmt.Errorf("attribute: %w", extract.ErrLimit)
+		return fmt.Errorf("attribute or comments: %w", extract.ErrLimit)
 	}
 	return err
 }
@@ -52,6 +55,49 @@ type walker struct {
 	since  int    // where its text begins
 	key    string // last attribute of the last tag
 	cut    bool   // one that holds text was too long
+
+	comments []comment
+	size     int  // of these
+	inside   bool // of one
+}
+
+// comment is what the source leaves out from a line on.
+type comment struct {
+	line int
+	text []byte
+}
+
+// maxComments bounds the comments of a document, in bytes.
+const maxComments = 1 << 20
+
+// keep keeps a comment for the end, but for those that are for old browsers or
+// Office.
+func (w *walker) keep(text []byte) {
+	if w.inside || w.skip != 0 || bytes.HasPrefix(text, []byte("[")) || len(bytes.TrimSpace(text)) == 0 {
+		return
+	}
+	if w.size += len(text); w.size > maxComments {
+		w.cut = true
+		return
+	}
+	w.comments = append(w.comments, comment{w.line, bytes.Clone(text)})
+}
+
+// commented puts out the comments, behind what is seen: what was taken off a page
+// is often still there.
+func (w *walker) commented() error {
+	w.inside = true
+	w.b.setTable("")
+	for _, c := range w.comments {
+		w.tables, w.skip, w.ruby, w.pre, w.mail, w.line = nil, 0, false, 0, "", c.line
+		if err := w.walk(bytes.NewReader(c.text)); err != nil {
+			return err
+		}
+		w.b.closeCell()
+		w.b.newline()
+	}
+	w.b.setTable("")
+	return nil
 }
 
 // walk reads to the end. The tokenizer gives up on a token that is too long;
@@ -127,6 +173,8 @@ func (w *walker) token(z *html.Tokenizer, t html.TokenType) {
 		if w.key = ""; len(attrs) > 0 {
 			w.key = attrs[len(attrs)-1].key
 		}
+	case html.CommentToken:
+		w.keep(z.Text())
 	case html.EndTagToken:
 		name, _ := z.TagName()
 		w.end(atom.Lookup(name))

@@ -122,6 +122,25 @@ func TestChoose(t *testing.T) {
 	}
 }
 
+func TestMargin(t *testing.T) {
+	for _, c := range []struct{ code, want string }{
+		{"", ""},
+		{"取扱注意", "取扱注意"},
+		{"&R取扱注意", "取扱注意"},
+		{`&L&"ＭＳ Ｐゴシック,標準"&14学外秘&C&A&R&P / &N`, "学外秘\t\t /"},
+		{`&C&KFF0000&Bマル秘&B&10 2026年度`, "マル秘 2026年度"},
+		{`&K01+033A&&B`, "A&B"},
+		{`&C名簿&`, "名簿"},
+		{`&"開いたまま`, ""},
+		{"&K12", ""},
+		{"&あい", "い"},
+	} {
+		if got := string(Margin([]byte(c.code))); got != c.want {
+			t.Errorf("%q reads %q, want %q", c.code, got, c.want)
+		}
+	}
+}
+
 func zeros(n int) string {
 	b := make([]byte, n)
 	for i := range b {
@@ -140,5 +159,6 @@ func FuzzShow(f *testing.F) {
 		f := Parse(id, code)
 		f.Show(nil, []byte(raw), id&1 == 0)
 		f.Other(nil, []byte(raw), id&1 == 0)
+		Margin([]byte(code))
 	})
 }

@@ -44,6 +44,7 @@ func (Flat) Read(ctx context.Context, f extract.File, out extract.Out) error {
 		case errors.Is(err, io.EOF):
 			b.EndTable()
 			b.Line()
+			w.properties()
 			return b.Flush()
 		case err != nil:
 			return errors.Join(b.Flush(), fmt.Errorf("%w: %w", extract.ErrDamaged, err))

@@ -24,7 +24,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "odf", Label: "OpenDocument 文書", Extensions: []string{"odt", "ods", "odp", "odg", "ott", "ots", "otp"},
 		Media:  "application/vnd.oasis.opendocument",
-		Reads:  "texts, spreadsheets with numbers as in xlsx, in both forms, slides with notes, headers, footers, comments, deleted text; furigana apart; encrypted ones are reported",
+		Reads:  "texts, spreadsheets with numbers as in xlsx, in both forms, slides with notes, headers, footers, comments, deleted text, title; furigana apart; encrypted ones are reported",
 		Tested: "texts, spreadsheets and slides by hand and by LibreOffice; repeated cells; fuzz",
 	}
 }
@@ -63,6 +63,11 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 	if err := scan(ctx, z, "styles.xml", h.token); err != nil {
 		return errors.Join(b.Flush(), err)
 	}
+	m := &writer{text: b}
+	if err := scan(ctx, z, "meta.xml", m.token); err != nil {
+		return errors.Join(b.Flush(), err)
+	}
+	m.properties()
 	if err := b.Flush(); err != nil {
 		return err
 	}

@@ -42,7 +42,8 @@ func text(t testing.TB) []byte {
 <text:p>氏名<text:tab/>山中<text:s text:c="2"/>桜</text:p><text:p><text:ruby><text:ruby-base>東京</text:ruby-base><text:ruby-text>とうきょう</text:ruby-text></text:ruby>都<text:line-break/>次</text:p>
 <table:table table:name="表1"><table:table-row><table:table-cell office:value-type="string"><text:p>電話</text:p></table:table-cell><table:table-cell><text:p>住所</text:p><text:p>二行目</text:p></table:table-cell></table:table-row></table:table>
 <text:h>おわり</text:h></office:text></office:body></office:document-content>`},
-		[2]string{"styles.xml", `<office:document-styles><style:style><text:p>違う</text:p></style:style><style:header><text:p>取扱注意</text:p></style:header></office:document-styles>`})
+		[2]string{"styles.xml", `<office:document-styles><style:style><text:p>違う</text:p></style:style><style:header><text:p>取扱注意</text:p></style:header></office:document-styles>`},
+		[2]string{"meta.xml", `<office:document-meta><office:meta><dc:title>題名</dc:title><dc:creator>作者</dc:creator><meta:keyword>鍵&amp;語</meta:keyword></office:meta></office:document-meta>`})
 }
 
 func sheet(t testing.TB) []byte {
@@ -56,7 +57,7 @@ func TestODF(t *testing.T) {
 	slides := pack(t, "presentation", [2]string{"content.xml", `<office:presentation><draw:page><draw:text-box><text:p>一枚目</text:p></draw:text-box></draw:page><draw:page><text:p>二枚目</text:p><presentation:notes><text:p>話すこと</text:p></presentation:notes></draw:page></office:presentation>`})
 	locked := pack(t, "text", [2]string{"META-INF/manifest.xml", `<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>`}, [2]string{"content.xml", "\x01\x02"})
 	formattest.Run(t, Format{},
-		formattest.Sample{Name: "a.odt", Data: text(t), Want: []string{"氏名\t山中  桜\n東京都\n次\n", "電話\t住所\n二行目", "おわり\n", "取扱注意", "東京 とうきょう\n"}},
+		formattest.Sample{Name: "a.odt", Data: text(t), Want: []string{"氏名\t山中  桜\n東京都\n次\n", "電話\t住所\n二行目", "おわり\n", "取扱注意", "題名\n鍵&語\n", "東京 とうきょう\n"}},
 		formattest.Sample{Name: "a.ods", Data: sheet(t), Want: []string{"氏名\t1985-04-01\n", "注記", "氏名\t昭和60年4月1日\n"}},
 		formattest.Sample{Name: "a.odp", Data: slides, Want: []string{"一枚目\n", "二枚目\n話すこと"}},
 		formattest.Sample{Name: "locked.odt", Data: locked, Partial: extract.ErrEncrypted},
@@ -65,7 +66,7 @@ func TestODF(t *testing.T) {
 	if len(res.Texts) == 0 || res.Texts[0].Place(strings.Index(res.Texts[0].Body, "氏名")) != "名簿!C4" {
 		t.Errorf("%+v", res.Texts)
 	}
-	for _, not := range []string{"とうきょう", "違う"} {
+	for _, not := range []string{"とうきょう", "違う", "作者"} {
 		if res := formattest.Read(t, extract.NewReader([]extract.Format{Format{}}, extract.Budget{}, t.TempDir()), "a.odt", text(t)); strings.Contains(res.Text(), not) {
 			t.Errorf("text holds %q", not)
 		}

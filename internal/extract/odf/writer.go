@@ -17,6 +17,7 @@ const (
 	maxSpaces = 100
 	maxNotes  = 1 << 20 // bytes of comments of a table
 	maxShown  = 4 << 10 // of a number as it is displayed, of furigana
+	maxAbout  = 1000    // properties of the document
 )
 
 // writer turns the elements of a document into lines and cells.
@@ -45,6 +46,8 @@ type writer struct {
 	note   int    // depth inside comments
 	notes  []byte // comments on the cells of the table
 	pages  int
+	meta   int      // depth inside what is told about the document
+	about  []string // title, subject, keywords, description
 }
 
 func (w *writer) token(t *xmlscan.Token) error {
@@ -124,6 +127,14 @@ func (w *writer) start(t *xmlscan.Token) {
 		w.ruby = append(w.ruby, ' ')
 	case "annotation":
 		w.note++
+	case "meta":
+		w.meta++
+	case "title", "subject", "keyword", "description":
+		if w.meta > 0 && len(w.about) < maxAbout {
+			if text, ok := t.Leaf(); ok {
+				w.about = append(w.about, string(text))
+			}
+		}
 	case "header", "footer", "header-left", "footer-left":
 		w.region++
 	case "page":
@@ -230,6 +241,8 @@ func (w *writer) end(t *xmlscan.Token) {
 		w.rt = max(w.rt-1, 0)
 	case "annotation":
 		w.note--
+	case "meta":
+		w.meta--
 	case "header", "footer", "header-left", "footer-left":
 		w.region--
 		if w.only {
@@ -247,6 +260,15 @@ func (w *writer) end(t *xmlscan.Token) {
 		}
 		w.depth = max(w.depth, 0)
 		w.needed = w.depth > 0
+	}
+}
+
+// properties puts out what people wrote about the document.
+func (w *writer) properties() {
+	w.text.Place("properties", 0)
+	for _, s := range w.about {
+		w.text.WriteString(s)
+		w.text.Line()
 	}
 }
 

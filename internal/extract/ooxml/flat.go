@@ -20,7 +20,7 @@ func (Flat) Info() extract.Info {
 	return extract.Info{
 		ID: "office-xml", Label: "Office XML（2003）", Extensions: []string{"xml"},
 		Media:  "application/vnd.ms-office+xml",
-		Reads:  "cells of workbooks with sheet, row and column; text and tables of documents; comments",
+		Reads:  "cells of workbooks with sheet, row and column; text and tables of documents, headers and footers; comments",
 		Tested: "workbooks and documents of Office 2003, flat packages, UTF-16; fuzz",
 	}
 }
@@ -56,7 +56,7 @@ func (Flat) Read(ctx context.Context, f extract.File, out extract.Out) error {
 		each = (&flatBook{text: d.text}).token
 	} else {
 		d.text.Place("", 1)
-		each = (&flow{text: d.text, tables: &tables, asides: d.out.Asides}).token
+		each = (&flow{text: d.text, tables: &tables, asides: d.out.Asides, flat: true}).token
 	}
 	if err := d.scanFrom("", f.Reader(), each); err != nil {
 		return err

@@ -12,11 +12,11 @@ const book2003 = `<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><
 <Row ss:Index="5"><Cell ss:MergeAcross="1"><Data ss:Type="String">山中 桜</Data></Cell><Cell><Data ss:Type="String">090-0000-0000</Data></Cell></Row></Table></Worksheet></Workbook>`
 
 func TestFlat(t *testing.T) {
-	doc := `<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body><w:p><w:r><w:t>受講者</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>氏名</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>室</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:binData>iVBOR</w:binData></w:body></w:wordDocument>`
+	doc := `<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body><w:p><w:r><w:t>受講者</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>氏名</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>室</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:binData>iVBOR</w:binData><w:p><w:pPr><w:tabs><w:tab w:val="left"/></w:tabs><w:sectPr><w:ftr w:type="odd"><w:p><w:r><w:t>学外秘</w:t></w:r></w:p></w:ftr></w:sectPr></w:pPr></w:p><w:sectPr><w:pgSz w:w="1"/><w:hdr w:type="odd"><w:p><w:r><w:t>取扱注意</w:t></w:r></w:p></w:hdr></w:sectPr></w:body></w:wordDocument>`
 	pkg := `<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"><pkg:part pkg:name="/word/document.xml"><pkg:xmlData><w:document><w:body><w:p><w:r><w:t>受講者</w:t></w:r></w:p></w:body></w:document></pkg:xmlData></pkg:part></pkg:package>`
 	formattest.Run(t, Flat{},
 		formattest.Sample{Name: "book.xml", Data: []byte(book2003), Want: []string{"氏名\t電話\n山中 桜\t090-0000-0000\n", "注記"}},
-		formattest.Sample{Name: "doc.xml", Data: []byte(doc), Want: []string{"受講者\n", "氏名\t室\n"}},
+		formattest.Sample{Name: "doc.xml", Data: []byte(doc), Want: []string{"受講者\n", "氏名\t室\n", "学外秘\n取扱注意\n"}},
 		formattest.Sample{Name: "flat.xml", Data: []byte(pkg), Want: []string{"受講者\n"}},
 	)
 	r := extract.NewReader([]extract.Format{Flat{}}, extract.Budget{}, t.TempDir())

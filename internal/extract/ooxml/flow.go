@@ -14,6 +14,7 @@ type flow struct {
 	tables *int // counts those of the document
 	place  string
 	asides bool // furigana are put out beside the text
+	flat   bool // of Office 2003: headers are in the properties of sections
 
 	value  int  // depth of elements whose characters are text
 	depth  int  // of tables
@@ -31,7 +32,7 @@ type flow struct {
 // for programs that do not know the rest.
 func leftOut(name []byte) bool {
 	switch string(name) {
-	case "pPr", "rPr", "sectPr", "tblPr", "trPr", "tblGrid", "rt", "Fallback", "bodyPr", "lstStyle", "rubyPr", "binData":
+	case "rPr", "tblPr", "trPr", "tblGrid", "rt", "Fallback", "bodyPr", "lstStyle", "rubyPr", "binData":
 		return true
 	}
 	return false
@@ -74,8 +75,26 @@ func (w *flow) write(b []byte) {
 	w.text.Write(b)
 }
 
+// words puts out a line of its own.
+func (w *flow) words(text string) {
+	if text != "" {
+		w.needed = w.needed || !w.isCell
+		w.write([]byte(text))
+		w.needed = true
+	}
+}
+
 func (w *flow) start(t *xmlscan.Token) {
 	switch string(t.Name) {
+	case "pPr", "sectPr":
+		if !w.flat {
+			t.Skip()
+		}
+	case "tabs":
+		t.Skip() // stops, in the properties of paragraphs
+	case "docPr", "cNvPr": // what a picture shows
+		w.words(t.Attr("title"))
+		w.words(t.Attr("descr"))
 	case "ruby":
 		if w.asides {
 			w.base++

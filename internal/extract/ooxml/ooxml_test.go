@@ -69,7 +69,7 @@ func word(t testing.TB) []byte {
 <w:p><w:r><w:ruby><w:rt><w:r><w:t>やまなか</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>山中</w:t></w:r></w:rubyBase></w:ruby><w:t>さくら</w:t></w:r></w:p>
 <w:tbl><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>見出し</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>電話</w:t></w:r></w:p></w:tc></w:tr>
 <w:tr><w:tc><w:p><w:r><w:t>一</w:t></w:r></w:p><w:p><w:r><w:t>二</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc><w:tc><w:tbl><w:tr><w:tc><w:p><w:r><w:t>中の表</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>
-<w:p><w:r><w:del><w:delText>消した</w:delText></w:del></w:r><mc:AlternateContent><mc:Choice><w:t>選ぶ</w:t></mc:Choice><mc:Fallback><w:t>二重</w:t></mc:Fallback></mc:AlternateContent></w:p>
+<w:p><w:r><w:del><w:delText>消した</w:delText></w:del></w:r><w:drawing><wp:docPr id="1" name="図 1" descr="集合写真"/></w:drawing><mc:AlternateContent><mc:Choice><w:t>選ぶ</w:t></mc:Choice><mc:Fallback><w:t>二重</w:t></mc:Fallback></mc:AlternateContent></w:p>
 </w:body></w:document>`},
 		part{"word/header1.xml", `<w:hdr ` + wNS + `><w:p><w:r><w:t>関係者限り</w:t></w:r></w:p></w:hdr>`},
 		part{"word/comments.xml", `<w:comments ` + wNS + `><w:comment><w:p><w:r><w:t>注記</w:t></w:r></w:p></w:comment></w:comments>`},
@@ -113,7 +113,7 @@ func excel(t testing.TB, password string, rows int) []byte {
 		f.SetSheetRow("名簿 2026", "B5", &[]any{"隠した行", "改行\nあり"}),
 		f.SetSheetVisible("名簿 2026", false),
 		f.AddComment("Sheet1", excelize.Comment{Cell: "B2", Author: "a", Paragraph: []excelize.RichTextRun{{Text: "携帯です"}}}),
-		f.SetHeaderFooter("Sheet1", &excelize.HeaderFooterOptions{OddHeader: "&R取扱注意"}),
+		f.SetHeaderFooter("Sheet1", &excelize.HeaderFooterOptions{OddHeader: `&C&"ＭＳ Ｐゴシック,太字"&14取扱注意&RR&&D`}),
 	)
 	for i := range rows {
 		err = errors.Join(err, f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+10), &[]any{fmt.Sprintf("氏名%d", i), i, 1.5, "同じ"}))
@@ -127,7 +127,7 @@ func excel(t testing.TB, password string, rows int) []byte {
 
 func TestWord(t *testing.T) {
 	formattest.Run(t, Word{}, formattest.Sample{Name: "a.docx", Data: word(t), Want: []string{
-		"氏名\t山中 & 桜\n", "山中さくら\n", "見出し\t電話\n一\n二\t", "中の表", "消した選ぶ", "関係者限り", "注記", "題名", "埋め込み,1", "やまなか 山中\n",
+		"氏名\t山中 & 桜\n", "山中さくら\n", "見出し\t電話\n一\n二\t", "中の表", "消した\n集合写真\n選ぶ", "関係者限り", "注記", "題名", "埋め込み,1", "やまなか 山中\n",
 	}})
 	res := formattest.Read(t, extract.NewReader([]extract.Format{Word{}}, extract.Budget{}, t.TempDir()), "a.docx", word(t))
 	for _, not := range []string{"やまなか", "二重", "作った人"} {
@@ -147,7 +147,7 @@ func TestPowerPoint(t *testing.T) {
 func TestExcel(t *testing.T) {
 	data := excel(t, "", 0)
 	formattest.Run(t, Excel{}, formattest.Sample{Name: "a.xlsx", Data: data, Want: []string{
-		"氏名\t電話\t生年月日\t番号\n", "山中 桜\t090-1234-5678\t1985-04-01\t123456789012\n", "木下 進", "隠した行\t改行\nあり", "携帯です", "取扱注意",
+		"氏名\t電話\t生年月日\t番号\n", "山中 桜\t090-1234-5678\t1985-04-01\t123456789012\n", "木下 進", "隠した行\t改行\nあり", "携帯です", "取扱注意\tR&D",
 		"山中 桜\t9012345678\t昭和60年4月1日\t123456789012\n", // the other forms, beside the table
 	}})
 	res := formattest.Read(t, extract.NewReader([]extract.Format{Excel{}}, extract.Budget{}, t.TempDir()), "a.xlsx", data)

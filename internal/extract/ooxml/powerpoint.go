@@ -17,7 +17,7 @@ func (PowerPoint) Info() extract.Info {
 	return extract.Info{
 		ID: "pptx", Label: "PowerPoint スライド", Extensions: []string{"pptx", "pptm", "ppsx", "ppsm", "potx", "potm"},
 		Media:  "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-		Reads:  "slides in their order, hidden ones included, tables with their cells, notes, comments, charts, diagrams, title; embedded files",
+		Reads:  "slides in their order, hidden ones included, tables with their cells, notes, comments, charts, diagrams, what pictures show, title; embedded files",
 		Tested: "presentations by hand and by LibreOffice; fuzz",
 	}
 }

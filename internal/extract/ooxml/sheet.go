@@ -1,6 +1,9 @@
 package ooxml
 
-import "tenken/internal/extract/xmlscan"
+import (
+	"tenken/internal/extract/numfmt"
+	"tenken/internal/extract/xmlscan"
+)
 
 // Bounds of a sheet (ECMA-376 part 1, 18.3.1.73).
 const (
@@ -47,7 +50,7 @@ func (w *workbook) sheet(s sheet) error {
 	if len(r.margins) > 0 {
 		w.text.Place(s.name+" header", 0)
 		for _, m := range r.margins {
-			w.text.Write(m)
+			w.text.Write(numfmt.Margin(m))
 			w.text.Line()
 		}
 	}

@@ -16,7 +16,7 @@ func (Word) Info() extract.Info {
 	return extract.Info{
 		ID: "docx", Label: "Word 文書", Extensions: []string{"docx", "docm", "dotx", "dotm"},
 		Media:  "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-		Reads:  "body, tables with their cells, headers, footers, notes, comments, deleted text, text boxes, title; furigana apart; embedded files",
+		Reads:  "body, tables with their cells, headers, footers, notes, comments, deleted text, text boxes, what pictures show, title; furigana apart; embedded files",
 		Tested: "documents by hand and by LibreOffice, one with a password; a 400 MB attribute, billion laughs; fuzz",
 	}
 }

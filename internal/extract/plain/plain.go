@@ -3,7 +3,9 @@
 package plain
 
 import (
+	"bytes"
 	"context"
+	"fmt"
 
 	"tenken/internal/extract"
 	"tenken/internal/extract/charset"
@@ -17,7 +19,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "text", Label: "テキスト", Extensions: []string{"txt", "log", "md", "json", "xml", "py", "r", "tex"},
 		Media:  "text/plain",
-		Reads:  "UTF-8, UTF-16, Shift_JIS (CP932), EUC-JP, ISO-2022-JP and windows-1252, also mixed in one file, of any length",
+		Reads:  "UTF-8, UTF-16, Shift_JIS (CP932), EUC-JP, ISO-2022-JP and windows-1252, also mixed in one file, of any length; documents in Base64 on lines of their own",
 		Tested: "texts in every encoding and of mixed ones, at every seam; fuzz of the decoder",
 	}
 }
@@ -27,7 +29,20 @@ func (Format) Claims(_ extract.File, head []byte) bool {
 	return charset.Detect(head) != nil
 }
 
-// Read puts the text out in windows that end at line ends where there are any.
+// Read puts the text out in windows that end at line ends where there are any,
+// and then the documents that stand in it in Base64.
 func (Format) Read(_ context.Context, f extract.File, out extract.Out) error {
-	return extract.Pieces(charset.NewReader(f.Reader(), nil), "", out.Text)
+	b := &blocks{in: charset.NewReader(f.Reader(), nil), line: 1}
+	if err := extract.Pieces(b, "", out.Text); err != nil {
+		return err
+	}
+	for _, d := range b.documents {
+		if err := out.Member(fmt.Sprintf("document in line %d", d.line), int64(len(d.data)), bytes.NewReader(d.data)); err != nil {
+			return err
+		}
+	}
+	if b.cut {
+		return fmt.Errorf("documents in Base64: %w", extract.ErrLimit)
+	}
+	return nil
 }

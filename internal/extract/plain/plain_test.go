@@ -1,7 +1,11 @@
 package plain_test
 
 import (
+	"archive/zip"
 	"bytes"
+	"crypto/rand"
+	"encoding/base64"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -13,6 +17,7 @@ import (
 	"tenken/internal/extract"
 	"tenken/internal/extract/formattest"
 	"tenken/internal/extract/plain"
+	extractzip "tenken/internal/extract/zip"
 )
 
 const note = "会議の記録\r\n\r\n本日は新しい棚の置き場所について話しあいました。\r\n次回は来週の月曜日、ロビーに集合です。\r\n"
@@ -38,6 +43,57 @@ func TestFormat(t *testing.T) {
 		formattest.Sample{Name: "utf-16be", Data: encode(t, unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), note), Want: want},
 		formattest.Sample{Name: "english", Data: []byte("Nothing but ASCII.\n"), Want: []string{"Nothing but ASCII.\n"}},
 	)
+}
+
+// TestBase64 finds documents on lines of their own, and nothing in what only
+// looks like them.
+func TestBase64(t *testing.T) {
+	inner := encode(t, japanese.ShiftJIS, strings.Repeat("名簿の一行目です。\r\n", 20))
+	one := base64.StdEncoding.EncodeToString(inner)
+	lines := func(s, end string) string {
+		var b strings.Builder
+		for ; len(s) > 76; s = s[76:] {
+			b.WriteString(s[:76] + end)
+		}
+		return b.String() + s + end
+	}
+	var zipped bytes.Buffer
+	z := zip.NewWriter(&zipped)
+	w, err := z.Create("a.txt")
+	if err == nil {
+		_, err = w.Write(inner)
+	}
+	if err = errors.Join(err, z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	noise := make([]byte, 3000)
+	if _, err := rand.Read(noise); err != nil {
+		t.Fatal(err)
+	}
+	r := extract.NewReader([]extract.Format{extractzip.Format{}, plain.Format{}}, extract.Budget{}, t.TempDir())
+	for name, c := range map[string]struct{ text, path string }{
+		"one line":     {one, "document in line 1"},
+		"lines":        {"Content-Transfer-Encoding: base64\n\n" + lines(one, "\n") + "\n-- \n", "document in line 3"},
+		"crlf":         {"まえがき\r\n" + lines(one, "\r\n") + "あとがき\r\n", "document in line 2"},
+		"before words": {lines(one, "\n") + "plain words\n", "document in line 1"},
+		"archive":      {"a\n" + lines(base64.StdEncoding.EncodeToString(zipped.Bytes()), "\n"), "document in line 2!/a.txt"},
+		"twice":        {lines(one, "\n") + "\n" + lines(one, "\n"), "document in line 1"},
+		"noise":        {lines(base64.StdEncoding.EncodeToString(noise), "\n"), ""},
+		"genes":        {lines(strings.Repeat("ACGTTGCAAC", 300), "\n"), ""},
+		"short":        {base64.StdEncoding.EncodeToString([]byte("a short line of text")), ""},
+		"words":        {strings.Repeat("one two three\n", 200), ""},
+	} {
+		res := formattest.Read(t, r, "a.txt", []byte(c.text))
+		path := ""
+		for _, x := range res.Texts {
+			if path == "" && strings.Contains(x.Body, "名簿の一行目です。") {
+				path = strings.TrimPrefix(x.Path, "a.txt!/")
+			}
+		}
+		if path != c.path || len(res.Problems) > 0 {
+			t.Errorf("%s: document at %q, want %q; %v", name, path, c.path, res.Problems)
+		}
+	}
 }
 
 // TestPiecesAreTheText reads texts longer than a window, with and without line
@@ -117,4 +173,13 @@ func bench(b *testing.B, data []byte) {
 		}
 	}
 	b.ReportMetric(float64(n)/1e6/b.Elapsed().Seconds(), "MB/s-out")
+}
+
+func FuzzBase64(f *testing.F) {
+	f.Add([]byte(strings.Repeat("QUJD", 60)+"\nQUI=\n"), 7)
+	f.Fuzz(func(t *testing.T, data []byte, piece int) {
+		r := extract.NewReader([]extract.Format{plain.Format{}}, extract.Budget{Expanded: 16 << 20, Members: 50}, t.TempDir())
+		formattest.Read(t, r, "a.txt", data)
+		formattest.Read(t, r, "a.txt", bytes.Repeat(data, min(max(piece, 1), 100)))
+	})
 }

@@ -25,7 +25,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "ppt", Label: "PowerPoint スライド（旧形式）", Extensions: []string{"ppt", "pps", "pot"},
 		Media:  "application/vnd.ms-powerpoint",
-		Reads:  "PowerPoint 97 to 2003: outlines, text boxes, tables with their cells, notes and comments; masters left out; embedded objects by what they are",
+		Reads:  "PowerPoint 97 to 2003: outlines, text boxes, tables with their cells, notes, comments and title; masters left out; embedded objects by what they are",
 		Tested: "a presentation by LibreOffice, tables and objects by hand; fuzz",
 	}
 }
@@ -48,6 +48,8 @@ const (
 	recTextBytes    = 0x0FA8
 	recCString      = 0x0FBA
 	recOutline      = 0x0FF0 // SlideListWithText
+	recTagData      = 0x138B // BinaryTagDataBlob
+	recComment      = 0x2EE0 // Comment10Container
 
 	container = 0xF
 	maxText   = 1 << 20 // bytes of one text
@@ -83,6 +85,7 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 			w.at = max(w.at, w.table.end)
 			w.endTable()
+			c.PutProperties(w.text)
 			if err := w.text.Flush(); err != nil {
 				return err
 			}
@@ -114,7 +117,11 @@ type walk struct {
 	groups   []int64 // where the open groups of shapes end
 	table    table
 	objects  []object
+	tag      bool // its data hold records, comments among them
+	comment  bool // strings are of a comment
 }
+
+const tagName = "___PPT"
 
 // maxObjects bounds the embedded objects of a presentation.
 const maxObjects = 10_000
@@ -141,6 +148,7 @@ func (w *walk) next() error {
 	w.at += int64(len(head))
 	kind, size := binary.LittleEndian.Uint16(head[2:]), int(binary.LittleEndian.Uint32(head[4:])&0x7FFFFFFF)
 	if head[0]&0xF == container && kind != recMainMaster {
+		w.comment = kind == recComment
 		switch kind {
 		case recOutline:
 			w.outlined = 0
@@ -163,12 +171,17 @@ func (w *walk) next() error {
 		if size <= maxProperties {
 			return w.shape(kind, int(binary.LittleEndian.Uint16(head[:])>>4), size)
 		}
+	case recTagData:
+		if w.tag {
+			return nil
+		}
 	case recObject:
 		if len(w.objects) < maxObjects {
 			w.objects = append(w.objects, object{w.at, size, head[0]>>4 == 1})
 		}
 	case recTextChars, recTextBytes, recCString:
-		if size <= maxText {
+		const words = 1 // instances 0 and 2 are who wrote the comment
+		if size <= maxText && (!w.comment || kind != recCString || head[0]>>4 == words) {
 			return w.write(kind, size)
 		}
 	}
@@ -213,8 +226,9 @@ func (w *walk) write(kind uint16, size int) error {
 		}
 	}
 	text := string(utf16.Decode(units))
-	if kind == recCString && (strings.HasPrefix(text, "___PPT") || text == "Default Design") {
-		return nil // names of tags
+	if kind == recCString && (strings.HasPrefix(text, tagName) || text == "Default Design") {
+		w.tag = text == tagName+"10" // [MS-PPT] 2.11.22
+		return nil
 	}
 	text = strings.NewReplacer("\r", "\n", "\v", "\n", "\x00", "").Replace(text)
 	if w.table.end > 0 {

@@ -7,7 +7,9 @@ import (
 	"encoding/binary"
 	"io"
 	"os"
+	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"tenken/internal/extract"
 	"tenken/internal/extract/cfb"
@@ -72,6 +74,30 @@ func withObjects() []byte {
 		record(0, 1, recObject, []byte{0, 9, 0, 0}, z.Bytes()),
 		record(0, 0, recObject, cfb.Build(cfb.Part{Path: "VBA/dir", Data: []byte("macros")})),
 	}, nil)})
+}
+
+// TestComments reads the comments that PowerPoint keeps among the tags of a
+// slide, but for who wrote them, and the title of the presentation.
+func TestComments(t *testing.T) {
+	chars := func(s string) (b []byte) {
+		for _, u := range utf16.Encode([]rune(s)) {
+			b = binary.LittleEndian.AppendUint16(b, u)
+		}
+		return b
+	}
+	tag := func(name string, data []byte) []byte {
+		return record(container, 0, 0x1388, record(container, 0, 0x138A, record(0, 0, recCString, chars(name)), record(0, 0, recTagData, data)))
+	}
+	comment := record(container, 0, recComment, record(0, 0, recCString, chars("書いた人")), record(0, 1, recCString, chars("意見です")), record(0, 2, recCString, chars("略")), record(0, 0, 12001, make([]byte, 28)))
+	data := cfb.Build(cfb.Part{Path: stream, Data: bytes.Join([][]byte{
+		record(container, 0, recSlide, record(0, 0, recTextBytes, []byte("slide text")), tag("___PPT9", []byte{1, 2, 3}), tag("___PPT10", comment)),
+		record(container, 0, recSlide, record(0, 0, recTextBytes, []byte("second"))),
+	}, nil)})
+	formattest.Run(t, Format{}, formattest.Sample{Name: "comments.ppt", Data: data, Want: []string{"slide text\n意見です\n", "second"}})
+	res := formattest.Read(t, extract.NewReader([]extract.Format{Format{}}, extract.Budget{}, t.TempDir()), "a.ppt", data)
+	if strings.Contains(res.Text(), "書いた人") || strings.Contains(res.Text(), "略") {
+		t.Errorf("who wrote a comment is in its text: %q", res.Text())
+	}
 }
 
 func TestTablesAndObjects(t *testing.T) {

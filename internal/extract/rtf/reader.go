@@ -16,6 +16,7 @@ type state struct {
 	uc   int  // bytes after \u that are for old readers
 	font int
 	cell bool // its paragraphs are in a table
+	name bool // its text is the name of a property
 }
 
 // reader reads control words, groups and text.
@@ -28,6 +29,8 @@ type reader struct {
 
 	fonts    map[int]int // charsets by font
 	inFonts  int         // depth of the table of fonts
+	inInfo   int         // depth of what is told about the document
+	property []byte      // the name of one of a shape
 	page     int         // code page of the document
 	raw      []byte      // text in the encoding of the font
 	high     rune        // first half of a character beyond U+FFFF
@@ -40,6 +43,7 @@ type reader struct {
 const (
 	maxDepth = 10_000
 	maxFonts = 10_000
+	maxName  = 100
 	flushAt  = 4 << 10
 	sjisSet  = 128 // \fcharset of Shift_JIS
 )
@@ -64,6 +68,11 @@ func (r *reader) pop() {
 	}
 	if r.depth < r.inFonts {
 		r.inFonts = 0
+	}
+	if r.depth < r.inInfo {
+		r.inInfo = 0
+		r.text.Line()
+		r.text.Place("", 1)
 	}
 }
 
@@ -105,6 +114,13 @@ func (r *reader) byte(c byte) {
 	}
 	if r.raw = append(r.raw, c); len(r.raw) >= flushAt && c < 0x80 {
 		r.flush()
+	}
+}
+
+// endLine ends the line, unless nothing is on it.
+func (r *reader) endLine() {
+	if r.flush(); !r.top().skip && !r.top().cell {
+		r.text.Line()
 	}
 }
 

@@ -22,7 +22,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "rtf", Label: "リッチテキスト", Extensions: []string{"rtf"},
 		Media:  "application/rtf",
-		Reads:  "text in its fonts' encodings (Shift_JIS, Unicode), tables with their cells, headers, footers, notes; embedded objects by what they are, pictures where their text is recognised",
+		Reads:  "text in its fonts' encodings (Shift_JIS, Unicode), tables with their cells, headers, footers, notes, decorated letters, title; embedded objects by what they are, pictures where their text is recognised",
 		Tested: "documents by hand and by LibreOffice, tables as Word and as others write them, packages and objects, 300,000 groups; fuzz",
 	}
 }

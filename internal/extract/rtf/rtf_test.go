@@ -17,6 +17,8 @@ func TestRTF(t *testing.T) {
 		formattest.Sample{Name: "a.rtf", Data: []byte(`{\rtf1\ansi\ansicpg932\deff0{\fonttbl{\f0\fnil\fcharset128 MS Mincho;}{\f1\fcharset0 Arial;}}{\info{\author nobody}}` +
 			"\n" + `\f0 \'8e\'81\'96\'bc\tab{\f1 caf\'e9}\par \uc2\u23665\'8e\'52\u20013\'92\'86\uc1 \par{\*\generator x;}{\field{\*\fldinst HYPERLINK "y"}{\fldrslt link}}\par a\_b\{c\}\par` +
 			`\trowd\cell 1\cell 2\row {\header top}{\pict 00ff}\u-10179?\u-8258?\par}`), Want: []string{"氏名\tcafé\n山中\nlink\na-b{c}\n", "1\t2\n", "top", "\U0001F7BE"}},
+		formattest.Sample{Name: "about.rtf", Data: []byte(`{\rtf1\ansi{\info{\title List}{\author nobody}{\keywords a, b}{\creatim\yr2026\mo1}}before{\shp{\*\shpinst{\sp{\sn shapeType}{\sv 136}}{\sp{\sn gtextUNICODE}{\sv letters}}{\sp{\sn gtextFont}{\sv Arial}}}}\par after\par}`),
+			Want: []string{"List\na, b\n", "before\nletters\nafter\n"}},
 		formattest.Sample{Name: "cut.rtf", Data: []byte(`{\rtf1\ansi {\b some text`), Want: []string{"some text"}, Partial: extract.ErrDamaged},
 	)
 }

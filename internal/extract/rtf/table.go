@@ -13,6 +13,12 @@ type table struct {
 
 // put puts out text, in a cell where it belongs to one.
 func (r *reader) put(s string) {
+	if r.top().name {
+		if len(r.property) < maxName {
+			r.property = append(r.property, s...)
+		}
+		return
+	}
 	t := &r.table
 	switch inside := r.top().cell || t.row; {
 	case inside && s != "":

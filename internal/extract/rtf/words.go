@@ -2,10 +2,14 @@ package rtf
 
 // outside are destinations whose text is not the document's.
 var outside = map[string]bool{
-	"fonttbl": true, "colortbl": true, "stylesheet": true, "info": true, "pict": true, "objdata": true, "themedata": true, "colorschememapping": true,
-	"latentstyles": true, "datastore": true, "listtable": true, "listoverridetable": true, "rsidtbl": true, "generator": true, "xmlnstbl": true, "mmathPr": true,
-	"fldinst": true, "bkmkstart": true, "bkmkend": true, "pnseclvl": true, "filetbl": true, "revtbl": true, "nonshppict": true, "sp": true, "rt": true,
+	"fonttbl": true, "colortbl": true, "stylesheet": true, "pict": true, "objdata": true, "themedata": true, "colorschememapping": true,
+	"latentstyles": true, "datastore": true, "author": true, "operator": true, "manager": true, "company": true, "hlinkbase": true, "listtable": true, "listoverridetable": true, "rsidtbl": true, "generator": true, "xmlnstbl": true, "mmathPr": true,
+	"fldinst": true, "bkmkstart": true, "bkmkend": true, "pnseclvl": true, "filetbl": true, "revtbl": true, "nonshppict": true, "rt": true,
 }
+
+// written are the properties of shapes that are text: of decorated letters, and
+// what pictures show.
+var written = map[string]bool{"gtextUNICODE": true, "wzDescription": true}
 
 // starred are destinations that old readers do not know and whose text counts.
 var starred = map[string]bool{"shpinst": true, "shptxt": true, "footnote": true, "annotation": true, "ud": true, "upr": true}
@@ -36,6 +40,27 @@ func (r *reader) word(w string, n int, given bool) error {
 		return nil
 	}
 	switch w {
+	case "info":
+		if r.top().skip {
+			break
+		}
+		r.flush()
+		r.text.Place("properties", 0)
+		r.inInfo = r.depth
+	case "title", "subject", "keywords", "doccomm", "category":
+		if r.inInfo > 0 {
+			r.endLine()
+		}
+	case "sn": // the name of a property of a shape, whose value follows
+		r.flush()
+		r.property = r.property[:0]
+		r.top().name = true
+	case "sv":
+		if r.flush(); !written[string(r.property)] {
+			r.top().skip = true
+			break
+		}
+		r.endLine()
 	case "pngblip", "jpegblip":
 		r.embedded.known = true
 	case "par", "line", "page", "sect", "nestrow":

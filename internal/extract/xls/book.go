@@ -220,7 +220,7 @@ func (b *book) cell(rec record) error {
 			}
 		}
 	case recHeader, recFooter:
-		b.margin(b.long(d))
+		b.margin(numfmt.Margin(b.long(d)))
 	case recTXO:
 		return b.textBox(d)
 	}

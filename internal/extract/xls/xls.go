@@ -20,7 +20,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "xls", Label: "Excel ブック（旧形式）", Extensions: []string{"xls", "xlt"},
 		Media:  "application/vnd.ms-excel",
-		Reads:  "Excel 5.0 to 2003: numbers as in xlsx, in both forms, hidden sheets, text boxes, comments, headers and footers; furigana left out; embedded files; encrypted ones (RC4) with a password that is known",
+		Reads:  "Excel 5.0 to 2003: numbers as in xlsx, in both forms, hidden sheets, text boxes, comments, headers and footers, title; furigana left out; embedded files; encrypted ones (RC4) with a password that is known",
 		Tested: "workbooks by LibreOffice, with the default password and with others; fuzz",
 	}
 }
@@ -62,6 +62,10 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 		err := b.next()
 		switch {
 		case errors.Is(err, io.EOF):
+			if err := b.closeSheet(); err != nil {
+				return err
+			}
+			c.PutProperties(b.text)
 			if err := b.end(); err != nil {
 				return err
 			}
