@@ -188,7 +188,7 @@ var (
 	usualCaptions = setOf(
 		"No", "No.", "NO", "№", "ID", "番号", "項番", "連番", "通番", "学年", "学科", "学部", "専攻", "所属", "部局", "部署", "役職", "職名", "身分", "区分", "種別", "クラス", "組", "班", "年齢", "性別",
 		"成績", "評価", "評語", "点数", "得点", "素点", "合計", "平均", "順位", "合否", "判定", "結果", "出席", "欠席", "備考", "メモ", "摘要", "日付", "金額", "単価", "数量", "期限", "国籍", "続柄", "病名", "診断", "処方", "HbA1c", "身長", "体重", "BMI", "血圧", "術式", "手術", "麻酔", "主治医", "診療科", "病棟", "病室", "転帰", "合併症", "既往歴", "アレルギー", "用量", "用法", "単位", "要介護度", "介護度", "サービス", "ケアマネ", "自由記述", "コメント", "所見",
-		"Affiliation", "Department", "Organization", "Institution", "Position", "Title", "Country", "Status", "Notes", "Remarks", "Comment", "Comments", "Date", "Role", "Year", "Subject", "Room", "Team", "Group", "Section", "Type", "Category", "Amount", "Total", "Class",
+		"Last", "First", "Middle", "Affiliation", "Department", "Organization", "Institution", "Position", "Title", "Country", "Status", "Notes", "Remarks", "Comment", "Comments", "Date", "Role", "Year", "Subject", "Room", "Team", "Group", "Section", "Type", "Category", "Amount", "Total", "Class",
 		"支払先", "用務", "源泉", "銀行", "支店", "預金種目",
 	)
 	usualEnds = byLast("番号", "番地", "年度", "月日", "日", "名", "コード", "区分", "点", "点数", "率", "額", "数", "欄", "値", "ID", "評価", "期限", "分野")

@@ -62,6 +62,12 @@ func TestTablesOfStrangers(t *testing.T) {
 		{"two parts with a gap", rows("番号|氏名|生年月日||番号|氏名|生年月日", "1|NAME|1944.8.2%||2|小川 京助|1980.3.1%"), map[string]int{"name": 12, "birth_date": 12}},
 		{"notes of any length beside the name of a device", rows("受付|対応者|内容", "7/1%|電話|NAMEさん（22A687%）から住所変更の連絡。新住所は徳島県徳島市南常三島町3-19-2%とのこと、書類は後日"), map[string]int{"name": 6, "student_id": 6, "address": 6}},
 		{"marks of staff", rows("職員|等級|能力評価|業績評価", "NAME|3-2%|A|B"), map[string]int{"name": 6, "grade": 12}},
+		{"numbers under the name of the insurance", rows("氏名|雇用保険", "NAME|7548-413493-%"), map[string]int{"employment_insurance": 6}},
+		{"ID beside marks alone", rows("id|name|dept|gpa", "s202505%|NAME|EE|3.%"), map[string]int{"student_id": 6}},
+		{"surnames and given names in Latin letters", rows("Last|First|E-mail address", "Hayashi|Yasuhiro|a%@st.kitayama-u.ac.jp"), map[string]int{"name": 12}},
+		{"holders of cards", rows("カード名義|有効期限", "HARUKA HASHIMOTO|0%/29"), map[string]int{"name": 6}},
+		{"kinds of members", rows("会員種別|ご氏名", "正|NAME"), map[string]int{"name": 6}},
+		{"an illness that letters begin", rows("患者ID|主傷病名", "1234567%|IgA腎症"), map[string]int{"diagnosis": 6}},
 		{"questions", rows("回答ID|年齢|性別|Q1|Q2|Q3", "%|3%|女性|1|4|5"), map[string]int{}},
 	} {
 		text, table := detectortest.Table(c.rows)
@@ -105,6 +111,11 @@ func TestTextOfStrangers(t *testing.T) {
 		{"an insurer of a claim", "RE,1,1112,50806,鈴木 健二,1,3400509,,,,,,,12345678\nHO,01130012,１２,３４５,2,1350,,,,,\n", map[string]int{"health_insurance": 1}},
 		{"passwords in notes", "[vpn]\nPW = 3Bbe8e9dne\npassword: q1234Wz#\npassword = user.password1\nDB_PASSWORD: changeme1\n", map[string]int{"password_list": 2}},
 		{"an age in years", "4124424 清水健二 47y M\nS) 咳が続く。\nO) SpO2 97%\nA) 気管支喘息\nP) 吸入\n", map[string]int{"name": 1, "chart": 1}},
+		{"students of a seminar, by figures alone", "【ゼミ生】\n26012345　鈴木　健二　080-4321-5671\n26012346　佐藤　美咲　080-4321-5672\n", map[string]int{"student_id": 2, "phone_mobile": 2}},
+		{"figures before names of others", "荷主\n26012345　鈴木　健二\n26012346　佐藤　美咲\n", map[string]int{"student_id": 0}},
+		{"kinds of disability", "学籍番号：26A1234　氏名：鈴木健二\n障害の種類：自閉スペクトラム症\n", map[string]int{"diagnosis": 1}},
+		{"a patient of FHIR as XML", `<Patient xmlns="http://hl7.org/fhir"><identifier><system value="urn:oid:1.2.392.100495.20.3.51.11311234567"/><value value="06859073"/></identifier><birthDate value="1962-06-27"/></Patient>`, map[string]int{"patient_id": 1, "birth_date": 1}},
+		{"an account in a sentence", "口座（北山銀行 本店 普通 9407405）に振り込む。普通 1234567 円", map[string]int{"bank_account": 1}},
 		{"parties of a complaint", "申立人：鈴木健二　所属：理学研究科\n相手方：佐藤美咲（准教授）\n", map[string]int{"name": 2}},
 		{"an interview", "インタビュー逐語録（鈴木健二様、自宅）\n鈴木：乳がんと言われて。\n", map[string]int{"diagnosis": 1}},
 	} {

@@ -1,11 +1,15 @@
 package finance
 
-import "tenken/detectors"
+import (
+	"strings"
+
+	"tenken/detectors"
+)
 
 // BankAccount is the number of a bank account: seven digits, under a label or a
 // header (全国銀行協会 全銀フォーマット).
 func BankAccount() detectors.Detector {
-	return detectors.Headed{
+	h := detectors.Headed{
 		Of: detectors.Info{
 			ID: "bank_account", Label: "銀行口座", English: "Bank account", Category: detectors.Personal, Severity: 1, Persons: detectors.Key,
 			Validate: "label or column header; seven digits, leading zeros may be lost",
@@ -26,5 +30,40 @@ func BankAccount() detectors.Detector {
 			}
 			return n >= 6 && n <= 8
 		},
+	}
+	return bankAccount{h, len(h.Asks().Terms)}
+}
+
+// bankAccount also reads 北山銀行 本店 普通 1234567.
+type bankAccount struct {
+	detectors.Headed
+	labels int // terms that are labels; kinds of accounts follow
+}
+
+// Asks adds the kinds of accounts.
+func (b bankAccount) Asks() detectors.Asks {
+	a := b.Headed.Asks()
+	a.Terms = append(a.Terms, "普通", "(普)", "（普）", "当座")
+	return a
+}
+
+// Judge reads the seven digits behind a kind, where a bank stands before it.
+func (b bankAccount) Judge(c *detectors.Candidate) {
+	const near, account = 90, 7 // bytes; digits
+	if c.Kind != detectors.TermKind || c.Term < b.labels {
+		b.Headed.Judge(c)
+		return
+	}
+	rest := strings.TrimLeft(c.Text[c.End:min(c.Hi, c.End+30)], "預金口座 　:：No.")
+	start := min(c.Hi, c.End+30) - len(rest)
+	if n := len(rest) - len(strings.TrimLeft(rest, "0123456789")); n != account || c.Column() > 0 || strings.HasPrefix(strings.TrimLeft(rest[n:], " 　"), "円") {
+		return
+	}
+	before := c.Text[max(c.Lo, c.Start-near):c.Start]
+	for _, bank := range []string{"銀行", "信用金庫", "信金", "信用組合", "農協", "労働金庫", "労金"} {
+		if strings.Contains(before, bank) {
+			c.Report(start, start+account, 0.85, detectors.WhyForm|detectors.WhyMarker)
+			return
+		}
 	}
 }

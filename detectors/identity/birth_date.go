@@ -69,6 +69,9 @@ func (BirthDate) Judge(c *detectors.Candidate) {
 	if r := c.Prev(d.start); d.era == nil && (r|0x20 >= 'a' && r|0x20 <= 'z' || r >= 'Ａ' && r <= 'ｚ') && label < detectors.OwnLabel {
 		return // part of a code
 	}
+	if label < detectors.OwnLabel && strings.HasSuffix(c.Text[:d.start], birthElement) {
+		label, why = detectors.OwnLabel, detectors.WhyLabel
+	}
 	behind := bornBehind(c.Text[d.end:min(c.Hi, d.end+16)])
 	switch {
 	case label < detectors.OwnLabel && !behind:
@@ -89,6 +92,9 @@ func (BirthDate) Judge(c *detectors.Candidate) {
 	}
 	c.Report(d.start, d.end, confidence, why)
 }
+
+// birthElement stands before the date of birth in FHIR as XML.
+const birthElement = `<birthDate value="`
 
 // inFormat reports the date of birth where formats of medicine keep it: field 7
 // of a PID segment of HL7, field 6 of an RE record of a claim, behind the era's

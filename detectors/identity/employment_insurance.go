@@ -13,6 +13,7 @@ func EmploymentInsurance() detectors.Detector {
 			Source:   "雇用保険業務取扱要領 20706（被保険者番号の構成）",
 		},
 		Labels:    []string{"雇用保険被保険者番号", "雇用保険番号", "雇用保険の被保険者番号", "雇用保険被保険者証番号", "雇用保険No", "雇保番号"},
+		Headers:   []string{"雇用保険"},
 		NotLabels: []string{"雇用保険適用事業所番号", "雇用保険事業所番号"},
 		Form:      func(v string) bool { return digitsOf(v, 11, 11) },
 		First:     true,

@@ -45,7 +45,7 @@ var nameLabels = []string{
 	"氏名", "姓名", "お名前", "ご氏名", "御氏名", "御芳名", "ご芳名", "本人氏名", "氏　名", "学生氏名", "生徒氏名", "児童氏名", "園児氏名", "受験者氏名", "志願者氏名", "患者氏名", "被験者氏名", "保護者氏名",
 	"申請者氏名", "届出者氏名", "職員氏名", "従業員氏名", "教員氏名", "担当者氏名", "代表者氏名", "被保険者氏名", "受給者氏名", "利用者氏名", "相談者氏名", "来談者氏名", "会員氏名", "受講者氏名", "参加者氏名", "研究者氏名",
 	"生徒名", "学生名", "児童名", "園児名", "患者名", "受診者名", "利用者名", "受験者名", "志願者名", "保護者名", "職員名", "社員名", "従業員名", "会員名", "参加者名", "申込者名", "受講者名", "相談者名", "来談者名", "被保険者名", "受給者名", "世帯主名",
-	"名義人", "口座名義", "口座名義人", "宛名", "戸籍名", "本名", "旧姓", "通称名", "漢字氏名", "氏名漢字", "シメイ(漢字)", "シメイ(カンジ)", "カンジシメイ", "シメイ漢字", "card holder", "cardholder", "holder name", "participant name", "full name", "fullname", "student name", "patient name", "employee name", "staff name", "person name", "customer name", "名前(漢字)",
+	"名義人", "カード名義", "カード名義人", "口座名義", "口座名義人", "宛名", "戸籍名", "本名", "旧姓", "通称名", "漢字氏名", "氏名漢字", "シメイ(漢字)", "シメイ(カンジ)", "カンジシメイ", "シメイ漢字", "card holder", "cardholder", "holder name", "participant name", "full name", "fullname", "student name", "patient name", "employee name", "staff name", "person name", "customer name", "名前(漢字)",
 }
 
 // nameRoles announce a person by what he or she does; a name often follows.
@@ -142,7 +142,7 @@ func (Name) Column(col detectors.Column) float64 {
 			return 0.95
 		}
 	case announced:
-		if whole >= 0.4 || part >= 0.7 {
+		if long, _ := col.Share(func(v string) bool { return utf8.RuneCountInString(v) > 1 }); long >= 0.5 && (whole >= 0.4 || part >= 0.7) { // 正, 準
 			return 0.9
 		}
 	case (whole >= 0.8 && n >= 3 || whole >= 0.65 && n >= 12) && varied(col.Values):
@@ -320,7 +320,7 @@ func (Name) cell(c *detectors.Candidate) {
 	if col <= publicColumn {
 		why |= detectors.WhyPublic
 	}
-	if latinName(value) && col >= detectors.High && label != detectors.NoLabel {
+	if latinName(value) && col >= detectors.High {
 		report(c, c.Start, c.End, col, jname.Form, why)
 		return
 	}

@@ -31,7 +31,7 @@ var statuses = []string{"留学", "永住者", "定住者", "技能実習", "特
 var countries = []string{
 	"日本", "中国", "中華人民共和国", "韓国", "大韓民国", "台湾", "香港", "ベトナム", "ヴェトナム", "ネパール", "インドネシア", "タイ", "フィリピン", "マレーシア", "シンガポール", "ミャンマー", "カンボジア", "ラオス", "モンゴル", "バングラデシュ", "スリランカ", "インド", "パキスタン", "ウズベキスタン", "カザフスタン", "イラン", "イラク", "トルコ", "サウジアラビア", "エジプト", "ケニア", "ナイジェリア", "ガーナ", "南アフリカ", "エチオピア",
 	"アメリカ", "アメリカ合衆国", "米国", "カナダ", "メキシコ", "ブラジル", "ペルー", "アルゼンチン", "チリ", "コロンビア", "イギリス", "英国", "フランス", "ドイツ", "イタリア", "スペイン", "ポルトガル", "オランダ", "ベルギー", "スイス", "オーストリア", "スウェーデン", "ノルウェー", "フィンランド", "デンマーク", "ポーランド", "チェコ", "ハンガリー", "ルーマニア", "ロシア", "ウクライナ", "オーストラリア", "ニュージーランド", "北朝鮮", "アフガニスタン", "シリア",
-	"japan", "japanese", "china", "chinese", "korea", "south korea", "korean", "vietnam", "vietnamese", "nepal", "indonesia", "thailand", "philippines", "malaysia", "taiwan", "myanmar", "mongolia", "bangladesh", "sri lanka", "india", "usa", "united states", "american", "canada", "uk", "united kingdom", "british", "france", "french", "germany", "german", "brazil", "australia", "russia", "jpn", "chn", "kor", "vnm", "jp", "cn", "kr", "vn", "us", "gb", "tw", "th", "id", "np",
+	"japan", "japanese", "china", "chinese", "korea", "south korea", "korean", "vietnam", "viet nam", "vietnamese", "nepal", "indonesia", "thailand", "philippines", "malaysia", "taiwan", "myanmar", "mongolia", "bangladesh", "sri lanka", "india", "usa", "united states", "american", "canada", "uk", "united kingdom", "british", "france", "french", "germany", "german", "brazil", "australia", "russia", "jpn", "chn", "kor", "vnm", "jp", "cn", "kr", "vn", "us", "gb", "tw", "th", "id", "np",
 }
 
 func countryOrStatus(v string) bool {

@@ -97,7 +97,7 @@ func ofSchool(col detectors.Column) bool {
 	default:
 		return false
 	}
-	school := 0
+	school, sure := 0, false
 	for _, h := range col.Headers {
 		h = detectors.Fold(h)
 		if containsAny(h, []string{"患者", "受診", "職員", "社員", "品", "在庫", "シリアル", "価格", "金額"}) || containsAny(h, []string{"学籍", "学生番号", "studentid"}) {
@@ -106,8 +106,9 @@ func ofSchool(col detectors.Column) bool {
 		if containsAny(h, schoolHeaders) {
 			school++
 		}
+		sure = sure || containsAny(h, []string{"gpa", "学生", "生徒", "履修", "成績", "卒論", "student"})
 	}
-	if school < 2 {
+	if school < 2 && !sure {
 		return false
 	}
 	share, n := col.Reaching(0.9, func(v string) bool { return studentID(v, 6) && !isAscending(v) })
@@ -207,6 +208,14 @@ func bracketed(c *detectors.Candidate) {
 // letters and digits as schools mix them.
 func numberedNames(c *detectors.Candidate) {
 	line := c.Text[c.Start:c.End]
+	if line[0]-'1' <= 8 && !c.InTable() { // 26012345 山田 太郎, in a list of students
+		const least, most = 7, 10
+		if n := strings.IndexAny(line[:min(len(line), most+len("　"))], " 　"); n >= least && n <= most && strings.Trim(line[:n], "0123456789") == "" && !uniform(line[:n]) &&
+			nameFirst(line[n:]) && containsAny(c.Opening(), []string{"学籍", "学生", "ゼミ", "受講", "履修", "生徒", "研究室配属"}) {
+			c.Report(c.Start, c.Start+n, 0.65, detectors.WhyTitle)
+			return
+		}
+	}
 	if line[0] < 0x80 && !c.InTable() {
 		from := len(line) - len(strings.TrimLeft(strings.TrimLeft(line, "0123456789"), ".) ")) // its number in a list
 		if from > 5 || from > 0 && line[from-1]-'0' <= 9 {

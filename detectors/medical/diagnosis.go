@@ -75,7 +75,7 @@ func (d diagnosis) Judge(c *detectors.Candidate) {
 // named reports an illness of the list in the text about somebody on record, as
 // the whole word around it.
 func named(c *detectors.Candidate, illness string) {
-	if c.Column() > 0 || c.Label() == detectors.OtherLabel && !strings.Contains(c.Opening(), "resourceType") { // in FHIR its key is "code"
+	if c.Column() > 0 || c.Label() == detectors.OtherLabel && !strings.Contains(c.Text[max(c.Lo, c.Start-60):c.Start], "障害") && !strings.Contains(c.Opening(), "resourceType") { // in FHIR its key is "code"
 		return
 	}
 	if illness[0] < 0x80 && (c.Text[c.Start:c.End] != illness || c.Next(c.End)|0x20 >= 'a' && c.Next(c.End)|0x20 <= 'z') {
@@ -164,6 +164,11 @@ func illness(v string) bool {
 	}
 	if latinWords(v) || acronym(v) {
 		return true
+	}
+	for _, e := range illnessEnds { // IgA腎症
+		if strings.HasSuffix(v, e) {
+			return true
+		}
 	}
 	if detectors.Half(v)[0]-'0' <= 9 && strings.ContainsAny(v, "月日年") { // 10月2日夜, of the course
 		return false

@@ -154,7 +154,10 @@ func identifier(c *detectors.Candidate) (f detectors.Field) {
 	}
 	start := i + len("value")
 	start += len(rest[start:]) - len(strings.TrimLeft(rest[start:], "\"' :="))
-	n := strings.IndexAny(rest[start:], "\"'<")
+	if attribute := "value="; strings.HasPrefix(rest[start:], attribute) { // of XML: <value value="1"/>
+		start += len(attribute) + 1
+	}
+	n := strings.IndexAny(rest[min(start, len(rest)):], "\"'<")
 	if n < 0 {
 		return f
 	}

@@ -46,14 +46,7 @@ func (p *people) match(info detectors.Info, m detectors.Match, digest uint64) {
 	if info.Persons == detectors.None || info.Persons == "" {
 		return
 	}
-	if p.types == nil {
-		p.types = map[string]*typePeople{}
-	}
-	y := p.types[info.ID]
-	if y == nil {
-		y = &typePeople{kind: info.Persons}
-		p.types[info.ID] = y
-	}
+	y := p.typed(info)
 	row, inTable := p.rowAt(m.Start)
 	if m.Row >= 0 {
 		row, inTable = m.Row, true
@@ -77,14 +70,27 @@ func (p *people) match(info detectors.Info, m detectors.Match, digest uint64) {
 	y.table.add(digest)
 }
 
+// typed is what is known of one type.
+func (p *people) typed(info detectors.Info) *typePeople {
+	if p.types == nil {
+		p.types = map[string]*typePeople{}
+	}
+	y := p.types[info.ID]
+	if y == nil {
+		y = &typePeople{kind: info.Persons}
+		p.types[info.ID] = y
+	}
+	return y
+}
+
 // doubt takes a match in a table that looks made up: 山田 太郎. Among others who
 // do not, he is somebody.
 func (p *people) doubt(info detectors.Info, m detectors.Match, digest uint64) {
 	if _, inTable := p.rowAt(m.Start); !inTable && m.Row < 0 {
 		return
 	}
-	if y := p.types[info.ID]; y != nil {
-		y.dummies.add(digest)
+	if info.Persons != detectors.None && info.Persons != "" {
+		p.typed(info).dummies.add(digest)
 	}
 }
 
