@@ -1,6 +1,9 @@
 package detectors
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Whoever makes something that is published writes his or her own address into
 // it: notices of copyright, lists of authors, changes, manual pages, messages
@@ -86,10 +89,58 @@ func (cr *credits) read(text string, to int) {
 	}
 }
 
+// headingSigns may stand around a heading.
+const headingSigns = " \t\r#*=-_\"'<>[]{}:：■◆●【】()（）.0123456789　"
+
+// headingSign says of ASCII what is one of headingSigns, headingBegins what
+// creditHeadings begin with, in lower case.
+var headingSign, headingBegins = func() (signs [128]bool, begins map[rune]bool) {
+	for _, r := range headingSigns {
+		if r < 0x80 {
+			signs[r] = true
+		}
+	}
+	begins = map[rune]bool{}
+	for _, w := range creditHeadings {
+		r, _ := utf8.DecodeRuneInString(w)
+		begins[r] = true
+	}
+	return signs, begins
+}()
+
+// mayHead is a cheap test of creditHeading, which every short line before an
+// address of mail takes.
+func mayHead(line string) bool {
+	i := 0
+	for i < len(line) && line[i] < 0x80 && headingSign[line[i]] {
+		i++
+	}
+	if i == len(line) {
+		return false
+	}
+	switch c := line[i]; {
+	case c < 0x80:
+		if headingBegins[rune(lower(c))] {
+			return true
+		}
+	case c == 0xE2, c == 0xEF: // perhaps a sign
+		return true
+	default:
+		r, _ := utf8.DecodeRuneInString(line[i:])
+		if r == '　' || r == '【' || r == '】' || headingBegins[r] {
+			return true
+		}
+	}
+	return strings.IndexByte(line, 'v') >= 0 || strings.IndexByte(line, 'V') >= 0 // have contributed
+}
+
 // creditHeading reports whether a line is the heading of a list of makers: a
 // line of a few words, a key, a tag.
 func creditHeading(line string) bool {
-	h := strings.Trim(line, " \t\r#*=-_\"'<>[]{}:：■◆●【】()（）.0123456789　")
+	if !mayHead(line) {
+		return false
+	}
+	h := strings.Trim(line, headingSigns)
 	if len(h) < len("author") || len(h) > 60 || strings.ContainsAny(h, "@,\t、。") {
 		return false
 	}
@@ -117,8 +168,7 @@ func creditLine(before string) bool {
 	if !latin { // the name of somebody in Japan's own offices
 		return strings.Contains(before, "©") || containsAny(before, creditTerms)
 	}
-	low := strings.ToLower(before)
-	if containsAny(low, creditWords) {
+	if hasCreditWord(before) {
 		return true
 	}
 	if last := before[len(before)-1]; last != '<' && last != '(' {
@@ -130,6 +180,31 @@ func creditLine(before string) bool {
 		}
 	}
 	return years(before)
+}
+
+// creditsBy are creditWords by their first letters, in either case.
+var creditsBy = func() (t [128][]string) {
+	for _, w := range creditWords {
+		if c := w[0]; c < 0x80 {
+			if t[c] = append(t[c], w); upper(c) != c {
+				t[upper(c)] = t[c]
+			}
+		}
+	}
+	return t
+}()
+
+// hasCreditWord reports whether line, of ASCII, holds one of creditWords, in
+// either case.
+func hasCreditWord(line string) bool {
+	for i := range len(line) {
+		for _, w := range creditsBy[line[i]] {
+			if len(line)-i >= len(w) && equalFold(line[i:i+len(w)], w) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // manual reports whether a text is the source of a manual page.
