@@ -14,25 +14,12 @@ func (SecretKey) Info() detectors.Info {
 	return detectors.Info{
 		ID: "secret_key", Label: "秘密鍵・トークン", English: "Private key or token", Category: detectors.Credential, Severity: 1, Persons: detectors.None,
 		Validate: "the beginning that its maker gives it, and its length",
-		Source:   "RFC 7468; AWS・GitHub・Google・Slack・GitLab の鍵の形式の文書",
+		Source:   "RFC 7468; RFC 7519; 各社の鍵の形式の文書、gitleaks 8.30.1 の規則と照合",
 	}
 }
 
-// token is the beginning of a key and how many characters follow.
-type token struct {
-	prefix      string
-	least, most int
-}
-
-var tokens = []token{
-	{"AKIA", 16, 16}, {"ASIA", 16, 16}, // AWS access key
-	{"ghp_", 36, 36}, {"gho_", 36, 36}, {"ghs_", 36, 36}, {"github_pat_", 60, 90},
-	{"AIza", 35, 35}, // Google API key
-	{"xoxb-", 20, 100}, {"xoxp-", 20, 100},
-	{"glpat-", 20, 30},
-	{"-----BEGIN RSA PRIVATE KEY-----", 0, 0}, {"-----BEGIN PRIVATE KEY-----", 0, 0}, {"-----BEGIN EC PRIVATE KEY-----", 0, 0},
-	{"-----BEGIN OPENSSH PRIVATE KEY-----", 0, 0}, {"-----BEGIN DSA PRIVATE KEY-----", 0, 0}, {"-----BEGIN ENCRYPTED PRIVATE KEY-----", 0, 0}, {"PuTTY-User-Key-File-", 0, 0},
-}
+// webToken is how a JSON Web Token begins: its header is an object.
+const webToken = "eyJ"
 
 // Asks asks about the beginnings. Those of PEM begin with signs; their word is
 // asked for.
@@ -41,12 +28,16 @@ func (SecretKey) Asks() detectors.Asks {
 	for _, t := range tokens {
 		terms = append(terms, strings.TrimLeft(t.prefix, "-"))
 	}
-	return detectors.Asks{Terms: terms, Beside: true}
+	return detectors.Asks{Terms: append(terms, webToken), Beside: true}
 }
 
 // Judge reads the key.
 func (SecretKey) Judge(c *detectors.Candidate) {
-	t := tokens[c.Term]
+	if c.Term == len(tokens) {
+		jwt(c)
+		return
+	}
+	t := &tokens[c.Term]
 	if t.most == 0 {
 		if strings.HasPrefix(t.prefix, "-") && !strings.HasSuffix(c.Text[:c.Start], "-----") {
 			return
@@ -60,27 +51,65 @@ func (SecretKey) Judge(c *detectors.Candidate) {
 	if !strings.HasPrefix(c.Text[c.Start:], t.prefix) { // terms match in any case
 		return
 	}
-	n := 0
-	for c.End+n < c.Hi && n <= t.most && tokenByte(c.Text[c.End+n]) {
-		n++
+	n := run(c.Text[c.End:min(c.Hi, c.End+t.most+1)], t.of)
+	for t.of == dotted && n > 0 && c.Text[c.End+n-1] == '.' { // of the sentence
+		n--
 	}
-	body := c.Text[c.End : c.End+n]
-	if n < t.least || n > t.most || strings.HasSuffix(body, "EXAMPLE") || strings.Count(body, body[:1]) == n || !strings.ContainsAny(body, "0123456789") {
+	if body := c.Text[c.End : c.End+n]; n < t.least || n > t.most || strings.HasSuffix(body, "EXAMPLE") || !random(body) {
 		return
 	}
 	c.Report(c.Start, c.End+n, 0.95, detectors.WhyMarker|detectors.WhyForm)
 }
 
-// longLine is the length of the first run of characters of Base64.
-func longLine(body string) int {
-	body = strings.TrimLeft(body, "\r\n ")
-	n := 0
-	for n < len(body) && (tokenByte(body[n]) || body[n] == '+' || body[n] == '/' || body[n] == '=') {
+// jwt reports a JSON Web Token that is signed: three parts of Base64, of which
+// the first two are objects (RFC 7519 §3).
+func jwt(c *detectors.Candidate) {
+	const most = 8 << 10
+	text := c.Text[c.Start:min(c.Hi, c.Start+most)]
+	header := run(text, word)
+	if header < 20 || !strings.HasPrefix(text, webToken) || !strings.HasPrefix(text[header:], "."+webToken) {
+		return
+	}
+	claims := run(text[header+1:], word)
+	rest := text[header+1+claims:]
+	if claims < 20 || len(rest) < 2 || rest[0] != '.' {
+		return
+	}
+	signature := run(rest[1:], word)
+	if signature < 20 || strings.Contains(text[:header+1+claims], sampleSubject) {
+		return
+	}
+	c.Report(c.Start, c.Start+header+1+claims+1+signature, 0.75, detectors.WhyMarker|detectors.WhyForm)
+}
+
+// sampleSubject is {"sub":"1234567890 in Base64, as the sample that everybody
+// copies has it.
+const sampleSubject = "eyJzdWIiOiIxMjM0NTY3ODkw"
+
+// run is how many characters of an alphabet s begins with.
+func run(s string, of alphabet) (n int) {
+	for n < len(s) && of.has(s[n]) {
 		n++
 	}
 	return n
 }
 
-func tokenByte(c byte) bool {
-	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' || c == '-'
+// random reports whether a token looks drawn by chance: it holds a digit, or
+// letters of both cases, and not one character only.
+func random(body string) bool {
+	digit, small, capital := false, false, false
+	for i := range len(body) {
+		switch c := body[i]; {
+		case c >= '0' && c <= '9':
+			digit = true
+		case c >= 'a' && c <= 'z':
+			small = true
+		case c >= 'A' && c <= 'Z':
+			capital = true
+		}
+	}
+	return (digit || small && capital) && strings.Count(body, body[:1]) < len(body)
 }
+
+// longLine is the length of the first run of characters of Base64.
+func longLine(body string) int { return run(strings.TrimLeft(body, "\r\n "), base64) }

@@ -1,6 +1,8 @@
 package secret_test
 
 import (
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -33,6 +35,42 @@ func TestSecretKey(t *testing.T) {
 		{Text: "A key begins with -----BEGIN RSA PRIVATE KEY----- in its first line.", Least: detectors.Medium, Plain: true},
 		{Text: "akiaaaaaaaaaaaaaaaaa", Least: detectors.Medium, Plain: true},
 	})
+}
+
+// Every token that is listed is found, drawn by chance, and not where it is cut
+// or goes on.
+func TestTokens(t *testing.T) {
+	set, err := detectors.NewSet(secret.SecretKey{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := func(text string) (out []string) {
+		for _, m := range set.NewScan().Text("", text, nil) {
+			out = append(out, text[m.Start:m.End])
+		}
+		return out
+	}
+	for _, k := range secret.Drawn(rand.New(rand.NewPCG(1, 2))) {
+		if got := found("token = \"" + k.Text + "\"\n"); !slices.Contains(got, k.Text) {
+			t.Errorf("%q is not found: %q", k.Text, got)
+		}
+		if got := found("x = " + k.Text[:k.Prefix+k.Least-1] + "\n"); len(got) > 0 {
+			t.Errorf("%q is cut", got)
+		}
+		if got := found("x" + k.Text); slices.Contains(got, k.Text) && k.Text[0] != '-' {
+			t.Errorf("%q goes on with a word", got)
+		}
+	}
+	header, claims := "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9", "eyJpc3MiOiJ0ZW5rZW4iLCJyb2xlIjoiYSJ9"
+	signature := "bZ8mQv3KxT1rWcYp9uLdN0sEaHfGjVi2oXqR4tMkDlU"
+	if got := found("Bearer " + header + "." + claims + "." + signature + "\n"); len(got) != 1 || !strings.HasSuffix(got[0], signature) {
+		t.Errorf("a signed web token: %q", got)
+	}
+	for _, text := range []string{header + "." + claims + ".", header + "." + claims, header, "eyJzdWIiOiIxMjM0NTY3ODkwIn0." + claims + "." + signature} {
+		if got := found(text); len(got) > 0 {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
 }
 
 func TestKeyFile(t *testing.T) {
