@@ -186,9 +186,8 @@ func creditLine(before string) bool {
 var creditsBy = func() (t [128][]string) {
 	for _, w := range creditWords {
 		if c := w[0]; c < 0x80 {
-			if t[c] = append(t[c], w); upper(c) != c {
-				t[upper(c)] = t[c]
-			}
+			t[c] = append(t[c], w)
+			t[strings.ToUpper(w)[0]] = t[c]
 		}
 	}
 	return t
