@@ -151,7 +151,13 @@ func trim(text string, lo, hi int) (int, int) {
 	if from == to {
 		return lo, lo
 	}
-	if wideSpaces(text[from:to]) {
+	for to-from >= len("　") && text[from:from+len("　")] == "　" { // as paragraphs begin
+		from += len("　")
+	}
+	if from == to {
+		return lo, lo
+	}
+	if wideSpaces(text[from:to]) || text[from] <= ' ' {
 		s := text[from:to]
 		t := strings.TrimSpace(s)
 		if t == "" {

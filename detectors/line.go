@@ -5,12 +5,13 @@ import "strings"
 // Costly analysis costs a hundred times what the pass costs, so a file may ask
 // for so many bytes of it, ...
 const (
-	affordAll   = 1 << 10
-	affordFirst = 24 << 10
-	affordShare = 32 // ... and for one byte in so many of its text ...
-	affordLong  = 256
-	longText    = 4 << 20 // ... or in so many beyond the first 4 MB.
-	leastLine   = 16
+	affordAll     = 1 << 10
+	affordFirst   = 8 << 10
+	affordEvident = 20 << 10
+	affordShare   = 32 // ... and for one byte in so many of its text ...
+	affordLong    = 256
+	longText      = 4 << 20 // ... or in so many beyond the first 4 MB.
+	leastLine     = 16
 )
 
 // AffordFirst is Afford of the first KB of a file, which are analysed
@@ -23,13 +24,13 @@ func (c *Candidate) AffordFirst(n int) bool {
 	return true
 }
 
-// AffordEarly is Afford of the next 24 KB, for what looks worth it.
+// AffordEarly is Afford of the next 8 KB, for what looks worth it.
 func (c *Candidate) AffordEarly(n int) bool { return afford(&c.scan.early, n) }
 
 // Afford reports whether the file's allowance of costly analysis covers n more
-// bytes of text, and takes them from it: 1/32 of the first 4 MB of text and 1/256
-// of the rest, for places where something speaks for a find that counts. By then
-// a file has told what it is.
+// bytes of text, and takes them from it: 20 KB, 1/32 of the first 4 MB of text and
+// 1/256 of the rest, for places where something speaks for a find that counts. By
+// then a file has told what it is.
 func (c *Candidate) Afford(n int) bool { return afford(&c.scan.afford, n) }
 
 // Broke reports whether all that is spent, so that no sentence need be looked at.
@@ -95,7 +96,10 @@ func (sc *Scan) stretch(cell, lo, hi int) {
 // japanese reports whether s holds kana or kanji.
 func japanese(s string) bool {
 	for i := 0; i < len(s); i++ {
-		if c := s[i]; c >= 0xE3 && c <= 0xE9 {
+		for len(s)-i >= 8 && (s[i]|s[i+1]|s[i+2]|s[i+3]|s[i+4]|s[i+5]|s[i+6]|s[i+7]) < 0x80 {
+			i += 8
+		}
+		if i < len(s) && s[i]-0xE3 <= 0xE9-0xE3 {
 			return true
 		}
 	}

@@ -63,7 +63,7 @@ func (s *Set) NewScan() *Scan {
 		sc = &Scan{chain: newChain(maxRuns)}
 	}
 	sc.set, sc.grid.set = s, s
-	sc.cell, sc.first, sc.early = -1, affordAll, affordFirst
+	sc.cell, sc.first, sc.early, sc.afford = -1, affordAll, affordFirst, affordEvident
 	sc.cand = Candidate{Number: &sc.number, scan: sc}
 	return sc
 }

@@ -3,17 +3,19 @@ package identity
 import "strings"
 
 // anyOf are words of which one is looked for in a text, at once: one bit for each
-// two characters of the text says where none of them begins.
+// character of the text says where none of them begins.
 type anyOf struct {
-	one  [1 << 10]uint64     // bitmap of the words of one character
-	two  [1 << 10]uint64     // of the hashes of the first two characters of others
-	list map[uint32][]string // these by that hash
+	first [1 << 10]uint64     // bitmap of the first characters of the words
+	one   [1 << 10]uint64     // of the words of one character
+	two   [1 << 10]uint64     // of the hashes of the first two characters of others
+	list  map[uint32][]string // these by that hash
 }
 
 func anyOfWords(words ...string) *anyOf {
 	a := &anyOf{list: map[uint32][]string{}}
 	for _, w := range words {
 		c, n := charAt(w, 0)
+		a.first[c>>6] |= 1 << (c & 63)
 		if n == len(w) {
 			a.one[c>>6] |= 1 << (c & 63)
 			continue
@@ -28,21 +30,32 @@ func anyOfWords(words ...string) *anyOf {
 
 // in reports whether text holds one of the words.
 func (a *anyOf) in(text string) bool {
-	last, from := uint32(0), 0 // the character before and its place
 	for i := 0; i < len(text); {
 		c, n := charAt(text, i)
-		if a.one[c>>6]>>(c&63)&1 != 0 {
+		if a.first[c>>6]>>(c&63)&1 != 0 && a.begins(text[i:], c, n) {
 			return true
 		}
-		if h := twoChars(last, c); a.two[h>>6]>>(h&63)&1 != 0 {
-			for _, w := range a.list[h] {
-				if strings.HasPrefix(text[from:], w) {
-					return true
-				}
+		i += n
+	}
+	return false
+}
+
+// begins reports whether text begins with one of the words; c is its first
+// character, of n bytes.
+func (a *anyOf) begins(text string, c uint32, n int) bool {
+	if a.one[c>>6]>>(c&63)&1 != 0 {
+		return true
+	}
+	if n >= len(text) {
+		return false
+	}
+	d, _ := charAt(text, n)
+	if h := twoChars(c, d); a.two[h>>6]>>(h&63)&1 != 0 {
+		for _, w := range a.list[h] {
+			if strings.HasPrefix(text, w) {
+				return true
 			}
 		}
-		last, from = c, i
-		i += n
 	}
 	return false
 }

@@ -136,9 +136,12 @@ func unit(word string) bool {
 
 // hasDigit reports whether s holds a digit of either width.
 func hasDigit(s string) bool {
-	for i := range len(s) {
-		if c := s[i]; c-'0' <= 9 || c == 0xEF && i+2 < len(s) && s[i+1] == 0xBC && s[i+2]-0x90 <= 9 {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c-'0' <= 9 || c == 0xEF && i+2 < len(s) && s[i+1] == 0xBC && s[i+2]-0x90 <= 9:
 			return true
+		case c >= 0xE3 && c < 0xF0:
+			i += len("字") - 1
 		}
 	}
 	return false

@@ -83,7 +83,7 @@ func stop(s string) int {
 // first ones of a file are, the whole of them; then those that look as if they
 // named somebody, and further on those in which a name would count.
 func worth(c *detectors.Candidate, f *jname.Finder, start, end int) (whole, ok bool) {
-	const look, glance = 16, 4 // looking costs that much less than analysing; a glance less still, but most are in vain
+	const look, glance = 8, 4 // looking costs that much less than analysing; a glance less still, but most are in vain
 	sentence, n := c.Text[start:end], end-start
 	if c.AffordFirst(n) {
 		return true, true

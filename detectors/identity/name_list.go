@@ -139,9 +139,15 @@ func eachWord(text string, start, end int, f func(start, end int, l jname.Likene
 
 // word is where the first word of s ends, and where the next one begins.
 func word(s string) (end, next int) {
-	for ; end < len(s); end++ {
-		if c := s[end]; (c <= ' ' || c == 0xE3 || c == 0xC2) && blank(s[end:]) > 0 {
+	for end < len(s) {
+		c := s[end]
+		if (c <= ' ' || c == 0xE3 || c == 0xC2) && blank(s[end:]) > 0 {
 			break
+		}
+		if c >= 0xE3 && c < 0xF0 && len(s)-end >= len("字") {
+			end += len("字")
+		} else {
+			end++
 		}
 	}
 	for next = end; next < len(s); {

@@ -217,9 +217,18 @@ func numberedNames(c *detectors.Candidate) {
 		}
 	}
 	if line[0] < 0x80 && !c.InTable() {
-		from := len(line) - len(strings.TrimLeft(strings.TrimLeft(line, "0123456789"), ".) ")) // its number in a list
+		from := 0
+		for from < len(line) && line[from]-'0' <= 9 { // its number in a list
+			from++
+		}
+		for from < len(line) && (line[from] == '.' || line[from] == ')' || line[from] == ' ') {
+			from++
+		}
 		if from > 5 || from > 0 && line[from-1]-'0' <= 9 {
 			from = 0
+		}
+		if from == len(line) || !isCode(rune(line[from])) && line[from] < 0x80 {
+			from = len(line) // no code begins here
 		}
 		if n := strings.IndexAny(line[from:min(len(line), from+16)], " 　"); n >= 6 && n <= 12 && schoolCode(line[from:from+n]) && nameFirst(line[from+n:]) {
 			c.Report(c.Start+from, c.Start+from+n, 0.65, detectors.WhyTitle)

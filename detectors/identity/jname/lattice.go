@@ -13,26 +13,29 @@ type lattice struct {
 	lx     *lexicon
 	text   []rune
 	nodes  []node
+	names  []int32 // the nodes that are names
 	starts []int32 // index of the first node that starts at a character
 	ends   []int32 // 1 + index of a node that ends before a character; 0: none
-	side   []side
+	total  float64 // the sum over all ways through the text
+
+	value []float64 // of the words on one side of a place between words
+	class []byte
+	bonds []float32 // how the words that start at a place go with each of those that end there
+	first []int32   // where those of a place begin in bonds
 }
 
 // node is a word at its place.
 type node struct {
-	start, end int32 // characters
-	next       int32 // 1 + index of another one with the same end; 0: none
-	class      byte
 	weight     float64
 	alpha      float64 // of all ways to the word
 	beta       float64 // of all ways on from it
+	next       int32   // 1 + index of another one with the same end; 0: none
+	start, end uint8   // characters
+	class      byte
 }
 
-// side is a word on the other side of a place between words.
-type side struct {
-	value float64
-	class byte
-}
+// p is the probability of a word.
+func (la *lattice) p(nd *node) float64 { return nd.alpha * nd.beta / la.total }
 
 // perChar is about what so many characters cost, as a factor: it keeps the
 // products near one, so that they neither vanish nor overflow.
@@ -47,24 +50,122 @@ var perChar = func() (t [mostRunes + 1]float64) {
 // characters long and stands between words of the classes left and right.
 func (la *lattice) analyse(lx *lexicon, text []rune, left, right byte) {
 	la.lx, la.text = lx, text
-	la.nodes, la.starts = la.nodes[:0], la.starts[:0]
+	la.nodes, la.names, la.starts, la.bonds, la.first = la.nodes[:0], la.names[:0], la.starts[:0], la.bonds[:0], la.first[:0]
 	la.ends = slices.Grow(la.ends[:0], len(text)+1)[:len(text)+1]
 	clear(la.ends)
+	la.value, la.class = append(la.value[:0], 1), append(la.class[:0], left)
 	for i := range text {
-		la.starts = append(la.starts, int32(len(la.nodes)))
+		la.starts, la.first = append(la.starts, int32(len(la.nodes))), append(la.first, int32(len(la.bonds)))
+		if i > 0 {
+			if la.ends[i] == 0 { // no word ends here
+				continue
+			}
+			la.gather(i)
+		}
 		la.words(i)
+		la.forward(i)
 	}
 	la.starts = append(la.starts, int32(len(la.nodes)))
-	la.forward(left)
-	total := la.backward(left, right)
-	for k := range la.nodes {
-		la.nodes[k].beta /= total
-	}
+	la.backward(right)
 }
 
 func (la *lattice) add(start, end int, class byte, weight float64) {
-	la.nodes = append(la.nodes, node{start: int32(start), end: int32(end), next: la.ends[end], class: class, weight: weight * perChar[end-start]})
+	if class <= other {
+		la.names = append(la.names, int32(len(la.nodes)))
+	}
+	la.nodes = append(la.nodes, node{weight: weight * perChar[end-start], next: la.ends[end], start: uint8(start), end: uint8(end), class: class})
 	la.ends[end] = int32(len(la.nodes))
+}
+
+// gather takes the words that end at place i.
+func (la *lattice) gather(i int) {
+	la.value, la.class = la.value[:0], la.class[:0]
+	for k := la.ends[i]; k != 0; {
+		nd := &la.nodes[k-1]
+		la.value, la.class = append(la.value, nd.alpha), append(la.class, nd.class)
+		k = nd.next
+	}
+}
+
+// lanes is how many products are taken at once: fewer words are filled up, for
+// a wrong guess about the end of a short loop costs as much as many products.
+const lanes = 4
+
+// forward sums over the ways to the words that start at place i.
+func (la *lattice) forward(i int) {
+	for len(la.value)%lanes != 0 {
+		la.value, la.class = append(la.value, 0), append(la.class, 0)
+	}
+	nodes, n := la.nodes[la.starts[i]:], len(la.value)
+	from := len(la.bonds)
+	la.bonds = slices.Grow(la.bonds, n*len(nodes))[:from+n*len(nodes)]
+	for k := range nodes {
+		nd := &nodes[k]
+		row := (*[1 << 8]float32)(la.lx.after[int(nd.class)<<8:])
+		value, class, bonds := la.value, la.class, la.bonds[from:from+n]
+		a, b, c, d := 0.0, 0.0, 0.0, 0.0
+		for len(value) >= lanes && len(class) >= lanes && len(bonds) >= lanes {
+			w, x, y, z := row[class[0]], row[class[1]], row[class[2]], row[class[3]]
+			bonds[0], bonds[1], bonds[2], bonds[3] = w, x, y, z
+			a += value[0] * float64(w)
+			b += value[1] * float64(x)
+			c += value[2] * float64(y)
+			d += value[3] * float64(z)
+			value, class, bonds = value[lanes:], class[lanes:], bonds[lanes:]
+		}
+		nd.alpha = nd.weight * (a + b + (c + d))
+		from += n
+	}
+}
+
+// backward sums over the ways on from the words, as far back as a name ends.
+func (la *lattice) backward(right byte) {
+	n := len(la.text)
+	la.total = 0
+	row := (*[1 << 8]float32)(la.lx.after[int(right)<<8:])
+	for k := la.ends[n]; k != 0; {
+		nd := &la.nodes[k-1]
+		nd.beta = float64(row[nd.class])
+		la.total += nd.alpha * nd.beta
+		k = nd.next
+	}
+	least := n
+	for _, k := range la.names {
+		least = min(least, int(la.nodes[k].end))
+	}
+	for i := n - 1; i >= least; i-- {
+		if la.ends[i] == 0 {
+			continue
+		}
+		nodes := la.nodes[la.starts[i]:la.starts[i+1]]
+		bonds := la.bonds[la.first[i]:]
+		width := 0
+		if len(nodes) > 0 {
+			end := len(la.bonds)
+			if i+1 < n {
+				end = int(la.first[i+1])
+			}
+			width = (end - int(la.first[i])) / len(nodes)
+		}
+		la.value = slices.Grow(la.value[:0], width)[:width]
+		clear(la.value)
+		for k := range nodes {
+			v, value, bond := nodes[k].weight*nodes[k].beta, la.value, bonds[k*width:(k+1)*width]
+			for len(value) >= lanes && len(bond) >= lanes {
+				value[0] += v * float64(bond[0])
+				value[1] += v * float64(bond[1])
+				value[2] += v * float64(bond[2])
+				value[3] += v * float64(bond[3])
+				value, bond = value[lanes:], bond[lanes:]
+			}
+		}
+		at := 0
+		for k := la.ends[i]; k != 0; at++ {
+			nd := &la.nodes[k-1]
+			nd.beta = la.value[at]
+			k = nd.next
+		}
+	}
 }
 
 // words adds the words that start at character i.
@@ -156,77 +257,4 @@ func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '�
 
 func isLatin(r rune) bool {
 	return r|0x20 >= 'a' && r|0x20 <= 'z' || r >= 'Ａ' && r <= 'Ｚ' || r >= 'ａ' && r <= 'ｚ' || r >= 0xC0 && r < 0x250
-}
-
-// lanes is how many products are taken at once: fewer words are filled up, for
-// a wrong guess about the end of a short loop costs as much as many products.
-const lanes = 4
-
-// fill fills the words on one side up.
-func (la *lattice) fill() {
-	for len(la.side)%lanes != 0 {
-		la.side = append(la.side, side{})
-	}
-}
-
-func (la *lattice) forward(left byte) {
-	after := &la.lx.after
-	for i := range la.text {
-		la.side = la.side[:0]
-		if i == 0 {
-			la.side = append(la.side, side{1, left})
-		}
-		for k := la.ends[i]; k != 0; {
-			nd := &la.nodes[k-1]
-			la.side = append(la.side, side{nd.alpha, nd.class})
-			k = nd.next
-		}
-		la.fill()
-		nodes := la.nodes[la.starts[i]:la.starts[i+1]]
-		for k := range nodes {
-			nd := &nodes[k]
-			row := (*[1 << 8]float32)(after[int(nd.class)<<8:])
-			a, b, c, d := 0.0, 0.0, 0.0, 0.0
-			for s := la.side; len(s) >= lanes; s = s[lanes:] {
-				a += s[0].value * float64(row[s[0].class])
-				b += s[1].value * float64(row[s[1].class])
-				c += s[2].value * float64(row[s[2].class])
-				d += s[3].value * float64(row[s[3].class])
-			}
-			nd.alpha = nd.weight * (a + b + (c + d))
-		}
-	}
-}
-
-// backward returns the sum over all ways through the text.
-func (la *lattice) backward(left, right byte) float64 {
-	la.side = append(la.side[:0], side{1, right})
-	for i := len(la.text); i > 0; i-- {
-		la.fill()
-		for k := la.ends[i]; k != 0; {
-			nd := &la.nodes[k-1]
-			nd.beta = la.on(nd.class)
-			k = nd.next
-		}
-		la.side = la.side[:0]
-		nodes := la.nodes[la.starts[i-1]:la.starts[i]]
-		for k := range nodes {
-			la.side = append(la.side, side{nodes[k].weight * nodes[k].beta, nodes[k].class})
-		}
-	}
-	la.fill()
-	return la.on(left)
-}
-
-// on sums over the ways on from a word of the class.
-func (la *lattice) on(class byte) float64 {
-	column := la.lx.after[class:]
-	a, b, c, d := 0.0, 0.0, 0.0, 0.0
-	for s := la.side; len(s) >= lanes; s = s[lanes:] {
-		a += s[0].value * float64(column[int(s[0].class)<<8])
-		b += s[1].value * float64(column[int(s[1].class)<<8])
-		c += s[2].value * float64(column[int(s[2].class)<<8])
-		d += s[3].value * float64(column[int(s[3].class)<<8])
-	}
-	return a + b + (c + d)
 }

@@ -8,12 +8,14 @@ package jname
 
 import (
 	"bytes"
+	"cmp"
 	"compress/flate"
 	_ "embed"
 	"encoding/binary"
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -74,12 +76,7 @@ func unpack() *lexicon {
 	nodes, words, counts := binary.LittleEndian.Uint32(raw), binary.LittleEndian.Uint32(raw[4:]), binary.LittleEndian.Uint32(raw[8:])
 	raw = raw[12:]
 	lx := &lexicon{}
-	for l := range classes {
-		for r := range classes {
-			c := int16(binary.LittleEndian.Uint16(raw[2*(l*classes+r):]))
-			lx.after[r<<8|l] = float32(math.Exp(-float64(c) / costScale))
-		}
-	}
+	costs := raw
 	for i := range lx.weight {
 		lx.weight[i] = math.Exp(-float64(i*128-8192) / costScale)
 	}
@@ -110,6 +107,7 @@ func unpack() *lexicon {
 	for i := range lx.entries {
 		lx.entries[i] = entry{raw[i], raw[int(words)+i]}
 	}
+	lx.connect(costs, lx.rank())
 	lx.root = make([]uint32, 1<<16)
 	for i := lx.nodes[0].child; i < lx.nodes[1].child; i++ {
 		lx.root[lx.label[i]] = i
@@ -118,6 +116,39 @@ func unpack() *lexicon {
 	lx.divider = lx.dividers()
 	lx.learn()
 	return lx
+}
+
+// rank renumbers the classes without a meaning here by how frequent their words
+// are, so that what is asked for most stands together in after. It returns the
+// new numbers.
+func (lx *lexicon) rank() (number [classes]byte) {
+	var often [classes]float64
+	for _, e := range lx.entries {
+		often[e.class] += lx.weight[e.cost]
+	}
+	order := make([]byte, classes)
+	for i := range order {
+		order[i] = byte(i)
+	}
+	slices.SortStableFunc(order[edge+1:], func(a, b byte) int { return cmp.Compare(often[b], often[a]) })
+	for i, c := range order {
+		number[c] = byte(i)
+	}
+	for i := range lx.entries {
+		e := &lx.entries[i]
+		e.class = number[e.class]
+	}
+	return number
+}
+
+// connect fills after from the costs of two classes in a row.
+func (lx *lexicon) connect(costs []byte, number [classes]byte) {
+	for l := range classes {
+		for r := range classes {
+			c := int16(binary.LittleEndian.Uint16(costs[2*(l*classes+r):]))
+			lx.after[int(number[r])<<8|int(number[l])] = float32(math.Exp(-float64(c) / costScale))
+		}
+	}
 }
 
 // costScale turns UniDic's costs into natural logarithms of probabilities.
@@ -177,7 +208,7 @@ func (lx *lexicon) dividers() []byte {
 
 // divides reports whether r is a divider, and its class.
 func (lx *lexicon) divides(r rune) (class byte, ok bool) {
-	if r >= 1<<16 || lx.divider[r] == 0 {
+	if r >= 'ぁ' && r <= 'ゞ' || r >= 0x4E00 && r <= 0x9FFF || r >= 1<<16 || lx.divider[r] == 0 {
 		return 0, false
 	}
 	return lx.divider[r] - 1, true

@@ -13,6 +13,8 @@ type hints struct {
 	named  pairs           // that words of kanji begin with which are names first
 	single [1 << 10]uint64 // bitmap of the surnames of one character
 	alone  [1 << 10]uint64 // bitmap of the words of one kanji that are names first
+
+	longest int // characters of a surname
 }
 
 // pairs is a bitmap over the hash of two characters.
@@ -43,6 +45,7 @@ var hintsOf = sync.OnceValue(func() *hints {
 	h := &hints{}
 	load().each(func(w []rune, entries []entry) {
 		if slices.ContainsFunc(entries, func(e entry) bool { return e.class == surname }) {
+			h.longest = max(h.longest, len(w))
 			if len(w) == 1 {
 				h.single[w[0]>>6&1023] |= 1 << (w[0] & 63)
 			} else {
@@ -69,36 +72,114 @@ const longestRun = 16
 // of the dictionary, a short word of kanji that is a given name or begins with
 // a surname and is no other word, a word of katakana that no dictionary has.
 func (f *Finder) Likely(text string) bool {
-	f.text = f.text[:0]
+	h := hintsOf()
 	for i := 0; i < len(text); {
-		r, w := rune(text[i]), 1
-		if r >= 0x80 {
-			if r&0xF0 == 0xE0 && i+2 < len(text) && text[i+1]&text[i+2]&0xC0 == 0x80 { // nearly all of Japanese
-				r, w = r&0xF<<12|rune(text[i+1]&0x3F)<<6|rune(text[i+2]&0x3F), 3
-			} else {
-				r, w = utf8.DecodeRuneInString(text[i:])
-			}
+		c := text[i]
+		switch {
+		case c < 0xE3: // signs, and letters of others
+			i++
+			continue
+		case c == 0xE3 && i+2 < len(text) && (text[i+1] == 0x81 || text[i+1] == 0x82 && text[i+2] < 0xA1): // hiragana
+			i += 3
+			continue
 		}
-		f.text = append(f.text, common(r))
-		i += w
+		r, w := charOf(text, i)
+		run, next := f.word[:0], rune(-1)
+		switch {
+		case isKanji(r):
+			for {
+				run = append(run, r)
+				if i += w; i >= len(text) {
+					break
+				}
+				if c := text[i]; c >= 0xE5 && c <= 0xE9 && i+2 < len(text) { // nearly all kanji
+					r, w = common(rune(c&0xF)<<12|rune(text[i+1]&0x3F)<<6|rune(text[i+2]&0x3F)), 3
+					continue
+				}
+				if r, w = charOf(text, i); !isKanji(r) {
+					next = r
+					break
+				}
+			}
+		case isKatakana(r):
+			for isKatakana(r) {
+				run = append(run, r)
+				if i += w; i >= len(text) {
+					break
+				}
+				r, w = charOf(text, i)
+			}
+		default:
+			i += w
+			continue
+		}
+		f.word = run
+		if isKatakana(run[0]) {
+			if f.lx.foreigner(run[max(0, len(run)-longestRun):]) {
+				return true
+			}
+			continue
+		}
+		if h.someone(f.lx, run[max(0, len(run)-longestRun):], next) || f.surname(h, text[i:]) {
+			return true
+		}
 	}
-	return hintsOf().likely(f.lx, f.text)
+	return false
 }
 
+// surname reports whether a surname may begin anywhere in f.word, which rest
+// follows.
+func (f *Finder) surname(h *hints, rest string) bool {
+	n, whole := len(f.word), false
+	for i := 1; i < n; i++ {
+		if !h.pair.has(f.word[i-1], f.word[i]) {
+			continue
+		}
+		for k := 0; !whole && k < len(rest) && len(f.word) < n+h.longest; {
+			r, w := charOf(rest, k)
+			f.word = append(f.word, r)
+			k += w
+		}
+		if whole = true; f.lx.beginsSurname(f.word[i-1:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// charOf is the character at text[i:] as the lexicon writes it, and its width.
+func charOf(text string, i int) (rune, int) {
+	if c := text[i]; c&0xF0 == 0xE0 && i+2 < len(text) && (text[i+1]^0x80)|(text[i+2]^0x80) < 0x40 { // nearly all of Japanese
+		return common(rune(c&0xF)<<12 | rune(text[i+1]&0x3F)<<6 | rune(text[i+2]&0x3F)), 3
+	}
+	r, w := utf8.DecodeRuneInString(text[i:])
+	return common(r), w
+}
+
+// likely is Likely of a stretch; a word of kanji or katakana of longWord
+// characters is enough.
 func (h *hints) likely(lx *lexicon, text []rune) bool {
 	for i := 0; i < len(text); {
 		r := text[i]
 		switch {
+		case r < 'ァ' && r != '々' || r > 'ー' && r < 0x3400: // most of it
+			i++
 		case isKatakana(r):
 			from := i
 			for i++; i < len(text) && isKatakana(text[i]); i++ {
 			}
-			if lx.foreigner(text[max(from, i-longestRun):i]) {
+			if i-from >= longWord || lx.foreigner(text[from:i]) {
 				return true
 			}
 		case isKanji(r):
-			from := i
-			for i++; i < len(text) && isKanji(text[i]); i++ { // a surname may begin anywhere in it
+			from, to := i, i+1
+			for to < len(text) && isKanji(text[to]) {
+				to++
+			}
+			if to-from >= longWord {
+				return true
+			}
+			for i++; i < to; i++ { // a surname may begin anywhere in it
 				if h.pair.has(text[i-1], text[i]) && lx.beginsSurname(text[i-1:]) {
 					return true
 				}
@@ -107,7 +188,7 @@ func (h *hints) likely(lx *lexicon, text []rune) bool {
 			if i < len(text) {
 				next = text[i]
 			}
-			if h.someone(lx, text[max(from, i-longestRun):i], next) {
+			if h.someone(lx, text[from:i], next) {
 				return true
 			}
 		default:
@@ -117,24 +198,9 @@ func (h *hints) likely(lx *lexicon, text []rune) bool {
 	return false
 }
 
-// longWord reports whether three characters in a row are kanji, or katakana.
-func longWord(text []rune) bool {
-	kanji, kana := 0, 0
-	for _, r := range text {
-		switch {
-		case isKanji(r):
-			kanji, kana = kanji+1, 0
-		case isKatakana(r):
-			kanji, kana = 0, kana+1
-		default:
-			kanji, kana = 0, 0
-		}
-		if kanji == 3 || kana == 3 {
-			return true
-		}
-	}
-	return false
-}
+// longWord is how many characters of kanji or of katakana in a row are looked at
+// in any case.
+const longWord = 3
 
 // someone reports whether a word of kanji, followed by next, may be somebody
 // without a surname of two characters.

@@ -4,7 +4,6 @@ import (
 	"math"
 	"strings"
 	"sync"
-	"unicode/utf8"
 )
 
 // Name is a name found in a text: text[Start:End], in bytes.
@@ -22,8 +21,10 @@ type Name struct {
 type Finder struct {
 	lx    *lexicon
 	la    lattice
-	text  []rune
+	text  []rune  // the characters of a sentence, or of a part of it
 	at    []int32 // offset of each character, and of the end
+	gaps  bool    // it holds spaces
+	word  []rune  // of kanji or katakana
 	p     []float64
 	first []float64
 	out   []Name
@@ -46,31 +47,55 @@ const mostRunes = 200
 // punctuation are analysed that hold a long word or are Likely to hold a name.
 func (f *Finder) Find(text string, least float64, whole bool) []Name {
 	f.out = f.out[:0]
-	for from := 0; from < len(text); {
-		f.text, f.at = f.text[:0], f.at[:0]
-		cut, i := 0, from
-		for i < len(text) && len(f.text) < mostRunes {
-			r, w := utf8.DecodeRuneInString(text[i:])
-			f.text, f.at = append(f.text, common(r)), append(f.at, int32(i))
-			i += w
-			switch r {
-			case '、', ',', '，', '。', ' ', '　', '\t', '\n':
-				cut = len(f.text)
+	f.read(text)
+	sentence, at := f.text, f.at
+	for from := 0; from < len(sentence); {
+		n := min(len(sentence), from+mostRunes)
+		if n < len(sentence) {
+			if cut := lastStop(sentence[from:n]); cut > mostRunes/2 {
+				n = from + cut
 			}
 		}
-		if i < len(text) && cut > mostRunes/2 {
-			i, f.text, f.at = int(f.at[cut-1])+utf8.RuneLen(f.text[cut-1]), f.text[:cut], f.at[:cut]
-		}
-		f.at = append(f.at, int32(i))
+		f.text, f.at = sentence[from:n], at[from:n+1]
 		f.clause(least, whole)
-		from = i
+		from = n
 	}
+	f.text, f.at = sentence, at
 	return f.out
 }
 
+// read takes text apart.
+func (f *Finder) read(text string) {
+	f.gaps = false
+	if cap(f.text) < len(text) {
+		f.text, f.at = make([]rune, 2*len(text)), make([]int32, 2*len(text)+1)
+	}
+	chars, at, n := f.text[:cap(f.text)], f.at[:cap(f.at)], 0
+	for i := 0; i < len(text); {
+		r, w := charOf(text, i)
+		f.gaps = f.gaps || r == ' ' || r == '　'
+		chars[n], at[n] = r, int32(i)
+		n++
+		i += w
+	}
+	at[n] = int32(len(text))
+	f.text, f.at = chars[:n], at[:n+1]
+}
+
+// lastStop is where the last word of text ends that a sign or a space ends; 0
+// when none does.
+func lastStop(text []rune) int {
+	for i := len(text); i > 0; i-- {
+		switch text[i-1] {
+		case '、', ',', '，', '。', ' ', '　', '\t', '\n':
+			return i
+		}
+	}
+	return 0
+}
+
 func (f *Finder) clause(least float64, whole bool) {
-	n := len(f.text)
-	f.p, f.first = grow(f.p, n), grow(f.first, n+1)
+	n, h, analysed := len(f.text), hintsOf(), false
 	left := byte(edge)
 	for lo := 0; lo < n; {
 		hi, right := lo, byte(edge)
@@ -80,15 +105,27 @@ func (f *Finder) clause(least float64, whole bool) {
 				break
 			}
 		}
-		if hi > lo && (whole || longWord(f.text[lo:hi]) || hintsOf().likely(f.lx, f.text[lo:hi])) {
+		if hi > lo && (whole || h.likely(f.lx, f.text[lo:hi])) {
+			if !analysed {
+				f.p, f.first = grow(f.p, n), grow(f.first, n+1)
+				analysed = true
+			}
 			f.stretch(lo, hi, left, right)
 		}
 		left, lo = right, hi+1
 	}
+	if !analysed && !f.gaps {
+		return
+	}
+	if !analysed {
+		f.p, f.first = grow(f.p, n), grow(f.first, n+1)
+	}
 	f.spaced()
 	for i := 0; i < n; {
 		switch {
-		case isKatakana(f.text[i]) && f.p[i] > 0:
+		case f.p[i] == 0:
+			i++
+		case isKatakana(f.text[i]):
 			i = f.foreign(i, least)
 		case f.p[i] >= floor:
 			i = f.native(i, least)
@@ -102,12 +139,9 @@ func (f *Finder) clause(least float64, whole bool) {
 // and right.
 func (f *Finder) stretch(lo, hi int, left, right byte) {
 	f.la.analyse(f.lx, f.text[lo:hi], left, right)
-	for k := range f.la.nodes {
+	for _, k := range f.la.names {
 		nd := &f.la.nodes[k]
-		if nd.class > other {
-			continue
-		}
-		p := nd.alpha * nd.beta
+		p := f.la.p(nd)
 		for i := nd.start; i < nd.end; i++ {
 			f.p[lo+int(i)] += p
 		}
