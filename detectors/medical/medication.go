@@ -47,6 +47,9 @@ func (m medication) Asks() detectors.Asks {
 // Judge reads the name before a form and the strength behind it.
 func (m medication) Judge(c *detectors.Candidate) {
 	if c.Kind != detectors.TermKind || c.Term < m.labels {
+		if c.Kind == detectors.CellKind { // lists of drugs hold nobody
+			m.Who = detectors.Somebody
+		}
 		m.Headed.Judge(c)
 		return
 	}

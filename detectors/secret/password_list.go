@@ -51,9 +51,16 @@ func (p passwordList) Judge(c *detectors.Candidate) {
 	if i := strings.IndexAny(value, " \t\r\n,、　"); i >= 0 {
 		value = value[:i]
 	}
-	if password(value) && strings.ContainsAny(value, "0123456789") && !strings.ContainsAny(value, ".;[$/\\") {
+	if password(value) && strings.ContainsAny(value, "0123456789") && !member(value) && !strings.ContainsAny(value, ";[") {
 		c.Report(start, start+len(value), 0.75, detectors.WhyLabel)
 	}
+}
+
+// member reports whether v reads like a member of something in a program:
+// user.password2.
+func member(v string) bool {
+	a, b, ok := strings.Cut(v, ".")
+	return ok && a != "" && b != "" && a[len(a)-1]|0x20 >= 'a' && a[len(a)-1]|0x20 <= 'z' && b[0]|0x20 >= 'a' && b[0]|0x20 <= 'z'
 }
 
 // password reports whether v may be a password: four to forty signs of ASCII

@@ -54,11 +54,13 @@ var people = []family{
 		{header: "番号|氏名|所属|備考", row: "«row»|«name=full»|«faculty»|"},
 		{text: "面談記録\n来談者　«name=joined»さん（«faculty» 3年）\n面談では、«name=sur»さんは眠れないと話した。"},
 		{text: "«name=joined» 先生\n御高診ください。\n患者氏名：«name=wide»　«era»生"},
+		{header: "#|利用者|要介護度|サービス", row: "«row»|«name=full»|要介護2|訪問看護"}, {header: "職員|等級|能力評価|業績評価", row: "«name=full»|3-«n2»|A|B"},
 	}, []template{
 		{text: "氏名：＿＿＿＿＿＿　住所：\n（記入例）山田 太郎"},
 		{header: "商品名|規格|単価", row: "«item»|«n3»mL|«yen»"},
 		{text: "石川県と山口県の気温を比べた。高木の陰で森林の調査を行った。本田の水を落とす。"},
 		{text: "申請者は、氏名及び住所を記載した書面を提出しなければならない。"},
+		{header: "職員区分|等級|人数", row: "常勤|3|«n2»"}, {header: "利用者数|日付", row: "«n3»|«day»"},
 	}},
 	{"name_kana", []template{
 		{text: "フリガナ：«name_kana=kana»\n氏名：«full»"},
@@ -79,11 +81,13 @@ var people = []family{
 		{header: "氏名|生年月日|性別", row: "«full»|«birth_date=born»|«sex»"},
 		{text: "患者は«birth_date=era»生まれの«sex»性で、«age»歳である。"},
 		{header: "氏名|生年月日|住所", row: "«full»|«birth_date=era»|«address»"},
+		{header: "番|漢字氏名|ｾｲﾈﾝｶﾞｯﾋﾟ|ﾃﾞﾝﾜ", row: "«row»|«full»|«birth_date=born»|«mobile»"}, {header: "児童氏名|出生日|身長", row: "«full»|«birth_date=era»|«n3»"},
 	}, []template{
 		{text: "令和5年4月1日から施行する。平成元年4月1日制定。"},
 		{header: "更新日|品名", row: "«day»|«item»"},
 		{text: "会議は2026年7月1日に開かれた。"},
 		{header: "納品日|検収日|金額", row: "«day»|«day»|«yen»"},
+		{header: "設置日|品名", row: "«day»|«item»"}, {header: "誕生日割引|単価", row: "«n2»|«yen»"},
 	}},
 	{"age", []template{
 		{text: "氏名：«full»　年齢：«age=age»歳"}, {header: "氏名|年齢|性別", row: "«full»|«age=age»|«sex»"},

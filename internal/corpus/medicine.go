@@ -4,8 +4,12 @@ package corpus
 var medicine = []family{
 	{"patient_id", []template{
 		{text: "患者ID：«patient_id=n8»　患者氏名：«full»"}, {header: "患者番号|氏名|生年月日", row: "«patient_id=n8»|«full»|«born»"},
+		{header: "ID|年齢|性別|診断|在院日数", row: "«patient_id=n8»|«age»|«sex»|«ailment»|«n2»"}, {header: "登録番号|患者氏名|術式|転帰", row: "«patient_id=n7»|«full»|切除術|軽快"},
+		{text: "看護サマリー\n患者：«full» 様（«age»歳）　ID：«patient_id=n8»\n内服は看護師が管理する。"}, {text: "麻酔記録　手術日 «day»\nID «patient_id=n7»　«joined»　«age»歳\n術式：虫垂切除術"},
 	}, []template{
 		{text: "患者数は«n4»人であった。"}, {header: "品番|品名", row: "«n8»|«item»"},
+		{header: "ID|週齢|性別|診断", row: "«n8»|«n2»|雄|正常"}, {header: "ID|品名|単価", row: "«n8»|«item»|«yen»"},
+		{text: "貸出票 ID：«n8»\n貸出期間は2週間です。"}, {header: "No.|患者会|会員数", row: "«n8»|友の会|«n3»"},
 	}},
 	{"patient_list", []template{
 		{header: "患者ID|氏名|生年月日|病名", row: "«n8»|«full»|«born»|«illness»"}, {header: "カルテ番号|患者氏名|主病名|入院日|主治医", row: "«n8»|«full»|«illness»|«day»|«sur»"},
@@ -21,19 +25,25 @@ var medicine = []family{
 	{"diagnosis", []template{
 		{text: "氏名：«full»（«age»歳）\n傷病名：«diagnosis=illness»"}, {header: "患者ID|氏名|病名", row: "«n8»|«full»|«diagnosis=illness»"},
 		{text: "«joined»さんは昨年«diagnosis=illness»と診断され、通院している。"}, {header: "氏名|診断名|主治医", row: "«full»|«diagnosis=illness»|«sur»"},
+		{text: "患者番号：«n8»　氏名：«full»\n«diagnosis=ailment»にて通院中。«diagnosis=ailment»の合併を認める。"}, {text: "患者ID «n8»　«full» 様　«era»生\n3年前に«diagnosis=ailment»を指摘され経過をみていたが、今回«diagnosis=ailment»の増悪で入院となった。"},
 	}, []template{
 		{text: "第3回の講義では生活習慣の改善を扱う。"}, {header: "品名|規格", row: "«item»|«n3»mL"},
 		{text: "病名コード数は約2万件である。マスターを更新した。"}, {header: "所属|所見の有無", row: "«faculty»|«n2»"},
+		{text: "«ailment»と«ailment»の病態を学ぶ。試験は7月に行う。"}, {text: "公開講座「«ailment»の予防」を開きます。申込みは不要です。"},
 	}},
 	{"medication", []template{
 		{text: "患者：«full»\n処方：«medication=drug» 1日1回朝食後 14日分"}, {header: "患者ID|氏名|処方薬", row: "«n8»|«full»|«medication=drug»"},
+		{text: "患者番号：«n8»　氏名：«full»\n«medication=remedy»を継続し、«medication=remedy»を追加した。"}, {text: "患者ID «n8»　«full» 様　«era»生\n«medication=remedy»を開始し、«medication=remedy»は中止とした。"},
 	}, []template{
 		{text: "薬学概論の教科書は生協で販売しています。"}, {header: "品名|規格|単価", row: "«item»|10本入|«yen»"},
+		{text: "«remedy»と«remedy»の作用機序を比べる。"}, {header: "一般名|薬価", row: "«remedy»|«yen»"},
 	}},
 	{"lab_value", []template{
 		{header: "患者ID|氏名|HbA1c|LDL-C", row: "«n8»|«full»|«lab_value=decimal»|«lab_value=n3»"}, {header: "検体番号|氏名|AST|ALT|γ-GTP", row: "«n6»|«full»|«lab_value=n2»|«lab_value=n2»|«lab_value=n2»"},
+		{text: "患者番号：«n8»　氏名：«full»\nＣＲＰ «lab_value=decimal»、KL-6 «lab_value=n3» U/mLと上昇していた。"}, {header: "患者ID|検査日|A1c|ＡＳＴ|ChE", row: "«n8»|«day»|«lab_value=decimal»|«lab_value=n2»|«lab_value=n3»"},
 	}, []template{
 		{header: "地点|水温|流量", row: "«row»|«decimal»|«n3»"}, {header: "試薬|濃度|ロット", row: "«item»|«decimal»|«n6»"},
+		{text: "KL-6の基準値は500 U/mL未満である。"}, {header: "岩石|Na|K|Ca", row: "玄武岩|«decimal»|«decimal»|«decimal»"},
 	}},
 	{"hl7", []template{
 		{text: "MSH|^~\\&|HIS|A|LIS|B|20260701090000||ADT^A01|«n6»|P|2.5\nPID|1||«hl7=n8»^^^^PI||«sur»^一郎^^^^^L^I||19800401|M", plain: true},

@@ -30,9 +30,11 @@ var numbers = []family{
 	{"employment_insurance", []template{
 		{text: "雇用保険被保険者番号　«employment_insurance=employment»\n被保険者氏名　«full»"},
 		{header: "氏名|雇用保険被保険者番号|資格取得日", row: "«full»|«employment_insurance=employment»|«day»"},
+		{header: "氏名|雇用保険|資格取得日", row: "«full»|«employment_insurance=employment»|«day»"}, {text: "雇用保険No：«employment_insurance=employment»　«full»"},
 	}, []template{
 		{text: "雇用保険適用事業所番号　«employment»\n事業所の名称　中央図書館"},
 		{header: "製造番号|品名", row: "«employment»|«item»"},
+		{header: "品名|雇用区分", row: "«item»|常勤"}, {text: "雇用保険の手続きは総務課で受け付けます。"},
 	}},
 	{"health_insurance", []template{
 		{text: "健康保険 被保険者証\n記号 «n4» 番号 «n3» 枝番 01\n氏名 «full»\n保険者番号 «health_insurance=insurer»"},
@@ -51,9 +53,11 @@ var numbers = []family{
 	{"care_insurance", []template{
 		{text: "介護保険 被保険者番号 «care_insurance=n10»\n氏名 «full» 要介護2"},
 		{header: "氏名|介護保険被保険者番号|要介護度", row: "«full»|«care_insurance=n10»|要介護1"},
+		{header: "利用者|被保険者番号|要介護度|サービス", row: "«full»|«care_insurance=n10»|要介護3|通所介護"}, {text: "居宅サービス計画書\n利用者名 «full» 殿　被保険者番号 «care_insurance=n10»　要介護3"},
 	}, []template{
 		{text: "お客様番号 «n10»\nご使用量のお知らせ"},
 		{header: "バーコード|品名", row: "«n10»|«item»"},
+		{header: "利用者|メーター番号|使用量", row: "«facility»|«n10»|«n3»"}, {text: "被保険者番号は10桁です。要介護認定の手続きを案内します。"},
 	}},
 	{"driver_license", []template{
 		{text: "運転免許証の番号　第«driver_license=licence»号\n氏名　«full»　«era»生"},
@@ -79,16 +83,20 @@ var numbers = []family{
 	{"credit_card", []template{
 		{text: "カード番号：«credit_card=card4»\n有効期限：09/28\n名義：«romaji»"},
 		{header: "氏名|カード番号|有効期限|支払額", row: "«full»|«credit_card=card»|09/28|«yen»"},
+		{text: "カード会社：JCB\n会員番号：«credit_card=card4»\n名義：«romaji»"}, {header: "カード名義|カード番号|支払額", row: "«romaji»|«credit_card=card4»|«yen»"},
 	}, []template{
 		{text: "テスト用のカード番号 4111 1111 1111 1111 をお使いください。\njob=«n16» took=«n3»ms"},
 		{header: "管理番号|品名", row: "«n16»|«item»"},
+		{header: "会員番号|会員名", row: "«n16»|«facility»"}, {text: "ポイントカード番号 «n16» の期限が近づいています。"},
 	}},
 	{"bank_account", []template{
 		{text: "お振込先\n«bank» 本店営業部（店番«n3»）普通 «bank_account=n7»\n名義 «kana»"},
 		{header: "氏名|銀行名|支店名|預金種目|口座番号|口座名義", row: "«full»|«bank»|中央支店|普通|«bank_account=n7»|«kana»"},
+		{text: "«full»様\n謝金は口座（«bank» 本店 普通 «bank_account=n7»）へ振り込みます。"}, {text: "«full»様\n返金先：«bank»中央支店 当座 «bank_account=n7»"},
 	}, []template{
 		{text: "内線番号 «n4»　整理番号 «n7»\n«bank»の店舗は9時に開きます。"},
 		{header: "品番|品名|在庫", row: "«n7»|«item»|«row»"},
+		{text: "«bank»は普通 «n3» 円から預けられます。"}, {text: "普通 «n7» 部を発行した。"},
 	}},
 	{"yucho_account", []template{
 		{text: "ゆうちょ銀行　記号 番号：«yucho_account=yuchocode»\n口座名義：«kana»"},

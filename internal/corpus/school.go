@@ -5,14 +5,18 @@ var school = []family{
 	{"student_id", []template{
 		{text: "学籍番号：«student_id=student»　氏名：«full»"}, {header: "学籍番号|氏名|学部", row: "«student_id=student»|«full»|«faculty»"},
 		{text: "«faculty» «student_id=student» «joined»です。昨日は欠席しました。学籍番号«student_id=student»"}, {header: "学生番号|得点", row: "«student_id=student»|«score»"},
+		{header: "ID|学生名|レポート|評価", row: "«student_id=student»|«full»|«score»|«mark»"}, {header: "番号|学生氏名|履修|点", row: "«student_id=student»|«full»|«course»|«score»"},
 	}, []template{
 		{text: "講義室 A301 で行う。型番 «student»"}, {header: "品番|品名", row: "«student»|«item»"},
 		{text: "version 22A0412 build «n4»"}, {header: "機器|シリアル", row: "«item»|«n8»"},
+		{header: "ID|商品名|評価|点数", row: "«student»|«item»|良|«score»"}, {header: "番号|機器|点検", row: "«student»|«item»|済"},
 	}},
 	{"staff_id", []template{
 		{text: "職員番号：«staff_id=n6»　氏名：«full»"}, {header: "職員番号|氏名|所属", row: "«staff_id=n6»|«full»|総務課"},
+		{header: "社員コード|氏名|部署", row: "«staff_id=n6»|«full»|経理"}, {header: "社員No|氏名|入社日", row: "«staff_id=n6»|«full»|«day»"},
 	}, []template{
 		{text: "職員数は«n3»人である。"}, {header: "伝票番号|品名", row: "«n6»|«item»"},
+		{header: "商品コード|品名", row: "«n6»|«item»"}, {text: "社員食堂のメニューを更新しました。No.«n6»"},
 	}},
 	{"grade", []template{
 		{header: "学籍番号|氏名|科目|評価", row: "«student»|«full»|«course»|«grade=mark»"}, {header: "学籍番号|氏名|得点", row: "«student»|«full»|«grade=score»"},

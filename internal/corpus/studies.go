@@ -64,8 +64,10 @@ var studies = []family{
 var secrets = []family{
 	{"password_list", []template{
 		{header: "氏名|ユーザーID|パスワード", row: "«full»|u«n5»|«password_list=password»"}, {text: "サーバ: db01\nID: admin\nパスワード：«password_list=password»"},
+		{text: "[vpn]\nID = user«n5»\nPW = «password_list=password»"}, {text: "複合機の管理者\nuser: admin\npassword: «password_list=password»"},
 	}, []template{
 		{text: "パスワードは8文字以上にしてください。定期的な変更は不要です。"}, {header: "項目|説明", row: "パスワード|利用者が決める"},
+		{text: "password = os.environ[\"DB_PASSWORD\"]\nPW: 8文字以上"}, {text: "password: user.password2\npass = form[0]"},
 	}},
 	{"key_file", []template{
 		{text: "«dashes»BEGIN RSA PRIVATE KEY«dashes»\n«base64»\n«base64»\n«dashes»END RSA PRIVATE KEY«dashes»", name: "server.key", plain: true}, {text: "«dashes»BEGIN OPENSSH PRIVATE KEY«dashes»\n«base64»\n«base64»\n«dashes»END OPENSSH PRIVATE KEY«dashes»", name: "id_ed25519", plain: true},
