@@ -13,7 +13,9 @@ func (sc *Scan) pass() {
 			m := &sc.sight.marks[b]
 			base := from + b*blockBytes - blockLead
 			for all := m.digits | m.ats | m.latin | m.mixed | m.anchors; all != 0; all &= all - 1 {
-				sc.stop(m, all&-all, base+bits.TrailingZeros64(all))
+				if i := base + bits.TrailingZeros64(all); i >= sc.floor {
+					sc.stop(m, all&-all, i)
+				}
 			}
 		}
 	}
@@ -21,7 +23,7 @@ func (sc *Scan) pass() {
 }
 
 // stop asks about what the marks say of text[i]. What begins before the floor is
-// taken.
+// done with.
 func (sc *Scan) stop(m *marks, bit uint64, i int) {
 	sc.reach(i)
 	if i < sc.floor || i >= len(sc.text) {
@@ -76,24 +78,37 @@ func (sc *Scan) mixed(end int) {
 	}
 }
 
-// digits is numbers, with a short way for those that cannot be anything.
+// digits is numbers, with short ways for those outside of tables that cannot be
+// anything, or stand alone.
 func (sc *Scan) digits(i int) int {
-	text, end := sc.text, i+1
-	if text[i] >= 0x80 {
+	text, shapes := sc.text, &sc.set.shapes
+	if text[i] >= 0x80 || sc.grid.cells != nil || len(sc.set.terms.digits) > 0 {
 		return sc.numbers(i)
 	}
-	for end < len(text) && text[end]-'0' <= 9 {
-		end++
-	}
-	// Most numbers are too short to be anything by themselves, and stand alone.
-	switch n := end - i; {
-	case n >= 32 || end < len(text) && joins[text[end]] || sc.grid.cells != nil:
+	end := digitsEnd(text, i)
+	n := end - i
+	switch {
+	case n > maxDigits:
 		return sc.numbers(i)
-	case sc.set.single>>n&1 != 0 && rightEdge(text, end, len(text)) != edgeCut:
+	case end < len(text) && joins[text[end]]:
+		// Neither part of a fraction is a number of its own.
+		if c := text[end]; c == '.' || c == '-' || c == '/' {
+			stop := digitsEnd(text, end+1)
+			if m := stop - end - 1; m > 0 && m <= maxDigits && shapes.second[n]>>m&1 == 0 && (stop == len(text) || !joins[text[stop]]) {
+				return stop
+			}
+		}
+		return sc.numbers(i)
+	case shapes.single>>n&1 != 0 && rightEdge(text, end, len(text)) != edgeCut:
 		sc.lone(i, end)
 	}
-	if len(sc.set.terms.digits) > 0 {
-		sc.set.terms.digitsAt(text, i, end, sc)
-	}
 	return end
+}
+
+// digitsEnd is the end of the ASCII digits at text[i:].
+func digitsEnd(text string, i int) int {
+	for i < len(text) && text[i]-'0' <= 9 {
+		i++
+	}
+	return i
 }

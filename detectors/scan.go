@@ -178,6 +178,9 @@ func (sc *Scan) groups(a int) {
 		if r.Len > maxDigits {
 			return
 		}
+		if b == a+1 && sc.set.shapes.second[ch.runs[a].Len]>>r.Len&1 == 0 {
+			return
+		}
 		sig = sig<<5 | uint32(r.Len)
 		if dets := sc.set.shapes.find(sig); dets != nil {
 			sc.group(a, b, dets)

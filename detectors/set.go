@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"math/bits"
 	"strconv"
 	"strings"
 	"sync"
@@ -24,7 +25,6 @@ type Set struct {
 	words     *words
 	at        []uint16
 	lines     []uint16
-	single    uint32 // lengths of runs that are a shape alone
 	ruleset   string
 	scans     sync.Pool // of *Scan
 }
@@ -63,8 +63,10 @@ func NewSet(ds ...Detector) (*Set, error) {
 	if s.terms, err = compileTerms(s.asks); err != nil {
 		return nil, err
 	}
+	if len(s.terms.digits) == 0 {
+		s.terms.fewDigits = min(bits.TrailingZeros32(s.shapes.single), 8) - 1
+	}
 	s.words = compileWords(s.asks)
-	s.single = s.shapes.single()
 	s.ruleset = s.fingerprint()
 	return s, nil
 }
@@ -121,7 +123,9 @@ func (s *Set) Column(c Column) (typ string, confidence float64) {
 type shapes struct {
 	slots   [1024]shape
 	n       int
-	lengths uint32 // lengths of runs that begin some shape
+	lengths uint32                // lengths of runs that begin some shape, ...
+	single  uint32                // ... of those that are one alone, ...
+	second  [maxDigits + 1]uint32 // ... and of those that may come behind one of a length
 }
 
 type shape struct {
@@ -131,6 +135,7 @@ type shape struct {
 
 func (t *shapes) add(text string, det uint16) error {
 	var sig uint32
+	first := 0
 	runs := strings.Split(text, "-")
 	if len(runs) > maxShape {
 		return fmt.Errorf("shape %q: more than %d runs", text, maxShape)
@@ -140,8 +145,15 @@ func (t *shapes) add(text string, det uint16) error {
 		if err != nil || n < 1 || n > maxDigits {
 			return fmt.Errorf("shape %q: runs of 1 to %d digits, such as 4-4-4", text, maxDigits)
 		}
-		if i == 0 {
+		switch i {
+		case 0:
+			first = n
 			t.lengths |= 1 << n
+			if len(runs) == 1 {
+				t.single |= 1 << n
+			}
+		case 1:
+			t.second[first] |= 1 << n
 		}
 		sig = sig<<5 | uint32(n)
 	}
@@ -158,16 +170,6 @@ func (t *shapes) add(text string, det uint16) error {
 			return nil
 		}
 	}
-}
-
-// single is the lengths of runs that are a shape by themselves.
-func (t *shapes) single() (lengths uint32) {
-	for _, s := range t.slots {
-		if s.sig < 32 {
-			lengths |= 1 << s.sig
-		}
-	}
-	return lengths &^ 1
 }
 
 func (t *shapes) find(sig uint32) []uint16 {

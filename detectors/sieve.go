@@ -4,7 +4,7 @@ import "math/bits"
 
 // marks say what stands where in a block: bit k is about its byte k.
 type marks struct {
-	digits  uint64 // first of a run of ASCII digits; last byte of a full-width digit
+	digits  uint64 // first of a run of ASCII digits that may be something; last byte of a full-width digit
 	ats     uint64 // '@', last byte of '＠'
 	latin   uint64 // where Latin terms may begin
 	mixed   uint64 // behind a character that may begin a term without an anchor
@@ -72,7 +72,17 @@ func sieve[T string | []byte](m *marks, ts *terms, p *planes, text T) {
 				latin |= starts & -starts
 			}
 		}
-		firsts |= digits &^ (digits << 1) & valid
+		if digits != 0 {
+			runs := digits &^ (digits << 1) & valid
+			// Digits that nothing joins to others are nothing if they are too few.
+			joiners := b7 | ascii&^(b6|b4)&(b5&(b3&b2&(b1|b0)|b3&^(b2|b1)|^(b3|b2|b1|b0))|b3&^b5&(b1&^(b2|b0)|b2&b0&^b1))
+			short, end := uint64(0), ^(digits | joiners)
+			for range ts.fewDigits {
+				end = end >> 1 & digits
+				short |= end
+			}
+			firsts |= runs &^ (short &^ (b7 << 1))
+		}
 		ats |= ascii & b6 &^ (b5 | b4 | b3 | b2 | b1 | b0) & valid
 	}
 	m.digits, m.ats, m.latin, m.mixed, m.anchors = firsts, ats, latin, mixed, anchors

@@ -31,6 +31,8 @@ type terms struct {
 	byWide  map[uint32][]int32
 	digits  []int32 // terms that begin with a digit and have no anchor
 	list    []term
+
+	fewDigits int // so many digits are nothing by themselves, nor do terms begin with them
 }
 
 // anchor is the last bytes before a place and the terms that have them.
