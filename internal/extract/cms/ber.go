@@ -118,12 +118,20 @@ func content(r io.ReaderAt, size int64) (io.Reader, int64, error) {
 		func() error { return d.expect(tagSequence) },
 		func() error { return d.expect(tagInteger) },
 		func() error { return d.skip(0) }, // algorithms
-		func() error { return d.expect(tagSequence) },
-		func() error { return d.expect(tagOID) },
 	} {
 		if err := step(); err != nil {
 			return nil, 0, err
 		}
+	}
+	info, err := d.next()
+	if err != nil || info.tag != tagSequence {
+		return nil, 0, errBER
+	}
+	if err := d.expect(tagOID); err != nil {
+		return nil, 0, err
+	}
+	if info.size >= 0 && d.at >= info.at+info.size || info.size < 0 && d.marked() {
+		return nil, 0, nil // detached: certificates follow
 	}
 	if e, err := d.next(); err != nil || e.tag != tagContext0 {
 		return nil, 0, nil //nolint:nilerr // detached

@@ -58,6 +58,7 @@ func TestCMS(t *testing.T) {
 		formattest.Sample{Name: "pem.p7m", Data: pem.EncodeToMemory(&pem.Block{Type: "PKCS7", Bytes: der}), Want: want},
 		formattest.Sample{Name: "compressed.p7m", Data: message1(compressed, z.String()), Want: want},
 		formattest.Sample{Name: "enveloped.p7m", Data: message1(enveloped, mime), Partial: extract.ErrEncrypted},
+		formattest.Sample{Name: "mail.p7s", Data: []byte(tlv(0x30, tlv(6, signed), tlv(0xA0, tlv(0x30, tlv(2, "\x01"), tlv(0x31), tlv(0x30, tlv(6, pkcs7+"\x01")), tlv(0xA0, tlv(0x30, tlv(2, "a certificate"))), tlv(0x31)))))},
 		formattest.Sample{Name: "detached.p7s", Data: []byte(tlv(0x30, tlv(6, signed), tlv(0xA0, tlv(0x30, tlv(2, "\x01"), tlv(0x31), tlv(0x30, tlv(6, pkcs7+"\x01")), tlv(0x31)))))},
 	)
 }

@@ -12,7 +12,7 @@ func (d *document) chart(part string) error {
 		switch t.Kind {
 		case xmlscan.Start:
 			switch string(t.Name) {
-			case "strCache", "strRef":
+			case "strCache", "strRef", "tx":
 				words = true
 			case "t":
 				value = true
@@ -21,7 +21,7 @@ func (d *document) chart(part string) error {
 			}
 		case xmlscan.End:
 			switch string(t.Name) {
-			case "strCache":
+			case "strCache", "tx":
 				words = false
 			case "t", "v":
 				if value {

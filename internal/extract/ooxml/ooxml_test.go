@@ -104,6 +104,12 @@ func excel(t testing.TB, password string, rows int) []byte {
 	phone, err1 := f.NewStyle(&excelize.Style{CustomNumFmt: &digits})
 	day, err2 := f.NewStyle(&excelize.Style{CustomNumFmt: &date})
 	_, err3 := f.NewSheet("名簿 2026")
+	choice := excelize.NewDataValidation(true)
+	choice.Sqref = "E1:E9"
+	choice.SetInput("所属", "選んでください")
+	if err := choice.SetDropList([]string{"理学部", "文学部"}); err != nil {
+		t.Fatal(err)
+	}
 	err := errors.Join(err1, err2, err3,
 		f.SetSheetRow("Sheet1", "A1", &[]any{"氏名", "電話", "生年月日", "番号"}),
 		f.SetSheetRow("Sheet1", "A2", &[]any{"山中 桜", 9012345678, 31138, 123456789012}),
@@ -113,6 +119,7 @@ func excel(t testing.TB, password string, rows int) []byte {
 		f.SetSheetRow("名簿 2026", "B5", &[]any{"隠した行", "改行\nあり"}),
 		f.SetSheetVisible("名簿 2026", false),
 		f.AddComment("Sheet1", excelize.Comment{Cell: "B2", Author: "a", Paragraph: []excelize.RichTextRun{{Text: "携帯です"}}}),
+		f.AddDataValidation("Sheet1", choice),
 		f.SetHeaderFooter("Sheet1", &excelize.HeaderFooterOptions{OddHeader: `&C&"ＭＳ Ｐゴシック,太字"&14取扱注意&RR&&D`}),
 	)
 	for i := range rows {
@@ -147,7 +154,7 @@ func TestPowerPoint(t *testing.T) {
 func TestExcel(t *testing.T) {
 	data := excel(t, "", 0)
 	formattest.Run(t, Excel{}, formattest.Sample{Name: "a.xlsx", Data: data, Want: []string{
-		"氏名\t電話\t生年月日\t番号\n", "山中 桜\t090-1234-5678\t1985-04-01\t123456789012\n", "木下 進", "隠した行\t改行\nあり", "携帯です", "取扱注意\tR&D",
+		"氏名\t電話\t生年月日\t番号\n", "山中 桜\t090-1234-5678\t1985-04-01\t123456789012\n", "木下 進", "隠した行\t改行\nあり", "携帯です", "取扱注意\tR&D", "所属\n選んでください\n", "理学部,文学部",
 		"山中 桜\t9012345678\t昭和60年4月1日\t123456789012\n", // the other forms, beside the table
 	}})
 	res := formattest.Read(t, extract.NewReader([]extract.Format{Excel{}}, extract.Budget{}, t.TempDir()), "a.xlsx", data)

@@ -1,6 +1,8 @@
 package ooxml
 
 import (
+	"strings"
+
 	"tenken/internal/extract/numfmt"
 	"tenken/internal/extract/xmlscan"
 )
@@ -28,6 +30,7 @@ type reading struct {
 	margin   bool // characters are of a header or footer
 	last     int  // last row put out
 	margins  [][]byte
+	notes    []byte // lists to choose from, and what is said about them
 	display  []byte
 	other    []byte
 }
@@ -53,6 +56,11 @@ func (w *workbook) sheet(s sheet) error {
 			w.text.Write(numfmt.Margin(m))
 			w.text.Line()
 		}
+	}
+	if len(r.notes) > 0 {
+		w.text.Place(s.name+" input", 0)
+		w.text.Write(r.notes)
+		w.text.Line()
 	}
 	return w.goOn(err)
 }
@@ -96,10 +104,25 @@ func (r *reading) start(t *xmlscan.Token) {
 		}
 	case "f", "rPh": // formulas, furigana
 		t.Skip()
+	case "dataValidation": // what people see who fill in the sheet
+		for _, name := range []string{"promptTitle", "prompt", "errorTitle", "error"} {
+			r.note(t.Attr(name))
+		}
+	case "formula1": // of one: a list is in quotes, all else is no text
+		if text, ok := t.Leaf(); ok && len(text) > 1 && text[0] == '"' {
+			r.note(strings.Trim(string(text), `"`))
+		}
 	case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter":
 		if len(r.margins) < 6 {
 			r.margins, r.margin = append(r.margins, nil), true
 		}
+	}
+}
+
+// note keeps text that belongs to the sheet as a whole.
+func (r *reading) note(text string) {
+	if text != "" && len(r.notes) < maxNotes {
+		r.notes = append(append(r.notes, text...), '\n')
 	}
 }
 

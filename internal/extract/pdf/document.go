@@ -74,15 +74,16 @@ func (d *document) read() error {
 	if err != nil || count.PageCount == 0 {
 		return fmt.Errorf("%w: no pages", extract.ErrDamaged)
 	}
-	fine := true
+	fine, titles := true, d.outline()
 	for i := range count.PageCount {
 		p := d.page(i)
+		titles = unseen(titles, p.text)
 		fine = fine && (p.err == nil || errors.Is(p.err, extract.ErrImageOnly))
 		if !d.put(p) {
 			return nil
 		}
 	}
-	if !d.properties() || !d.attachments() {
+	if !d.properties(titles) || !d.attachments() {
 		return nil
 	}
 	_, err = d.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: d.doc})
@@ -126,14 +127,19 @@ func (d *document) open(password string) error {
 	return fmt.Errorf("%w: %w", extract.ErrDamaged, err)
 }
 
-// properties puts out what people wrote about the document.
-func (d *document) properties() bool {
+// properties puts out what people wrote about the document, and entries of its
+// outline that no page shows.
+func (d *document) properties(outline []string) bool {
 	var b strings.Builder
 	for _, tag := range []string{"Title", "Subject", "Keywords"} {
 		if v, err := d.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: d.doc, Tag: tag}); err == nil && v.Value != "" {
 			b.WriteString(v.Value)
 			b.WriteByte('\n')
 		}
+	}
+	for _, t := range outline {
+		b.WriteString(t)
+		b.WriteByte('\n')
 	}
 	return b.Len() == 0 || d.put(part{text: strings.ToValidUTF8(b.String(), "\uFFFD")})
 }

@@ -39,9 +39,11 @@ func (d *document) page(i int) part {
 	characters, strange := census(text)
 	pictures := characters < fewCharacters && d.pictures(ref)
 	if n, err := d.FPDFPage_GetAnnotCount(&requests.FPDFPage_GetAnnotCount{Page: pageOf(ref)}); err == nil && n.Count > 0 {
+		notes := d.notes(ref, n.Count)
 		if more, ok := d.flattened(i, ref); ok {
 			text = union(text, more)
 		}
+		text = union(text, notes)
 	}
 	p.text = tidy(text)
 	switch {

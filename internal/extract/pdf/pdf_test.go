@@ -25,6 +25,7 @@ type writer struct {
 	b       bytes.Buffer
 	off     []int
 	trailer string
+	catalog string // entries of it
 	key     []byte // of streams and strings, where they are encrypted
 }
 
@@ -82,7 +83,7 @@ func made(w *writer, cmap string, annotation string, pages ...[]string) []byte {
 	for i := range pages {
 		kids += fmt.Sprintf("%d 0 R ", 6+2*i)
 	}
-	w.object("<</Type/Catalog/Pages 2 0 R>>")
+	w.object("<</Type/Catalog/Pages 2 0 R" + w.catalog + ">>")
 	w.object(fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]>>", len(pages), kids))
 	w.object("<</Type/Font/Subtype/Type0/BaseFont/Ryumin-Light/Encoding/" + cmap + "/DescendantFonts[4 0 R]>>")
 	w.object("<</Type/Font/Subtype/CIDFontType0/BaseFont/Ryumin-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 6>>/FontDescriptor 5 0 R/DW 1000>>")
@@ -150,10 +151,21 @@ func TestPDF(t *testing.T) {
 		w.stream("/Type/XObject/Subtype/Form/BBox[0 0 250 40]/Resources<</Font<</F1 3 0 R>>>>", "BT /F1 10 Tf 5 20 Td "+glyphs("注釈の中の文字")+" Tj ET")
 		return w.end()
 	}()
+	outlined := func() []byte { // whose second entry is before the first again
+		w := &writer{catalog: "/Outlines 8 0 R"}
+		made(w, "UniJIS-UTF16-H", "", []string{"heading 1"})
+		w.b.Truncate(bytes.LastIndex(w.b.Bytes(), []byte("xref\n0")))
+		w.object("<</Type/Outlines/First 9 0 R/Last 10 0 R/Count 2>>")
+		w.object("<</Title(heading 1)/Parent 8 0 R/Next 10 0 R>>")
+		w.object("<</Title(only in the outline)/Parent 8 0 R/First 9 0 R/Next 9 0 R>>")
+		return w.end()
+	}()
 	formattest.Run(t, Format{},
+		formattest.Sample{Name: "outline.pdf", Data: outlined, Want: []string{"heading 1\n", "only in the outline\n"}},
 		formattest.Sample{Name: "a.pdf", Data: plain(), Want: []string{"受講者名簿\n", "山中 桜 090-0000-0000\n", "𠮷田 一郎", "二枚目です。"}},
 		formattest.Sample{Name: "vertical.pdf", Data: made(&writer{}, "UniJIS-UTF16-V", "", []string{"縦書きの文章を読みます"}), Want: []string{"縦書きの文章を読みます"}},
 		formattest.Sample{Name: "note.pdf", Data: annotated, Want: []string{"本文はこちらです。", "注釈の中の文字"}},
+		formattest.Sample{Name: "notes.pdf", Data: made(&writer{}, "UniJIS-UTF16-H", "/Annots[<</Type/Annot/Subtype/Text/Rect[50 600 70 620]/Contents(what the note says)>>]", []string{"本文はこちらです。"}), Want: []string{"本文はこちらです。", "what the note says\n"}},
 		formattest.Sample{Name: "owner.pdf", Data: encrypted(""), Want: []string{"鍵のかかった文書の本文です。"}},
 		formattest.Sample{Name: "user.pdf", Data: encrypted("secret"), Partial: extract.ErrEncrypted},
 		formattest.Sample{Name: "scan.pdf", Data: picture(2), Partial: extract.ErrImageOnly},
