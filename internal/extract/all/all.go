@@ -34,6 +34,7 @@ import (
 	"tenken/internal/extract/rar"
 	"tenken/internal/extract/rights"
 	"tenken/internal/extract/rtf"
+	"tenken/internal/extract/sealed"
 	"tenken/internal/extract/sevenzip"
 	"tenken/internal/extract/sqlite"
 	"tenken/internal/extract/tar"
@@ -51,6 +52,7 @@ func Formats() []extract.Format {
 		pdf.Format{},
 		picture.Format{},
 		rights.Format{},
+		sealed.Format{},
 		ooxml.Excel{},
 		ooxml.Word{},
 		ooxml.PowerPoint{},
