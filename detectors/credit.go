@@ -26,7 +26,7 @@ const (
 // messages to be translated, of packages, patches and standards.
 var publications = []string{
 	"\nSYNOPSIS", "\n書式\n", "Project-Id-Version", "copyright-format/1.0", "; urgency=", "Request for Comments:", "cff-version:", "<artifactId>", "[package]\n",
-	"Authors@R", "Signed-off-by: ", "Subject: [PATCH", "GNU General Public License", "Free Software Foundation", "\"license\": \"", "\"devDependencies\"", "Debian Project", "SPDX-License-Identifier", "Creative Commons",
+	"Authors@R", "Signed-off-by: ", "Subject: [PATCH", "GNU General Public License", "Free Software Foundation", "\"license\": \"", "\"devDependencies\"", "CHANGELOG", "ChangeLog", "Changelog", "Debian Project", "SPDX-License-Identifier", "Creative Commons",
 }
 
 // creditWords stand on lines that say who made something that is published.
@@ -35,7 +35,7 @@ var creditWords = []string{
 }
 
 // creditTerms are creditWords of Japanese texts.
-var creditTerms = []string{"著者", "作者", "翻訳", "訳者", "バグ報告", "バグの報告", "メンテナ", "開発者：", "開発者:", "コミッタ"}
+var creditTerms = []string{"著者", "作者", "翻訳", "訳者", "日本語訳", "バグ報告", "バグの報告", "メンテナ", "開発者：", "開発者:", "コミッタ"}
 
 // creditHeadings begin the headings of lists of those who made something.
 var creditHeadings = []string{
@@ -137,7 +137,7 @@ func mayHead(line string) bool {
 // creditHeading reports whether a line is the heading of a list of makers: a
 // line of a few words, a key, a tag.
 func creditHeading(line string) bool {
-	if !mayHead(line) {
+	if line = strings.TrimPrefix(line, ".SH "); !mayHead(line) {
 		return false
 	}
 	h := strings.Trim(line, headingSigns)
@@ -161,20 +161,18 @@ func creditLine(before string) bool {
 	if before == "" {
 		return false
 	}
-	latin := true
 	for i := range len(before) {
-		latin = latin && before[i] < 0x80
+		if before[i] >= 0xE3 { // the name of somebody in Japan's own offices
+			return strings.Contains(before, "©") || strings.HasPrefix(before, `.\"`) || strings.Contains(before, "Last-Translator") || strings.Contains(before, "Copyright") || containsAny(before, creditTerms)
+		}
 	}
-	if !latin { // the name of somebody in Japan's own offices
-		return strings.Contains(before, "©") || containsAny(before, creditTerms)
-	}
-	if hasCreditWord(before) {
+	if hasCreditWord(before) || strings.Contains(before, "©") {
 		return true
 	}
 	if last := before[len(before)-1]; last != '<' && last != '(' {
 		return false
 	}
-	for _, p := range [...]string{"-- ", "#", "//", "/*", ";;", "%%", "dnl ", "M:\t"} {
+	for _, p := range [...]string{"-- ", "#", "//", "/*", ";;", "%%", "dnl ", "M:\t", `.\"`} {
 		if strings.HasPrefix(before, p) {
 			return true
 		}
@@ -193,10 +191,12 @@ var creditsBy = func() (t [128][]string) {
 	return t
 }()
 
-// hasCreditWord reports whether line, of ASCII, holds one of creditWords, in
-// either case.
+// hasCreditWord reports whether line holds one of creditWords, in either case.
 func hasCreditWord(line string) bool {
 	for i := range len(line) {
+		if line[i] >= 0x80 {
+			continue
+		}
 		for _, w := range creditsBy[line[i]] {
 			if len(line)-i >= len(w) && equalFold(line[i:i+len(w)], w) {
 				return true
@@ -208,6 +208,9 @@ func hasCreditWord(line string) bool {
 
 // manual reports whether a text is the source of a manual page.
 func manual(opening string) bool {
+	if strings.Contains(opening, "\n.TH ") || strings.Contains(opening, "\n.SH ") {
+		return true
+	}
 	for _, p := range [...]string{`.\"`, `'\"`, ".TH ", ".Dd ", ".de "} {
 		if strings.HasPrefix(opening, p) {
 			return true

@@ -180,6 +180,8 @@ func TestCredits(t *testing.T) {
 		{Name: "whom to write to about a paper", Text: "責任著者：鈴木 一（E-mail: suzuki@tenken.ac.jp）", Least: detectors.Medium, Plain: true},
 		{Text: "ask foo-devel@tenken.org or bug-foo@tenken.org", Least: detectors.Medium, Plain: true},
 		{Text: "Jane Whitfield, jane@bugs.debian.org, jane@users.sourceforge.net", Least: detectors.Medium, Plain: true},
+		{Text: "\"Last-Translator: José Núñez <jose@tenken.co.jp>\\n\"", Least: detectors.Medium, Plain: true},
+		{Text: ".\\\" Updated 2012-04-30, 点検 一 <tenken1@tenken.ac.jp>\n.SH 作者\n点検 二 <tenken2@tenken.ac.jp>\n", Least: detectors.Medium, Plain: true},
 		{Name: "end of a letter", Text: "先日の件、よろしくお願いします。\nThanks,\nJane\n«jane@tenken.ac.jp»", Least: detectors.Medium, Plain: true},
 		{Name: "far from its heading", Text: "Authors: see below\n" + strings.Repeat("text of the manual\n", 150) + "«jane@tenken.ac.jp»", Least: detectors.Medium, Plain: true},
 		{Name: "a roster", Rows: [][]string{{"著者", "メール"}, {"鈴木 一", "«suzuki@tenken.ac.jp»"}, {"点検 二", "«tenken2@tenken.ac.jp»"}}, Least: detectors.Medium},

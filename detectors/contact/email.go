@@ -294,7 +294,7 @@ func mailingList(local, host string) bool {
 	}
 	first, _, ok := strings.Cut(local, "-")
 	if !ok {
-		return false
+		return local == "users" || local == "devel" || local == "discuss" || local == "announce"
 	}
 	switch last := local[strings.LastIndexByte(local, '-')+1:]; last {
 	case "devel", "dev", "users", "user", "bugs", "bug", "list", "announce", "discuss", "ml", "maint", "maintainers", "security", "help", "team":

@@ -347,7 +347,7 @@ func dotted(v string) bool {
 // caption reports whether what looks like a name is the caption of the next
 // field of a blank form, or a sign.
 func caption(v string) bool {
-	if v = detectors.Fold(v); captions[v] || !strings.ContainsFunc(v, unicode.IsLetter) {
+	if v = detectors.Fold(v); captions[v] || strings.Contains(v, "を") || !strings.ContainsFunc(v, unicode.IsLetter) {
 		return true
 	}
 	for _, e := range [...]string{"所在地", "住所", "番号", "年月日", "電話"} {
@@ -361,7 +361,7 @@ func caption(v string) bool {
 // captions are the labels and headers of forms.
 var captions = func() map[string]bool {
 	m := map[string]bool{}
-	for _, list := range [][]string{nameLabels, nameRoles, notNameLabels, {"現住所", "自宅", "携帯", "年齢", "学年", "署名", "押印", "印", "続柄", "勤務先", "文字", "文字列", "数字", "数値", "日付", "全角", "半角", "全角文字", "必須", "任意", "自動採番"}} {
+	for _, list := range [][]string{nameLabels, nameRoles, notNameLabels, {"現住所", "自宅", "携帯", "年齢", "学年", "署名", "押印", "印", "続柄", "勤務先", "文字", "文字列", "数字", "数値", "日付", "全角", "半角", "全角文字", "必須", "任意", "自動採番", "date", "name", "description", "signature"}} {
 		for _, l := range list {
 			m[detectors.Fold(l)] = true
 		}

@@ -66,6 +66,7 @@ func TestNamesOfNobodyInPrivate(t *testing.T) {
 		{Name: "what is to be entered", Text: "氏名：「石井 達也」と入力します。", Least: detectors.Medium, Plain: true},
 		{Name: "invented people", Text: "架空の人物の名簿です。\n氏名：石井 達也\n電話：090-1234-5678\n", Least: detectors.Medium, Plain: true},
 		{Name: "the next field of a blank form", Text: "氏　名　現住所　〒\n", Least: detectors.Low, Plain: true},
+		{Name: "a dictionary", Text: "石井達也 [いしいたつや] /(n) roll back/\nロール・バック /(n) (comp) x/\nホワイト・タイ /(n) white tie/\nハイ・ミス /(n) y/\n", Least: detectors.Medium, Plain: true},
 		{Name: "nothing", Text: `{"氏名": "", "学部": ""}`, Least: detectors.Low, Plain: true},
 		{Name: "places with figures", Text: "2024/09/22  宮崎  23.9  10.5\n2024/09/23  長野  21.0  1.2\n2024/09/24  千葉  18.3  0.0\n", Least: detectors.Low, Plain: true},
 		{Name: "a patent", Text: "(12)【公報種別】公開特許公報(A)\n(72)【発明者】\n【氏名】石井　達也\n【住所又は居所】静岡県沼津市本町1-2-3\n", Least: detectors.Medium, Plain: true},

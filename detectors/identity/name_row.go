@@ -162,6 +162,9 @@ func aside(s string) bool {
 	if s == "" {
 		return true
 	}
+	if strings.HasPrefix(s, "/(") || strings.Contains(s, "] /") { // an entry of a dictionary
+		return false
+	}
 	switch r, _ := utf8.DecodeRuneInString(s); r {
 	case '（', '(', '[', '［', '【', '〔', '<', '＜', '〒', '/', '／', '+':
 		return true
