@@ -194,6 +194,8 @@ func TestPhonesAbroad(t *testing.T) {
 		{Text: "Mobile:\n«03.93.92.16.8»", Least: detectors.Medium, Plain: true},
 		{Text: "call («579)888-3058»", Least: detectors.Medium, Plain: true},
 		{Text: "call «780-999-2181» now", Most: detectors.Medium, Plain: true},
+		{Text: "Mobile: «0341 8387176»", Least: detectors.Medium, Plain: true},
+		{Text: "Fax: «9498777106»", Least: detectors.Medium, Plain: true},
 		{Text: "Phone: 0120-444-113", Plain: true},
 		{Text: "Phone: 000-0000-000", Plain: true},
 		{Text: "Phone: ", Plain: true},

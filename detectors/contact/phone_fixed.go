@@ -49,7 +49,7 @@ func (PhoneFixed) Judge(c *detectors.Candidate) {
 
 // englishLabels stand before the number of somebody abroad, in the grouping of
 // that country.
-var englishLabels = []string{"Phone:", "Mobile:", "Cell:", "Telephone:"}
+var englishLabels = []string{"Phone:", "Mobile:", "Cell:", "Telephone:", "Fax:", "Desk:", "Office:"}
 
 // judgeForeign reads what follows such a label: seven to twelve digits in any
 // grouping that are no number of Japan's plan.
@@ -73,13 +73,24 @@ func judgeForeign(c *detectors.Candidate) {
 		}
 		break
 	}
-	if r := c.Next(end); n < 7 || n > 12 || isAlnum(narrow(r)) || digits[0] == '0' && (n == 10 || n == 11) || strings.HasPrefix(string(digits[:n]), "0120") || strings.HasPrefix(string(digits[:n]), "0570") {
+	if r := c.Next(end); n < 7 || n > 12 || isAlnum(narrow(r)) || japanese(digits[:n]) || strings.HasPrefix(string(digits[:n]), "0120") || strings.HasPrefix(string(digits[:n]), "0570") {
 		return
 	}
 	if strings.Count(string(digits[:n]), string(digits[n-1:n])) >= n-2 {
 		return // it stands for any
 	}
 	c.Report(start, end, 0.65, detectors.WhyLabel)
+}
+
+// japanese reports whether digits are a number of Japan's plan.
+func japanese(digits []byte) bool {
+	p := phone{n: len(digits)}
+	if p.n > len(p.digits) {
+		return false
+	}
+	copy(p.digits[:], digits)
+	_, known := p.fixed()
+	return known || p.mobile() || p.ip()
 }
 
 func judgeFixed(c *detectors.Candidate) {

@@ -140,18 +140,99 @@ func latinLine(c *detectors.Candidate) bool {
 	if !c.AffordFirst(len(line)) {
 		return true
 	}
+	prose := sentence(line)
 	for i := c.Start; i < c.End; {
 		if b := c.Text[i]; b < 'A' || b > 'Z' && b < 0x80 || i > c.Lo && isWordByte(c.Text[i-1]) {
 			i++
 			continue
 		}
 		start, end, known, words := latinRun(c.Text, i, c.End)
-		if words > 1 && known > 1 && known+1 >= words && jname.Like(c.Text[start:end]) == jname.Whole {
+		switch {
+		case words > 1 && known > 1 && known+1 >= words && jname.Like(c.Text[start:end]) == jname.Whole && !placeLike(c.Text[start:end]):
 			c.Report(start, end, 0.4, detectors.WhyDictionary)
+		case prose && words > 1 && !knownFirst(c.Text[start:end]): // the word that begins the sentence
+			i = start + strings.IndexByte(c.Text[start:end], ' ') + 1
+			continue
+		case prose && words > 0 && words < 4 && known > 0 && called(c, start, end) && !placeLike(c.Text[start:end]):
+			c.Report(start, end, 0.32, detectors.WhyDictionary)
 		}
 		i = max(end, i+1)
 	}
 	return true
 }
+
+// knownFirst reports whether the first word of a run is a name.
+func knownFirst(run string) bool {
+	first, _, _ := strings.Cut(run, " ")
+	return jname.Latin(first) && !notNames[strings.ToLower(first)]
+}
+
+// sentence reports whether a line is one of prose: several of its words are in
+// small letters.
+func sentence(line string) bool {
+	small := 0
+	for w := range strings.FieldsSeq(line) {
+		if strings.Trim(w, "abcdefghijklmnopqrstuvwxyz'’,.;!?") == "" {
+			if small++; small == 3 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// called reports whether words of a sentence may be the name of somebody, and
+// not of a place or of a thing: no word for where stands before it, no number
+// beside it, and it is not shouted.
+func called(c *detectors.Candidate, start, end int) bool {
+	run := c.Text[start:end]
+	if first, _, more := strings.Cut(run, " "); run == strings.ToUpper(run) || notNames[strings.ToLower(first)] || !more && (len(run) < 4 || strings.Contains(run, "'")) {
+		return false
+	}
+	rest := strings.TrimLeft(c.Text[end:min(c.Hi, end+3)], " ")
+	if rest != "" && (rest[0]-'0' <= 9 || strings.IndexByte("@_/-&", rest[0]) >= 0) {
+		return false
+	}
+	before := strings.TrimRight(c.Text[max(c.Lo, start-16):start], " ")
+	word := before[strings.LastIndexAny(before, " \n")+1:]
+	if word != "" && (word[len(word)-1]-'0' <= 9 || strings.IndexByte("@_/-&.", word[len(word)-1]) >= 0 && len(word) < 3) {
+		return false
+	}
+	switch strings.ToLower(word) {
+	case "in", "at", "from", "near", "of", "the", "into", "on", "via", "a", "an", "this", "that", "unlike", "visit", "around":
+		return false
+	}
+	return true
+}
+
+// notNames are words with a capital that name nobody, whatever a list of names
+// says: how sentences begin, days, months, countries, peoples and languages.
+var notNames = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`you your are one there the they she his her our its this that these those when where what who why how here and but for not yes dear hello please thanks regards
+		monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december christmas easter internet english
+		german french spanish italian dutch danish swedish norwegian finnish polish czech slovak hungarian croatian serbian slovenian bosnian albanian greek turkish russian ukrainian bulgarian romanian latvian lithuanian estonian icelandic irish scottish welsh british american canadian mexican brazilian chilean australian japanese chinese korean vietnamese thai indian persian arabic hebrew egyptian african european asian chechen latin roman christian jewish muslim
+		germany france spain italy netherlands holland denmark sweden norway finland poland czechia slovakia hungary croatia serbia slovenia bosnia albania greece turkey russia ukraine bulgaria romania latvia lithuania estonia iceland ireland scotland wales england britain america canada mexico brazil chile australia japan china korea vietnam thailand india iran israel egypt africa europe asia austria belgium switzerland portugal cyprus tunisia greenland zealand argentina london paris berlin rome tokyo osaka kyoto york`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// placeLike reports whether the first or last word of a run makes it the name
+// of a place, a ship or a company.
+func placeLike(run string) bool {
+	first, _, _ := strings.Cut(run, " ")
+	last := run[strings.LastIndexByte(run, ' ')+1:]
+	return places[strings.ToLower(first)] || places[strings.ToLower(strings.TrimRight(last, "."))]
+}
+
+// places are words in the names of places and ships.
+var places = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`street st road rd avenue ave lane drive court square park river county city fort west east north south beach island islands lake mount mountain mountains bay hill hills valley bridge port porto san santa sao los las soto saint uss usns hms university college school hospital inc ltd llc corp company group bank hotel church castle tower airport station museum republic kingdom united world tv research technologies technology investments orchestra sons associates partners trail bypass pass flat theatre cup award prize law act`) {
+		m[w] = true
+	}
+	return m
+}()
 
 func isWordByte(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= 0x80 || b-'0' <= 9 }

@@ -25,3 +25,15 @@ func TestEnglishNames(t *testing.T) {
 		{Name: "currencies", Least: detectors.Medium, Rows: [][]string{{"code", "name"}, {"BYN", "Belarusian Ruble"}, {"CAD", "Canadian Dollar"}, {"CHF", "Swiss Franc"}}},
 	})
 }
+
+func TestNamesInEnglishSentences(t *testing.T) {
+	detectortest.Run(t, identity.Name{}, []detectortest.Case{
+		{Text: "Yesterday «Enrico» shouted to «Gary» and went home.", Most: detectors.Medium, Plain: true},
+		{Text: "This was written by «Hannah McConnan» and nobody else.", Most: detectors.Medium, Plain: true},
+		{Text: "We went to a station near Jackson and came back from Victoria.", Plain: true},
+		{Text: "You are studying English on Sunday with a German friend from Spain.", Plain: true},
+		{Text: "They walked along Henderson Street and saw the Princess.", Plain: true},
+		{Text: "They moved to the 12 Henderson, or to Henderson 12, as it is called.", Plain: true},
+		{Text: "Jackson County\nHenderson\n", Plain: true},
+	}, rivals("name")...)
+}
