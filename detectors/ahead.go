@@ -26,15 +26,6 @@ func (a *ahead) char(text string, i int, c byte) int {
 	return a.at - 1
 }
 
-// wide is of for a character whose second byte is rarer than the first.
-func (a *ahead) wide(text string, i int, second byte, char string) int {
-	if i < a.from || i >= a.at {
-		n := indexWide(text[i:], second, char)
-		a.found(text, i, n)
-	}
-	return a.at - 1
-}
-
 func (a *ahead) found(text string, i, n int) {
 	a.from, a.at = i, len(text)+1
 	if n >= 0 {

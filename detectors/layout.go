@@ -18,6 +18,7 @@ type layout struct {
 	data    byte            // notation of the text: 'j' JSON, 's' SQL, 'x' XML
 
 	next   dividers // in this piece
+	looked []looked // at words and fields
 	path   string
 	by     divider  // 0: no table is open
 	width  int      // fields of the header
@@ -63,7 +64,7 @@ func (l *layout) rows() int {
 
 // lines looks for tables whose rows are lines.
 func (l *layout) lines(text string) {
-	if l.next = (dividers{}); l.by == 0 && !l.next.any(text, 0) {
+	if l.next = (dividers{}); l.by == 0 && !l.next.any(text) {
 		l.row += strings.Count(text, "\n")
 		if !strings.HasSuffix(text, "\n") {
 			l.row++

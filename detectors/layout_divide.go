@@ -15,29 +15,44 @@ const (
 )
 
 // dividers are where in the text the next of what may divide a line stand: most
-// prose holds none, and no line of it need be searched.
-type dividers struct{ tab, bar, wideBar, comma, amp, space, wideSpace ahead }
+// prose holds none but wide spaces, which are looked for in the line itself.
+type dividers struct{ tab, bar, wideBar, comma, amp, space ahead }
 
-// any reports whether one stands at or behind offset i.
-func (d *dividers) any(text string, i int) bool {
-	return d.first(text, i) < len(text) || d.amp.char(text, i, '&') < len(text)
+// any reports whether the text holds one.
+func (d *dividers) any(text string) bool {
+	n := len(text)
+	return d.space.char(text, 0, ' ') < n || d.tab.char(text, 0, '\t') < n || d.bar.char(text, 0, '|') < n || d.comma.char(text, 0, ',') < n ||
+		hasWide(text, 0x80, "　") || d.wideBar.of(text, 0, "｜") < n || d.amp.char(text, 0, '&') < n
 }
 
-// first is where the next one of a table or list stands at or behind offset i.
-func (d *dividers) first(text string, i int) int {
-	return min(d.blank(text, i), d.bar.char(text, i, '|'), d.comma.char(text, i, ','), d.wideBar.of(text, i, "｜"))
+// first reports whether one of a table or a list stands at most so many bytes
+// behind offset i of a line that ends at end.
+func (d *dividers) first(text string, i, end, most int) bool {
+	if min(d.bar.char(text, i, '|'), d.comma.char(text, i, ','), d.wideBar.of(text, i, "｜")) <= min(end-1, i+most) {
+		return true
+	}
+	return d.blank(text, i, end, most) < end
 }
 
-// blank is where the next space or tab stands.
-func (d *dividers) blank(text string, i int) int {
-	return min(d.space.char(text, i, ' '), d.tab.char(text, i, '\t'), d.wideSpace.wide(text, i, 0x80, "　"))
+// blank is where the next space or tab stands, as in first; end when none does.
+func (d *dividers) blank(text string, i, end, most int) int {
+	at := min(d.space.char(text, i, ' '), d.tab.char(text, i, '\t'))
+	if to := min(end, at, i+most+len("　")); i < to {
+		if n := indexWide(text[i:to], 0x80, "　"); n >= 0 {
+			at = i + n
+		}
+	}
+	if at > i+most {
+		return end
+	}
+	return min(at, end)
 }
 
 // of are what may divide the line text[start:end], 0 for none.
 func (d *dividers) of(text string, start, end int) [2]divider {
 	tab, comma, space := d.tab.char(text, start, '\t'), d.comma.char(text, start, ','), d.space.char(text, start, ' ')
-	wide := d.wideSpace.wide(text, start, 0x80, "　") < end
-	switch s := text[start:end]; {
+	s := text[start:end]
+	switch {
 	case tab > start && tab < end:
 		return [2]divider{byTab}
 	case d.bar.char(text, start, '|') < end || d.wideBar.of(text, start, "｜") < end:
@@ -46,6 +61,9 @@ func (d *dividers) of(text string, start, end int) [2]divider {
 		return [2]divider{byAmp}
 	case comma > start && comma < end:
 		return [2]divider{byComma}
+	}
+	wide := hasWide(s, 0x80, "　")
+	switch {
 	case space < end && doubleSpace(text, space, end) || wide && doubleWideSpace(s):
 		return [2]divider{byGap, bySpace}
 	case space > start && space < end || wide:

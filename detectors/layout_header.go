@@ -1,6 +1,7 @@
 package detectors
 
 import (
+	"hash/maphash"
 	"strings"
 	"unicode/utf8"
 )
@@ -26,8 +27,7 @@ func (l *layout) isHeader(text string, start, end int) bool {
 	for w := spaceWidth(text, first, end); w > 0; w = spaceWidth(text, first, end) {
 		first += w
 	}
-	stop := l.next.first(text, first)
-	if stop >= end || stop-first > mostField {
+	if !l.next.first(text, first, end, mostField) {
 		return false
 	}
 	by := l.next.of(text, start, end)
@@ -54,16 +54,37 @@ const mostField = 3*headerRunes + len(`""`)
 // begins is a cheap test of what captions asks of the first field of a line
 // that single spaces divide: most lines of prose fail it.
 func (l *layout) begins(text string, first, end int) bool {
-	stop := min(l.next.blank(text, first), end)
+	stop := l.next.blank(text, first, end, mostField)
 	if stop-first > mostField {
 		return false
 	}
-	v := strings.Trim(text[first:stop], `"`)
-	if usualCaption(v) {
-		return true
+	caption, _ := l.look(strings.Trim(text[first:stop], `"`))
+	return caption
+}
+
+// looked is what the text with the hash key was found to be: a caption, and one
+// of something that is looked for. The same words begin line after line.
+type looked struct {
+	key              uint64 // 0: empty
+	caption, telling bool
+}
+
+const mostLooked = 1 << 9
+
+var lookedSeed = maphash.MakeSeed()
+
+// look reports whether v is a caption, and of something that is looked for.
+func (l *layout) look(v string) (caption, telling bool) {
+	if l.looked == nil {
+		l.looked = make([]looked, mostLooked)
 	}
-	c := l.words.read(v)
-	return c.whole
+	key := maphash.String(lookedSeed, v) | 1
+	e := &l.looked[key>>32%mostLooked]
+	if e.key != key {
+		c := l.words.read(v)
+		*e = looked{key, c.whole || usualCaption(v), l.words.telling(&c)}
+	}
+	return e.caption, e.caption && e.telling
 }
 
 // captions reports whether the fields are a header: at least two captions, one
@@ -84,12 +105,12 @@ func (l *layout) captions(text string) bool {
 		if hasData(v) || l.by == bySpace && isCount(v) {
 			return false
 		}
-		c := l.words.read(v)
-		if c.whole || usualCaption(v) {
+		caption, tells := l.look(v)
+		if tells {
+			telling++
+		}
+		if caption {
 			found++
-			if l.words.telling(&c) {
-				telling++
-			}
 		} else if l.by == bySpace && 3*found < 2*filled || i > 3 && found == 0 || l.by != byBar && found+len(l.fields)-i-1 < 2 {
 			return false
 		}

@@ -21,12 +21,13 @@ func (l *layout) listed(text string) bool {
 	}
 	rs := &l.records
 	rs.reset()
+	var colon, wide ahead
 	for start := 0; start < len(text); {
 		end := len(text)
 		if n := strings.IndexByte(text[start:], '\n'); n >= 0 {
 			end = start + n
 		}
-		if line := text[start:end]; len(line) <= maxRowLine && (strings.IndexByte(line, ':') >= 0 || hasWide(line, 0xBC, "：") || strings.HasPrefix(line, "【")) {
+		if end-start <= maxRowLine && (colon.char(text, start, ':') < end || wide.of(text, start, "：") < end || strings.HasPrefix(text[start:end], "【")) {
 			l.pairs(text, start, end)
 		}
 		if start = end + 1; start > enoughLines && len(rs.fields) < leastRecords {
@@ -50,6 +51,12 @@ func (l *layout) pairs(text string, start, end int) {
 		}
 	}
 	for i := start; i < end; {
+		for i < end && !keyMarks[text[i]] {
+			i++
+		}
+		if i == end {
+			break
+		}
 		w, colon := 1, false
 		switch text[i] {
 		case ':':
@@ -58,7 +65,7 @@ func (l *layout) pairs(text string, start, end int) {
 			if value >= 0 || bullets(text[word:i]) {
 				word = i + 1
 			}
-		case 0xE3, 0xEF:
+		default:
 			switch {
 			case strings.HasPrefix(text[i:end], "　"), strings.HasPrefix(text[i:end], "【"):
 				w = len("　")
@@ -80,6 +87,9 @@ func (l *layout) pairs(text string, start, end int) {
 	}
 	flush(end)
 }
+
+// keyMarks are the first bytes of what keys begin and end with.
+var keyMarks = [256]bool{':': true, ' ': true, '\t': true, 0xE3: true, 0xEF: true}
 
 // bullets reports whether s is nothing but spaces and dashes.
 func bullets(s string) bool {
