@@ -27,8 +27,16 @@ type grid struct {
 	values    [1 << 9]uint64 // hashes of texts that are no captions
 	noCaption []bool         // cells that were read and are no captions
 
+	before tableBefore // whose headers may hold on
+
 	exampleAt int // 1 + row that was asked about last
 	exampleIs bool
+}
+
+// tableBefore is the last section with headers, and the path of its table.
+type tableBefore struct {
+	section
+	path string
 }
 
 // tableID tells the tables of a file apart.
@@ -116,10 +124,42 @@ func (g *grid) begin(path, text string, t *Table) {
 	}
 	if t != nil {
 		g.headers()
+		g.goOn(path)
 	} else {
 		g.laidOut()
 	}
 	g.judge()
+}
+
+// goOn takes the headers of the table before for those of one that has none and
+// as many columns: a slide or sheet that goes on with it.
+func (g *grid) goOn(path string) {
+	s := &g.know.sections[0]
+	width := 0
+	for r := range g.rows {
+		_, to := g.row(r)
+		width = max(width, g.cells[to-1].Col+1)
+	}
+	if p := &g.before; len(g.know.sections) == 1 && s.width == 0 && p.path == path && p.width == width && len(s.columns) == 0 && !g.captioned() {
+		s.width, s.part, s.facility = p.width, p.part, p.facility
+		for i := range p.columns[:width] {
+			s.columns = append(s.columns, column{header: p.columns[i].header, caption: p.columns[i].caption})
+		}
+	}
+	if last := g.know.sections[len(g.know.sections)-1]; last.width > 1 && last.width == width {
+		g.before = tableBefore{last, path}
+	}
+}
+
+// captioned reports whether one of the first rows begins with a caption: a form.
+func (g *grid) captioned() bool {
+	for r := range min(3, len(g.rows)) {
+		i, _ := g.row(r)
+		if _, ok := g.captionOf(i); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // bounds is the cell around text[i], or else the text between two cells. It

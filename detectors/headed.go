@@ -64,7 +64,7 @@ func (h Headed) names(header string) bool {
 	for _, list := range [][]string{h.Labels, h.Headers} {
 		for _, l := range list {
 			l = strings.ToLower(l)
-			if len(l) >= 5 && strings.Contains(strings.Join(words, " "), strings.ReplaceAll(l, "_", " ")) || strings.ToLower(header) == l {
+			if len(l) >= 5 && strings.Contains(strings.Join(words, " "), strings.ReplaceAll(l, "_", " ")) || strings.ToLower(header) == l || Fold(header) == Fold(l) { // patientNo
 				return true
 			}
 			for _, w := range words {

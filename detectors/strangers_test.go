@@ -68,6 +68,10 @@ func TestTablesOfStrangers(t *testing.T) {
 		{"holders of cards", rows("カード名義|有効期限", "HARUKA HASHIMOTO|0%/29"), map[string]int{"name": 6}},
 		{"kinds of members", rows("会員種別|ご氏名", "正|NAME"), map[string]int{"name": 6}},
 		{"an illness that letters begin", rows("患者ID|主傷病名", "1234567%|IgA腎症"), map[string]int{"diagnosis": 6}},
+		{"a family tree", rows("続柄|氏名|出生", "長男|NAME|平成%年5月3日"), map[string]int{"birth_date": 6, "name": 6}},
+		{"plans of care", rows("ケアプランNo|被保険者氏名|被保険者番号|認定区分", "000%|NAME|302257858%|要支援1"), map[string]int{"care_insurance": 6}},
+		{"headers of programs", rows("patientNo|age|gender|primaryDiagnosis|ASA", "743313%|6%|F|Gastric cancer|2"), map[string]int{"patient_id": 6, "diagnosis": 6}},
+		{"results one below another", rows("ID|氏名|検査項目|測定値", "8342155%|NAME|AST|3%"), map[string]int{"patient_id": 6}},
 		{"questions", rows("回答ID|年齢|性別|Q1|Q2|Q3", "%|3%|女性|1|4|5"), map[string]int{}},
 	} {
 		text, table := detectortest.Table(c.rows)
@@ -116,6 +120,8 @@ func TestTextOfStrangers(t *testing.T) {
 		{"kinds of disability", "学籍番号：26A1234　氏名：鈴木健二\n障害の種類：自閉スペクトラム症\n", map[string]int{"diagnosis": 1}},
 		{"a patient of FHIR as XML", `<Patient xmlns="http://hl7.org/fhir"><identifier><system value="urn:oid:1.2.392.100495.20.3.51.11311234567"/><value value="06859073"/></identifier><birthDate value="1962-06-27"/></Patient>`, map[string]int{"patient_id": 1, "birth_date": 1}},
 		{"an account in a sentence", "口座（北山銀行 本店 普通 9407405）に振り込む。普通 1234567 円", map[string]int{"bank_account": 1}},
+		{"a number on a line of its own", "【患者情報】\n氏名：鈴木 健二\nID：70626408\n【現病歴】\n外来通院中\n", map[string]int{"patient_id": 1}},
+		{"a certificate in English", "Name: Kenji Suzuki\nDate of Birth: 05/01/1990\nDiagnosis: Influenza A\n", map[string]int{"diagnosis": 1, "birth_date": 1}},
 		{"parties of a complaint", "申立人：鈴木健二　所属：理学研究科\n相手方：佐藤美咲（准教授）\n", map[string]int{"name": 2}},
 		{"an interview", "インタビュー逐語録（鈴木健二様、自宅）\n鈴木：乳がんと言われて。\n", map[string]int{"diagnosis": 1}},
 	} {
@@ -130,5 +136,43 @@ func TestTextOfStrangers(t *testing.T) {
 				t.Errorf("%s: %d %s, want %d", c.name, got[typ], typ, n)
 			}
 		}
+	}
+}
+
+// TestTableGoesOn reads a table that goes on without its headers: on the next
+// slide, in the next sheet.
+func TestTableGoesOn(t *testing.T) {
+	set, err := detectors.NewSet(all.Detectors()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := [][]string{{"登録ID", "患者名", "生年月日"}, {"42525400", "鈴木 健二", "S62.08.09"}, {"42525401", "佐藤 美咲", "H2.1.9"}}
+	for _, c := range []struct {
+		name string
+		path string
+		next [][]string
+		want int
+	}{
+		{"as many columns", "", [][]string{{"57711217", "高橋 拓也", "H11.07.24"}, {"87211851", "伊藤 由紀", "S19.06.03"}}, 2},
+		{"another file of an archive", "b", [][]string{{"57711217", "高橋 拓也", "H11.07.24"}, {"87211851", "伊藤 由紀", "S19.06.03"}}, 0},
+		{"fewer columns", "", [][]string{{"57711217", "H11.07.24"}, {"87211851", "S19.06.03"}}, 0},
+		{"a form", "", [][]string{{"更新日", "平成11年7月24日", ""}, {"氏名", "高橋 拓也", "S19.06.03"}}, 0},
+	} {
+		scan := set.NewScan()
+		text, table := detectortest.Table(first)
+		table.Name = "1"
+		scan.Text("", text, table)
+		text, table = detectortest.Table(c.next)
+		table.Name = "2"
+		got := 0
+		for _, m := range scan.Text(c.path, text, table) {
+			if m.Type == "birth_date" {
+				got++
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %d dates of birth, want %d", c.name, got, c.want)
+		}
+		scan.Close()
 	}
 }

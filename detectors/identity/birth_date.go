@@ -32,7 +32,8 @@ func (BirthDate) Asks() detectors.Asks {
 			"2-2", "2-1", "1-2", "1-1", // 元年
 			"2-2-4", "1-2-4", "2-1-4", "1-1-4",
 		},
-		NotLabels: []string{"発生年月日", "発生年月", "発生日", "派生年月日"},
+		Headers:   []string{"出生", "生まれ"},
+		NotLabels: []string{"出生地", "出生数", "出生率", "発生年月日", "発生年月", "発生日", "派生年月日"},
 
 		Terms:  append([]string{"PID|", "RE,", "PatientBirthDate"}, englishBirths...),
 		Labels: []string{"生年月日", "誕生日", "誕生年月日", "出生日", "出生年月日", "生年月", "生まれた日", "セイネンガッピ", "せいねんがっぴ", "タンジョウビ", "たんじょうび", "生年月日等", "birthdate", "birthday", "dateofbirth", "dob", "d.o.b.", "bday", "born", "birth", "生"},

@@ -48,7 +48,7 @@ func (d CareInsurance) Column(col detectors.Column) float64 {
 		return d.Headed.Column(col)
 	}
 	share, _ := col.Share(tenDigits)
-	if share < 0.7 || len(col.Headers) > 0 && !care(strings.Join(col.Headers, " ")) {
+	if heads := strings.Join(col.Headers, " "); share < 0.7 || len(col.Headers) > 0 && !care(heads) && !strings.Contains(heads, "ケアプラン") && !strings.Contains(heads, "認定区分") && !strings.Contains(heads, "介護") {
 		return 0
 	}
 	return confidenceOfCare

@@ -23,13 +23,14 @@ func Diagnosis() detectors.Detector {
 		Beside:    true,
 	}
 	n := len(h.Asks().Terms)
-	return diagnosis{h, n, n + len(verdicts), n + len(verdicts) + len(illnesses)}
+	return diagnosis{h, n, n + 1, n + 1 + len(verdicts), n + 1 + len(verdicts) + len(illnesses)}
 }
 
 // diagnosis reads sentences, too: うつ病と診断された.
 type diagnosis struct {
 	detectors.Headed
-	labels int // terms that are labels; verdicts follow
+	labels int // terms that are labels; the English one follows
+	says   int // terms before the verdicts
 	names  int // terms before the names of illnesses
 	ends   int // terms before the endings of such names
 }
@@ -43,7 +44,7 @@ var illnessEnds = []string{"病", "症", "炎", "癌", "がん", "ガン", "腫"
 // Asks adds the ends of such sentences.
 func (d diagnosis) Asks() detectors.Asks {
 	a := d.Headed.Asks()
-	a.Terms = append(append(append(a.Terms, verdicts...), illnesses...), illnessEndings...)
+	a.Terms = append(append(append(append(a.Terms, certificate), verdicts...), illnesses...), illnessEndings...)
 	return a
 }
 
@@ -51,6 +52,10 @@ func (d diagnosis) Asks() detectors.Asks {
 func (d diagnosis) Judge(c *detectors.Candidate) {
 	if c.Kind != detectors.TermKind || c.Term < d.labels {
 		d.Headed.Judge(c)
+		return
+	}
+	if c.Term < d.says {
+		certified(c)
 		return
 	}
 	if c.Term >= d.ends {
@@ -70,6 +75,17 @@ func (d diagnosis) Judge(c *detectors.Candidate) {
 		return
 	}
 	c.Report(c.Lo+wordStart(before), c.Start, 0.7, detectors.WhyMarker)
+}
+
+// certificate announces an illness in English.
+const certificate = "Diagnosis:"
+
+// certified reports what stands behind it on its line.
+func certified(c *detectors.Candidate) {
+	start, end := c.Value(c.End - 1)
+	if v := strings.TrimRight(c.Text[start:end], ". "); c.Column() == 0 && len(v) > 2 && illness(v) {
+		c.ReportAbout(detectors.Somebody, start, start+len(v), 0.8, detectors.WhyLabel)
+	}
 }
 
 // named reports an illness of the list in the text about somebody on record, as

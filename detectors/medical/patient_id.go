@@ -76,6 +76,9 @@ func (p patientID) Column(col detectors.Column) float64 {
 		if contains(h, clinicColumns) || h == "dx" || h == "los" {
 			clinic++
 		}
+		if contains(h, testHeaders) || contains(h, []string{"病名", "診断", "処方", "術式", "主訴", "diagnosis"}) {
+			clinic++ // nobody else writes these beside a name
+		}
 	}
 	if other || clinic == 0 || !patient && !(named && clinic > 1) {
 		return 0
@@ -192,6 +195,9 @@ func patientLine(c *detectors.Candidate, start, end int) bool {
 		return true
 	}
 	lo := c.Lo + 1 + strings.LastIndexByte(c.Text[c.Lo:start], '\n')
+	if above := strings.TrimSuffix(c.Text[c.Lo:lo], "\n"); above != "" { // 氏名 on the line before
+		lo = c.Lo + 1 + strings.LastIndexByte(above, '\n')
+	}
 	hi := c.Hi
 	if n := strings.IndexByte(c.Text[end:c.Hi], '\n'); n >= 0 {
 		hi = end + n
