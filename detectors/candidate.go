@@ -74,6 +74,26 @@ func (c *Candidate) Organisation() bool { return c.scan.facility() }
 // title, and the headers of its first table.
 func (c *Candidate) Opening() string { return c.scan.opens }
 
+// Opens reports whether Opening holds one of words, a list that never changes: it
+// is looked for once.
+func (c *Candidate) Opens(words []string) bool {
+	sc := c.scan
+	for _, s := range sc.said {
+		if s.words == &words[0] {
+			return s.yes
+		}
+	}
+	yes := containsAny(sc.opens, words)
+	sc.said = append(sc.said, saying{&words[0], yes})
+	return yes
+}
+
+// saying is whether one of words stands in the beginning of the text.
+type saying struct {
+	words *string
+	yes   bool
+}
+
 // InTable reports whether the candidate stands in a cell of a table.
 func (c *Candidate) InTable() bool { return c.scan.cell >= 0 }
 

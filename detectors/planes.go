@@ -84,10 +84,28 @@ func patternOf(c byte) (p pattern) {
 	return p
 }
 
-// low marks the bytes of a block whose lower six bits are those of the pattern.
+// in marks the bytes of a block that are in the set.
+func (s *bytesOf) in(p *planes) (m uint64) {
+	if s.every {
+		return ^uint64(0)
+	}
+	for k := range s.list {
+		m |= s.list[k].low(p) & (p[6] ^ s.list[k][6]) & (p[7] ^ s.list[k][7])
+	}
+	return m
+}
+
+// low marks those of which the lower six bits are those of one in the set.
+func (s *bytesOf) low(p *planes) (m uint64) {
+	if s.every {
+		return ^uint64(0)
+	}
+	for k := range s.list {
+		m |= s.list[k].low(p)
+	}
+	return m
+}
+
 func (q *pattern) low(p *planes) uint64 {
 	return (p[0] ^ q[0]) & (p[1] ^ q[1]) & (p[2] ^ q[2]) & (p[3] ^ q[3]) & (p[4] ^ q[4]) & (p[5] ^ q[5])
 }
-
-// high marks those whose upper two are.
-func (q *pattern) high(p *planes) uint64 { return (p[6] ^ q[6]) & (p[7] ^ q[7]) }

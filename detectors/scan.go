@@ -37,11 +37,12 @@ type Scan struct {
 	out      []Match
 	about    bool // some match must be about somebody
 	path     string
-	opens    string // the beginning of the text at path
-	seen     int    // bytes of text so far
-	first    int    // bytes at its beginning whose analysis is free
-	early    int    // bytes of costly analysis that the file still may ask for, ...
-	afford   int    // ... and where something speaks for them
+	opens    string   // the beginning of the text at path
+	said     []saying // of it
+	seen     int      // bytes of text so far
+	first    int      // bytes at its beginning whose analysis is free
+	early    int      // bytes of costly analysis that the file still may ask for, ...
+	afford   int      // ... and where something speaks for them
 	brackets brackets
 }
 
@@ -379,6 +380,6 @@ func (sc *Scan) opening(path, text string) {
 		sc.path, sc.opens, sc.fiction = path, "", false
 	}
 	n := min(len(text), openingBytes-len(sc.opens))
-	sc.opens = strings.Clone(sc.opens + text[:n])
+	sc.opens, sc.said = strings.Clone(sc.opens+text[:n]), sc.said[:0]
 	sc.fiction = sc.fiction || containsAny(sc.opens, fictions)
 }

@@ -34,12 +34,7 @@ func sieve[T string | []byte](m *marks, ts *terms, p *planes, text T) {
 		second := kana << 1 &^ (b5 | b4 | b3 | b2) // E3 80 to E3 83, of which E3 80, E3 82 A0 and on, and E3 83 are marks
 		third := (second&^(b1|b0))<<1 | (second&b1)<<1&(b5|(second&b0)<<1)
 		ends := (kanji|forms)<<2 | third
-		for k := range ts.ends.list {
-			ends |= three << 2 & ts.ends.list[k].low(p)
-		}
-		if ts.ends.every {
-			ends = three << 2
-		}
+		ends |= three << 2 & ts.ends.low(p)
 		for ends &= valid; ends != 0; ends &= ends - 1 {
 			if k := bits.TrailingZeros64(ends); ts.may(load8(text[k+1:])) {
 				anchors |= ends & -ends
@@ -61,11 +56,8 @@ func sieve[T string | []byte](m *marks, ts *terms, p *planes, text T) {
 	if ascii := ^b7; ascii != 0 || ts.outside {
 		letters := ascii & b6 & (b4 | b3 | b2 | b1 | b0) &^ (b4 & b3 & (b2 | b1&b0))
 		starts := letters &^ ((letters | digits) << 1)
-		for k := range ts.others.list {
-			starts |= ts.others.list[k].low(p) & ts.others.list[k].high(p)
-		}
-		if ts.others.every {
-			starts |= ^letters
+		if len(ts.others.list) > 0 || ts.others.every {
+			starts |= ts.others.in(p) &^ letters
 		}
 		for starts &= valid; starts != 0; starts &= starts - 1 {
 			if k := bits.TrailingZeros64(starts); ts.mayLatin(load4(text[k+margin:])) {

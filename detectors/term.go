@@ -35,11 +35,13 @@ type terms struct {
 	fewDigits int // so many digits are nothing by themselves, nor do terms begin with them
 }
 
-// anchor is the last bytes before a place and the terms that have them.
-type anchor struct {
-	key   uint64
-	first int32 // 1 + index of the first term
-}
+// anchor is seven bits of the hash of an anchor, whether it is one of two
+// characters, and 24 bits of 1 + the index of the first term that has it; 0 is
+// none. So the table of them fits the caches. What it confuses, the comparison of
+// the term with the text tells apart.
+type anchor uint32
+
+const mostTerms = 1<<24 - 2
 
 type term struct {
 	text  string
@@ -87,18 +89,23 @@ func compileTerms(asks []Asks) (*terms, error) {
 			ts.list = append(ts.list, term{text: t, det: uint16(d), index: int32(i), fold: strings.ContainsFunc(t, isASCIILetter), word: isWord(t[0])})
 		}
 	}
+	if n > mostTerms {
+		return nil, fmt.Errorf("%d terms: at most %d", n, mostTerms)
+	}
 	size := max(bits.Len(uint(2*n)), 4)
 	ts.slots, ts.shiftSlot = make([]anchor, 1<<size), uint(64-size)
+	keys := make([]uint64, len(ts.slots))
 	r := measureRarity(ts.list)
 	ts.ends = r.ends(ts.list)
 	// Backwards, so that at one anchor the earlier terms are met first.
 	for i := len(ts.list) - 1; i >= 0; i-- {
-		ts.enter(int32(i), r)
+		ts.enter(int32(i), r, keys)
 	}
 	return ts, nil
 }
 
-func (ts *terms) enter(i int32, r *rarity) {
+// enter enters a term; keys are the anchors in the slots.
+func (ts *terms) enter(i int32, r *rarity, keys []uint64) {
 	t := &ts.list[i]
 	if a := r.anchor(t.text, ts.ends); a.chars != 0 {
 		t.back = uint16(a.end)
@@ -108,9 +115,12 @@ func (ts *terms) enter(i int32, r *rarity) {
 		} else {
 			ts.bitmap[a.key*mulTwo>>shiftWord] = allBits
 		}
-		s := ts.slot(a.key)
-		s.key = a.key
-		t.next, s.first = s.first, i+1
+		k, tag := ts.slot(a.key)
+		for ts.slots[k] != 0 && keys[k] != a.key {
+			k = (k + 1) & (len(keys) - 1)
+		}
+		keys[k] = a.key
+		t.next, ts.slots[k] = ts.slots[k].first(), tag|anchor(i+1)
 		return
 	}
 	switch {
@@ -152,10 +162,10 @@ func (ts *terms) enterLatin(text string, i int32) {
 	}
 }
 
-// firstWord is where the first word of letters in text begins, if three bytes
-// are left of it, or 0.
+// firstWord is where the first word of letters in text begins, if two bytes are
+// left from there, or 0.
 func firstWord(text string) int {
-	for i := 0; i+3 <= len(text); i++ {
+	for i := 0; i+2 <= len(text); i++ {
 		if isLetter(text[i]) && (i == 0 || !isWord(text[i-1])) {
 			return i
 		}
@@ -163,15 +173,17 @@ func firstWord(text string) int {
 	return 0
 }
 
-// slot is where key is, or where it would be entered.
-func (ts *terms) slot(key uint64) *anchor {
-	mask := uint64(len(ts.slots) - 1)
-	for i := key * mulSlot >> ts.shiftSlot; ; i = (i + 1) & mask {
-		if s := &ts.slots[i]; s.key == key || s.key == 0 {
-			return s
-		}
+// slot is where the slot of key is, or one after it, and how it is marked.
+func (ts *terms) slot(key uint64) (k int, tag anchor) {
+	h := key * mulSlot
+	tag = anchor(h>>(ts.shiftSlot-8)) << 24 &^ (1 << 24)
+	if key>>48 == 0 {
+		tag |= 1 << 24
 	}
+	return int(h >> ts.shiftSlot), tag
 }
+
+func (a anchor) first() int32 { return int32(a & (1<<24 - 1)) }
 
 // may reports whether the last eight bytes may hold an anchor at their end. It
 // is the one test that every place of the text takes where one may end. The last
@@ -213,10 +225,17 @@ func (ts *terms) at(last uint64, text string, lo, end int, sc *Scan) {
 }
 
 func (ts *terms) chain(key uint64, text string, end int, sc *Scan) {
-	for k := ts.slot(key).first; k != 0; k = ts.list[k-1].next {
-		t := &ts.list[k-1]
-		if i := end - int(t.back); i >= 0 && t.stands(text, i) {
-			sc.term(t, i)
+	k, tag := ts.slot(key)
+	for ; ts.slots[k] != 0; k = (k + 1) & (len(ts.slots) - 1) {
+		if (ts.slots[k]^tag)>>24 != 0 {
+			continue
+		}
+		for n := ts.slots[k].first(); n != 0; {
+			t := &ts.list[n-1]
+			if i := end - int(t.back); i >= 0 && t.stands(text, i) {
+				sc.term(t, i)
+			}
+			n = t.next
 		}
 	}
 }

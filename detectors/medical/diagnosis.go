@@ -136,11 +136,8 @@ var records = []string{"逐語録", "インタビュー記録", "面談記録", 
 
 // whose says whom the text must name: anybody in a record of one person.
 func whose(c *detectors.Candidate) detectors.Who {
-	opening := c.Opening()
-	for _, w := range records {
-		if strings.Contains(opening, w) {
-			return detectors.Somebody
-		}
+	if c.Opens(records) {
+		return detectors.Somebody
 	}
 	return detectors.Registered
 }
