@@ -122,6 +122,8 @@ func TestTextOfStrangers(t *testing.T) {
 		{"an account in a sentence", "口座（北山銀行 本店 普通 9407405）に振り込む。普通 1234567 円", map[string]int{"bank_account": 1}},
 		{"a number on a line of its own", "【患者情報】\n氏名：鈴木 健二\nID：70626408\n【現病歴】\n外来通院中\n", map[string]int{"patient_id": 1}},
 		{"a certificate in English", "Name: Kenji Suzuki\nDate of Birth: 05/01/1990\nDiagnosis: Influenza A\n", map[string]int{"diagnosis": 1, "birth_date": 1}},
+		{"somebody in treatment", "鈴木健二さん（72歳）は心房細動で当科外来に通院し、アピキサバンを内服している。\n", map[string]int{"name": 1, "diagnosis": 1, "medication": 1}},
+		{"treatment of nobody", "心房細動で外来に通院する人は、アピキサバンを内服する。\n", map[string]int{"diagnosis": 0, "medication": 0}},
 		{"parties of a complaint", "申立人：鈴木健二　所属：理学研究科\n相手方：佐藤美咲（准教授）\n", map[string]int{"name": 2}},
 		{"an interview", "インタビュー逐語録（鈴木健二様、自宅）\n鈴木：乳がんと言われて。\n", map[string]int{"diagnosis": 1}},
 	} {

@@ -32,7 +32,6 @@ func (BirthDate) Asks() detectors.Asks {
 			"2-2", "2-1", "1-2", "1-1", // 元年
 			"2-2-4", "1-2-4", "2-1-4", "1-1-4",
 		},
-		Headers:   []string{"出生", "生まれ"},
 		NotLabels: []string{"出生地", "出生数", "出生率", "発生年月日", "発生年月", "発生日", "派生年月日"},
 
 		Terms:  append([]string{"PID|", "RE,", "PatientBirthDate"}, englishBirths...),
@@ -380,7 +379,7 @@ func number(d []byte) int {
 // Column takes a column whose header says so and in which most values look
 // like dates.
 func (BirthDate) Column(col detectors.Column) float64 {
-	if col.Label != detectors.HeaderLabel {
+	if h := detectors.Fold(col.Header); col.Label != detectors.HeaderLabel && h != "出生" && h != "生まれ" { // both are values, too
 		if col.Header == "" && len(col.Headers) == 0 && births(col.Values) {
 			return bareBirths
 		}

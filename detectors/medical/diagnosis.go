@@ -134,10 +134,21 @@ func ended(c *detectors.Candidate) {
 // enough to say whose illness it tells.
 var records = []string{"逐語録", "インタビュー記録", "面談記録", "面接記録", "相談記録", "相談票", "ケース記録", "退院時要約", "退院サマリ", "退院時サマリ", "看護サマリ", "看護記録", "診療録", "診療情報提供書", "紹介状", "麻酔記録", "手術記録", "インシデントレポート", "経過記録", "問診票", "診断書", "意見書", "サービス計画書", "看護計画", "支援計画"}
 
-// whose says whom the text must name: anybody in a record of one person.
+// care are words of those who treat somebody.
+var care = []string{"外来", "受診", "通院", "処方", "服薬", "内服", "主治医", "病棟", "入院中"}
+
+// whose says whom the text must name: anybody in a record of one person, and
+// where it tells beside the illness of somebody's treatment.
 func whose(c *detectors.Candidate) detectors.Who {
+	const beside = 160 // bytes
 	if c.Opens(records) {
 		return detectors.Somebody
+	}
+	text := c.Text[max(c.Lo, c.Start-beside):min(c.Hi, c.End+beside)]
+	for _, w := range care {
+		if strings.Contains(text, w) {
+			return detectors.Somebody
+		}
 	}
 	return detectors.Registered
 }

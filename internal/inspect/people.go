@@ -151,6 +151,8 @@ func (p *people) total() int {
 	switch {
 	case strong == 0 && contacts == 0:
 		return weak
+	case strong >= leastOthers && contacts <= strong && p.of("name") == strong && weak > strong && 2*weak <= 3*strong: // names that were missed
+		return weak
 	case strong > 0 && contacts <= 2*strong && p.of("name") == strong && p.of("birth_date") == strong: // two numbers each
 		return strong
 	}
