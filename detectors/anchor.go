@@ -49,11 +49,14 @@ func isMark(s string) bool {
 	return p >= 0x4000 && p <= 0x9FFF || p >= 0x30A0 && p <= 0x30FF || p >= 0x3000 && p <= 0x303F || p >= 0xF000
 }
 
-// rarity is how often characters, and threes of them, are to be expected.
+// rarity is how often characters, and threes of them by their hash, are to be
+// expected.
 type rarity struct {
 	char  [1 << 16]float32
-	three map[uint64]int32
+	three [1 << (64 - shiftRarity)]float32
 }
+
+const shiftRarity = 64 - 17
 
 // How much more often than a kanji of no dictionary a character of a kind
 // stands in Japanese text, by its share of running text and of the kind.
@@ -65,12 +68,12 @@ const (
 
 // measureRarity takes the terms themselves for a sample of the language.
 func measureRarity(list []term) *rarity {
-	r := &rarity{three: make(map[uint64]int32, len(list))}
+	r := &rarity{}
 	for i := range list {
 		text := list[i].text
 		eachPlace(text, func(p place) {
 			if p.chars == 3 {
-				r.three[p.key]++
+				r.three[p.key*mulThree>>shiftRarity]++
 			}
 			r.char[codePoint(text[p.end-3:])]++
 		})
@@ -101,9 +104,12 @@ func (r *rarity) anchor(text string, ends bytesOf) (best place) {
 		} else if !ends.has(text[p.end-1]) {
 			return
 		}
+		if k < rank {
+			return
+		}
 		score := r.char[codePoint(text[p.end-3:])] * r.char[codePoint(text[p.end-6:])]
 		if p.chars == 3 {
-			score *= r.char[codePoint(text[p.end-9:])] * float32(r.three[p.key])
+			score *= r.char[codePoint(text[p.end-9:])] * r.three[p.key*mulThree>>shiftRarity]
 		}
 		if k > rank || k == rank && score < rarest {
 			best, rank, rarest = p, k, score
