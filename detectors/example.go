@@ -75,10 +75,51 @@ func (sc *Scan) example(start, end int) bool {
 		}
 		break
 	}
+	if (sc.cell < 0 || sc.grid.laid) && exampleLine(sc.text, start) {
+		return true
+	}
 	if sc.cell < 0 {
 		return false
 	}
-	return sc.grid.exampleRow(sc.cell)
+	return sc.grid.exampleRow(sc.cell) || sc.grid.exampleColumn(sc.cell)
+}
+
+// exampleLine reports whether the line around text[start] begins by saying that
+// it is an example.
+func exampleLine(text string, start int) bool {
+	const far = 240
+	lo := max(0, start-far)
+	i := strings.LastIndexByte(text[lo:start], '\n')
+	if i < 0 && lo > 0 {
+		return false
+	}
+	line := strings.TrimLeft(text[lo+i+1:start], " 　\t*-・※(（【")
+	for _, w := range [...]string{"例：", "例:", "例）", "例)", "記入例", "入力例", "記載例", "Example:", "Example ", "Sample:", "e.g."} {
+		if strings.HasPrefix(line, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// exampleColumn reports whether the header of the column of cell i says that
+// its values are examples.
+func (g *grid) exampleColumn(i int) bool {
+	header := ""
+	if s := g.sectionOf(i); s != nil && s.width == 0 { // no header was known as one
+		for k, to := g.row(0); k < to; k++ {
+			if g.cells[k].Col == g.cells[i].Col {
+				header = strings.TrimSpace(g.value(k))
+			}
+		}
+	} else if col := g.column(i); col != nil {
+		header = col.header
+	}
+	switch header {
+	case "例", "記入例", "記載例", "入力例", "設定例", "値の例", "サンプル", "サンプル値", "example", "Example", "sample", "Sample":
+		return true
+	}
+	return false
 }
 
 // exampleRow reports whether the first cell of the row of cell i says that the

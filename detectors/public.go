@@ -109,6 +109,15 @@ func published(columns []column) bool {
 	return event > 0 || event == 0 && result+rank >= 2
 }
 
+// OwnPeople reports whether a header, folded, shows that the rows are of an
+// institution's own people, or of somebody in its care.
+func OwnPeople(folded string) bool {
+	return containsAny(folded, keptHeaders) || containsAny(folded, personHeaders) || containsAny(folded, ownHeaders)
+}
+
+// ownHeaders stand in an institution's own lists, and in public ones as well.
+var ownHeaders = []string{"学年", "組", "学部", "学科", "専攻", "部署", "部屋", "出欠", "欠席", "点数", "単位", "gpa", "給", "手当", "休", "残業", "病", "症", "薬", "入院", "診", "既往", "相談", "面談", "指導", "続柄", "家族", "寮", "アレルギー", "入会", "会費", "支払", "振込", "署名", "押印", "参加", "希望", "予約", "注文", "届", "要介護", "障害", "等級"}
+
 // published reports whether the candidate stands in such a table.
 func (sc *Scan) published() bool {
 	if sc.cell < 0 {

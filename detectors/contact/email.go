@@ -26,7 +26,7 @@ func (Email) Info() detectors.Info {
 func (Email) Asks() detectors.Asks {
 	return detectors.Asks{
 		At:        true,
-		NotLabels: []string{"messageid", "inreplyto", "references", "contentid", "メッセージid"},
+		NotLabels: []string{"uid", "messageid", "inreplyto", "references", "contentid", "メッセージid"},
 		Labels:    []string{"メールアドレス", "メール", "電子メール", "eメール", "email", "mail", "e-mail", "mailaddress", "mailto", "アドレス", "連絡先"},
 		Headers:   []string{"attendee", "attendees", "organizer", "organiser", "participant", "participants", "member", "members", "employee", "student"},
 	}
@@ -322,9 +322,12 @@ func trimNumber(local string) string {
 	return local[:n]
 }
 
-// messageID reports whether a local part is that of an identifier of a message,
-// which begins with the time: 199709051808.LAA01780.
+// messageID reports whether a local part is that of an identifier of a message or
+// an event: one that begins with the time, 199709051808.LAA01780, or a hash.
 func messageID(local string) bool {
+	if len(local) >= 16 && strings.Trim(local, "0123456789abcdef-") == "" && strings.ContainsAny(local, "0123456789") && strings.ContainsAny(local, "abcdef") {
+		return true
+	}
 	if local[0]-'0' > 9 {
 		return false
 	}

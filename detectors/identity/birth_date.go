@@ -90,7 +90,16 @@ func (BirthDate) Judge(c *detectors.Candidate) {
 		}
 		confidence = 0.7
 	}
+	if !c.InTable() && d.anybody() {
+		confidence, why = min(confidence, 0.5), why|detectors.WhyDummy
+	}
 	c.Report(d.start, d.end, confidence, why)
+}
+
+// anybody reports whether a date stands for any in programs and manuals: New
+// Year's Day of a round year, or of the beginning of the clock.
+func (d *date) anybody() bool {
+	return d.era == nil && d.month == 1 && d.day == 1 && (d.year%10 == 0 || d.year == 1)
 }
 
 // birthElement stands before the date of birth in FHIR as XML.

@@ -146,7 +146,7 @@ func (Name) Column(col detectors.Column) float64 {
 			return 0.9
 		}
 	case (whole >= 0.8 && n >= 3 || whole >= 0.65 && n >= 12) && varied(col.Values):
-		if public(col, header) {
+		if public(col, header) || elsewhere(col, header) {
 			return publicColumn
 		}
 		return 0.75
@@ -160,15 +160,16 @@ const publicColumn = 0.5
 // public reports whether a column holds people in public posts, and nothing in
 // the table says more of them than what they do.
 func public(col detectors.Column, folded string) bool {
-	research, elected := false, false
+	research, elected, courses := false, false, false
 	for _, h := range col.Headers {
+		courses = courses || containsAny(h, []string{"科目名", "科目コード", "授業科目", "授業名", "講義名", "時間割"})
 		research = research || !strings.Contains(h, "業績評価") && containsAny(h, []string{"専門分野", "研究分野", "研究テーマ", "研究課題", "研究キーワード", "研究者番号", "researchmap", "業績", "担当科目"})
 		elected = elected || containsAny(h, []string{"得票", "党派", "政党", "議席"})
 	}
 	if elected || onlyPosts(col.Headers, folded) {
 		return true
 	}
-	if !research && !detectors.PublicPost(folded) {
+	if !research && !detectors.PublicPost(folded) && !(courses && strings.HasPrefix(folded, "担当")) {
 		return false
 	}
 	for _, h := range col.Headers {
@@ -185,6 +186,21 @@ func readingHeader(folded string) bool {
 	return containsAny(folded, []string{"フリガナ", "ふりがな", "カナ", "よみ"})
 }
 
+// elsewhere reports whether a column of names has a header that announces
+// something else, in a table that says nothing more of people: who plays, who
+// speaks, who calibrated.
+func elsewhere(col detectors.Column, folded string) bool {
+	if folded == "" || strings.ContainsAny(folded, "0123456789") || jname.Like(col.Header) >= jname.Part {
+		return false
+	}
+	for _, h := range col.Headers {
+		if h = detectors.Fold(h); detectors.PrivateHeader(h) || detectors.OwnPeople(h) {
+			return false
+		}
+	}
+	return true
+}
+
 // onlyPosts reports whether a table tells what somebody does and where, and
 // nothing else: a list of committee members as it is published.
 func onlyPosts(headers []string, folded string) bool {
@@ -192,11 +208,15 @@ func onlyPosts(headers []string, folded string) bool {
 	for _, h := range headers {
 		switch h = detectors.Fold(h); {
 		case h == folded:
+		case h == "任期", h == "就任回数", h == "就任年月日":
+			place = true
+		case h == "職":
+			post = true
 		case containsAny(h, []string{"職名", "役職", "役名", "肩書", "現職"}):
 			post = true
 		case h == "所属" || h == "所属機関" || h == "所属先" || h == "機関名" || h == "団体名" || h == "所属団体":
 			place = true
-		case h == "" || h == "no" || h == "no." || h == "備考" || h == "任期" || h == "区分" || h == "専門" || h == "専門分野":
+		case h == "" || h == "no" || h == "no." || h == "備考" || h == "区分" || h == "専門" || h == "専門分野":
 		default:
 			return false
 		}
@@ -361,7 +381,7 @@ func caption(v string) bool {
 // captions are the labels and headers of forms.
 var captions = func() map[string]bool {
 	m := map[string]bool{}
-	for _, list := range [][]string{nameLabels, nameRoles, notNameLabels, {"現住所", "自宅", "携帯", "年齢", "学年", "署名", "押印", "印", "続柄", "勤務先", "文字", "文字列", "数字", "数値", "日付", "全角", "半角", "全角文字", "必須", "任意", "自動採番", "date", "name", "description", "signature"}} {
+	for _, list := range [][]string{nameLabels, nameRoles, notNameLabels, {"現住所", "自宅", "携帯", "年齢", "学年", "署名", "押印", "印", "続柄", "勤務先", "文字", "文字列", "数字", "数値", "日付", "全角", "半角", "全角文字", "必須", "任意", "自動採番", "任期", "職", "班", "回", "date", "name", "description", "signature"}} {
 		for _, l := range list {
 			m[detectors.Fold(l)] = true
 		}

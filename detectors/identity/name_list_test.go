@@ -54,6 +54,10 @@ func TestNamesInPublishedPosts(t *testing.T) {
 		{Name: "heats", Rows: [][]string{{"組", "レーン", "競技者", "結果"}, {"1", "2", "石井 達也", "10.52"}, {"1", "3", "岡田 拓也", "10.61"}, {"1", "4", "宮本 和夫", "10.70"}}, Least: detectors.Medium},
 		{Name: "songs", Rows: [][]string{{"曲順", "曲名", "作詞", "作曲"}, {"1", "春の歌", "石井 達也", "岡田 美穂"}, {"2", "帰り道", "宮本 和夫", "上田 理恵"}, {"3", "朝", "上田 理恵", "石井 達也"}}, Least: detectors.Medium},
 		{Name: "researchers", Rows: [][]string{{"研究者氏名", "ふりがな", "所属", "研究分野"}, {"石井 達也", "いしい たつや", "東都大学", "高分子化学"}, {"岡田 美穂", "おかだ みほ", "北都大学", "日本近代文学"}}, Least: detectors.Medium},
+		{Name: "who plays", Rows: [][]string{{"順位", "棋士", "レーティング", "段位"}, {"1", "石井 達也", "2710", "九段"}, {"2", "岡田 美穂", "2698", "七段"}, {"3", "宮本 和夫", "2655", "八段"}}, Least: detectors.Medium},
+		{Name: "whom an institution cares for", Rows: [][]string{{"No", "対象", "学年", "所見"}, {"1", "«石井 達也»", "2", "良"}, {"2", "«岡田 美穂»", "3", "可"}, {"3", "«宮本 和夫»", "1", "良"}}, Least: detectors.Medium},
+		{Name: "courses", Rows: [][]string{{"科目コード", "科目名", "担当者"}, {"CS101", "線形代数", "石井 達也"}, {"CS102", "憲法", "岡田 美穂"}, {"CS103", "有機化学", "宮本 和夫"}}, Least: detectors.Medium},
+		{Name: "members of a board", Rows: [][]string{{"職", "氏名", "任期"}, {"教育長", "石井 達也", "令和6年4月1日～"}, {"委員", "岡田 美穂", "令和7年4月1日～"}, {"委員", "宮本 和夫", "令和7年4月1日～"}, {"委員", "上田 理恵", "令和6年4月1日～"}}, Least: detectors.Medium},
 		{Name: "a club's own people", Rows: [][]string{{"背番号", "ポジション", "氏名", "携帯電話"}, {"1", "投手", "«石井 達也»", "090-1234-5678"}, {"2", "捕手", "«岡田 拓也»", "080-1234-5678"}, {"3", "一塁", "«宮本 和夫»", "070-1234-5678"}}, Least: detectors.Medium},
 		{Name: "marks of a class", Rows: [][]string{{"順位", "氏名", "国語", "得点"}, {"1", "«石井 達也»", "90", "180"}, {"2", "«岡田 拓也»", "88", "171"}, {"3", "«宮本 和夫»", "70", "150"}}, Least: detectors.Medium},
 		{Name: "answers to a form", Rows: [][]string{{"タイムスタンプ", "氏名", "出場"}, {"2026/07/01 10:00:00", "«石井 達也»", "する"}, {"2026/07/01 10:05:00", "«岡田 拓也»", "しない"}}, Least: detectors.Medium},
@@ -71,6 +75,8 @@ func TestNamesOfNobodyInPrivate(t *testing.T) {
 		{Name: "places with figures", Text: "2024/09/22  宮崎  23.9  10.5\n2024/09/23  長野  21.0  1.2\n2024/09/24  千葉  18.3  0.0\n", Least: detectors.Low, Plain: true},
 		{Name: "a patent", Text: "(12)【公報種別】公開特許公報(A)\n(72)【発明者】\n【氏名】石井　達也\n【住所又は居所】静岡県沼津市本町1-2-3\n", Least: detectors.Medium, Plain: true},
 		{Name: "honours", Text: "春の叙勲 受章者\n石井 達也（73）元小学校長\n岡田 美穂（70）元保護司\n宮本 和夫（81）元消防団長\n", Least: detectors.Medium, Plain: true},
+		{Name: "lives", Text: "石井達也（いしい たつや、1930年4月1日 - ）は、日本の作曲家。\n岡田美穂（おかだ みほ、1941年5月2日 - ）は、日本の女優。\n宮本和夫（みやもと かずお、1950年6月3日 - ）は、日本の画家。\n", Least: detectors.Medium, Plain: true},
+		{Name: "a column of examples", Rows: [][]string{{"項目", "型", "例"}, {"氏名", "文字列", "石井 達也"}, {"カナ", "文字列", "イシイ タツヤ"}}, Least: detectors.Medium},
 		{Name: "a novel", Text: "　石井達也という男を知っているか。本籍は長野で、盗みで二度つかまった男だ。\n　妻は患者だった。", Least: detectors.Medium, Plain: true},
 		{Name: "a record", Text: "令和8年7月6日\n«石井達也»さんから自宅で相談を受けた。", Least: detectors.Medium, Plain: true},
 	}, rivals("name")...)
@@ -81,5 +87,7 @@ func TestShortEras(t *testing.T) {
 		{Text: "生年月日：«昭8.2.13»", Least: detectors.Medium, Plain: true},
 		{Text: "«平12.4.30»生", Least: detectors.Medium, Plain: true},
 		{Text: "最大10.5.3の値を取る", Least: detectors.Medium, Plain: true},
+		{Name: "of a program", Text: "/** 生年月日 */ birth = \"19800101\";", Least: detectors.Medium, Plain: true},
+		{Name: "an example", Text: "Example: Date of Birth: 2001/04/02\n", Least: detectors.Medium, Plain: true},
 	}, rivals("birth_date")...)
 }

@@ -155,6 +155,18 @@ func nameRune(r rune) bool {
 	return r >= 'ぁ' && r <= 0x9FFF || r == '々' || r >= 0xF900 && r <= 0xFAFF
 }
 
+// biography reports whether a sentence about whoever a line begins with follows
+// the brackets behind the name: （いしい たつや、1930年 - ）は、.
+func biography(s string) bool {
+	i := strings.IndexAny(s, "）)")
+	if i < 0 {
+		return false
+	}
+	_, w := utf8.DecodeRuneInString(s[i:])
+	rest := s[i+w:]
+	return strings.HasPrefix(rest, "は") || strings.HasPrefix(rest, "が")
+}
+
 // aside reports whether s, what follows a name on its line, is no sentence: a
 // remark in brackets, figures, or words that say where somebody belongs.
 func aside(s string) bool {
@@ -166,7 +178,9 @@ func aside(s string) bool {
 		return false
 	}
 	switch r, _ := utf8.DecodeRuneInString(s); r {
-	case '（', '(', '[', '［', '【', '〔', '<', '＜', '〒', '/', '／', '+':
+	case '（', '(':
+		return !biography(s)
+	case '[', '［', '【', '〔', '<', '＜', '〒', '/', '／', '+':
 		return true
 	default:
 		if r >= '0' && r <= '9' || r >= '０' && r <= '９' || r|0x20 >= 'a' && r|0x20 <= 'z' {
