@@ -14,6 +14,7 @@ type credits struct {
 	known bool
 	whole bool // the file or member is such a publication
 	to    int  // lines before it were looked at
+	far   int  // no line ends between to and it
 	until int  // who is named before it, is under a heading of credits
 }
 
@@ -78,34 +79,36 @@ func (c *Candidate) Publication() bool {
 // read looks for headings of credits in the lines of text up to offset to.
 func (cr *credits) read(text string, to int) {
 	for cr.to < to {
-		end := strings.IndexByte(text[cr.to:], '\n')
-		if end < 0 {
+		from := min(max(cr.to, cr.far), to)
+		n := strings.IndexByte(text[from:to], '\n')
+		if n < 0 {
+			cr.far = to
 			return
 		}
-		if end < 80 && creditHeading(text[cr.to:cr.to+end]) {
+		if end := from + n; end-cr.to < 80 && creditHeading(text[cr.to:end]) {
 			cr.until = cr.to + creditSpan
 		}
-		cr.to += end + 1
+		cr.to = from + n + 1
 	}
 }
 
 // headingSigns may stand around a heading.
 const headingSigns = " \t\r#*=-_\"'<>[]{}:：■◆●【】()（）.0123456789　"
 
-// headingSign says of ASCII what is one of headingSigns, headingBegins what
-// creditHeadings begin with, in lower case.
-var headingSign, headingBegins = func() (signs [128]bool, begins map[rune]bool) {
+// headingSign says of ASCII what is one of headingSigns, headingPairs and
+// headingBegins what creditHeadings begin with, in lower case.
+var headingSign, headingPairs, headingBegins = func() (signs [128]bool, pairs map[[2]byte]bool, begins map[rune]bool) {
 	for _, r := range headingSigns {
 		if r < 0x80 {
 			signs[r] = true
 		}
 	}
-	begins = map[rune]bool{}
+	pairs, begins = map[[2]byte]bool{}, map[rune]bool{}
 	for _, w := range creditHeadings {
 		r, _ := utf8.DecodeRuneInString(w)
-		begins[r] = true
+		begins[r], pairs[[2]byte{w[0], w[1]}] = true, true
 	}
-	return signs, begins
+	return signs, pairs, begins
 }()
 
 // mayHead is a cheap test of creditHeading, which every short line before an
@@ -120,7 +123,7 @@ func mayHead(line string) bool {
 	}
 	switch c := line[i]; {
 	case c < 0x80:
-		if headingBegins[rune(lower(c))] {
+		if i+1 < len(line) && headingPairs[[2]byte{lower(c), lower(line[i+1])}] {
 			return true
 		}
 	case c == 0xE2, c == 0xEF: // perhaps a sign

@@ -74,6 +74,10 @@ func (s *Set) NewScan() *Scan {
 // merely collected.
 func (sc *Scan) Close() {
 	set, g := sc.set, &sc.grid
+	const most = 1 << 16 // matches whose memory is worth keeping: those of a page of findings
+	if cap(sc.found) > most {
+		sc.found, sc.spare, sc.out = nil, nil, nil
+	}
 	*sc = Scan{
 		chain: sc.chain, found: sc.found, runs: sc.runs, spare: sc.spare, checks: sc.checks, out: sc.out,
 		memo: memo{seed: sc.memo.seed, entries: sc.memo.entries},

@@ -59,6 +59,25 @@ func (t Text) Place(offset int) string {
 	return t.Path + " " + p
 }
 
+// Alike is the offset up to which Place is the same as at offset: the end of a
+// line or cell, or the next mark.
+func (t Text) Alike(offset int) int {
+	end := len(t.Body)
+	if i := sort.Search(len(t.Marks), func(i int) bool { return t.Marks[i].Offset > offset }); i < len(t.Marks) {
+		end = t.Marks[i].Offset - 1
+	}
+	if t.Table != nil {
+		if c, ok := t.cellAt(offset); ok {
+			return min(end, c.End)
+		}
+		return offset
+	}
+	if n := strings.IndexByte(t.Body[offset:max(offset, end)], '\n'); n >= 0 {
+		end = offset + n
+	}
+	return end
+}
+
 func (t Text) local(offset int) string {
 	i := sort.Search(len(t.Marks), func(i int) bool { return t.Marks[i].Offset > offset }) - 1
 	if i < 0 {

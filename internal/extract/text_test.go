@@ -36,6 +36,27 @@ func TestPlace(t *testing.T) {
 	}
 }
 
+func TestAlike(t *testing.T) {
+	body := "one\ntwo, three\n\nfour five six"
+	for _, x := range []Text{
+		{Body: body, Marks: []Mark{{0, "", 7}, {10, "page 2", 0}, {20, "", 1}}},
+		{Body: body, Marks: []Mark{{5, "Sheet1!", 0}}, Table: &Table{Cells: []Cell{{4, 7, 0, 0}, {9, 14, 0, 1}, {16, 29, 1, 0}}}},
+		{Body: body},
+	} {
+		for i := range len(body) {
+			end := x.Alike(i)
+			if end < i || end > len(body) {
+				t.Fatalf("%d: %d", i, end)
+			}
+			for k := i; k <= end; k++ {
+				if x.Place(k) != x.Place(i) {
+					t.Errorf("%q at %d, %q at %d", x.Place(i), i, x.Place(k), k)
+				}
+			}
+		}
+	}
+}
+
 func TestColumnName(t *testing.T) {
 	for col, want := range map[int]string{0: "A", 25: "Z", 26: "AA", 51: "AZ", 52: "BA", 701: "ZZ", 702: "AAA", 16383: "XFD"} {
 		if got := columnName(col); got != want {

@@ -138,6 +138,23 @@ func TestRowsAreOnePersonEach(t *testing.T) {
 	}
 }
 
+// A line of very many matches is counted to the last one, has one place, and
+// those of the lines behind it follow.
+func TestVeryManyMatches(t *testing.T) {
+	in := newInspector(t)
+	const many = 40_000
+	data := strings.Repeat("連絡は a1@mail.tenken.ac.jp まで。", many) + strings.Repeat("\n宛先 b2@mail.tenken.ac.jp\n", 30)
+	f := inspectOne(t, in, store{data: map[string]string{"a.txt": data}}, item("a.txt", data))
+	g := find(f, "email")
+	want := []string{"line 1"}
+	for n := 2; len(want) < record.MaxPlaces; n += 2 {
+		want = append(want, fmt.Sprint("line ", n))
+	}
+	if g.Count != many+30 || len(g.Digests) != 2 || !slices.Equal(g.Places, want) {
+		t.Errorf("%d matches, %d values, places %v", g.Count, len(g.Digests), g.Places)
+	}
+}
+
 func TestNoValueLeaves(t *testing.T) {
 	in := newInspector(t)
 	data := roster(3) + "連絡先: taro.yamada@example.ac.jp\r\n"

@@ -45,6 +45,8 @@ type typeTally struct {
 	sure, all  int // matches of medium confidence and above; all
 	confidence float64
 	places     []string
+	piece      int // 1 + number of the piece whose place was added last, ...
+	alike      int // ... and the offset up to which that is the same
 	sample     string
 	distinct   sketch
 	values     uint64 // sum of the digests: the same for the same values, in whatever order
@@ -132,7 +134,7 @@ func (t *tally) match(x extract.Text, m detectors.Match) {
 	}
 	sure := m.Confidence >= detectors.Medium
 	if sure && y.sure == 0 { // what was only suspected gives way to what is sure
-		y.places, y.sample, y.distinct, y.values = nil, "", sketch{}, 0
+		y.places, y.sample, y.distinct, y.values, y.piece = nil, "", sketch{}, 0, 0
 	}
 	y.all++
 	y.confidence = max(y.confidence, m.Confidence)
@@ -154,10 +156,11 @@ func (t *tally) match(x extract.Text, m detectors.Match) {
 	if sure && !(m.Type == "name" && x.Table == nil && t.surnames.again(t.digest, value)) {
 		t.people.match(t.infos[m.Type], m, d)
 	}
-	if len(y.places) < record.MaxPlaces {
+	if len(y.places) < record.MaxPlaces && (y.piece != t.texts+1 || m.Start > y.alike) {
 		if p := x.Place(m.Start); !slices.Contains(y.places, p) {
 			y.places = append(y.places, p)
 		}
+		y.piece, y.alike = t.texts+1, x.Alike(m.Start)
 	}
 	if y.sample == "" {
 		y.sample = policy.Mask(m.Type, value)
