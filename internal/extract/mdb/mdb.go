@@ -5,6 +5,7 @@ package mdb
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"os"
@@ -25,7 +26,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "mdb", Label: "Access データベース", Extensions: []string{"mdb", "accdb"},
 		Media:  "application/x-msaccess",
-		Reads:  "rows of every table, where mdbtools are installed",
+		Reads:  "rows of every table, where mdbtools are installed; those that a password encrypts are reported",
 		Tested: "stand-ins for the programs, whose answers are read line by line",
 	}
 }
@@ -35,11 +36,30 @@ func (Format) Claims(_ extract.File, head []byte) bool {
 	return bytes.HasPrefix(head, []byte("\x00\x01\x00\x00Standard Jet DB\x00")) || bytes.HasPrefix(head, []byte("\x00\x01\x00\x00Standard ACE DB\x00"))
 }
 
+// infoAt is where the databases of Access 2007 and later say how they are
+// encrypted, in the forms of [MS-OFFCRYPTO] 2.3.4.5, 2.3.4.10, 2.3.5.1 and
+// 2.3.6.1: a length, and two numbers of a version. It is zeros in others.
+const infoAt = 0x299
+
+// locked reports whether a password encrypts the database. Those before Access
+// 2007 only ask for it, and mdbtools do not.
+func locked(f extract.File) bool {
+	var b [6]byte
+	if n, _ := f.ReadAt(b[:], infoAt); n < len(b) {
+		return false
+	}
+	size, major, minor := binary.LittleEndian.Uint16(b[:]), binary.LittleEndian.Uint16(b[2:]), binary.LittleEndian.Uint16(b[4:])
+	return size > 4 && size < 4<<10 && (major == 4 && minor == 4 || major == 1 && minor == 1 || major >= 2 && major <= 4 && (minor == 2 || minor == 3))
+}
+
 // maxNames bounds the list of tables, in bytes.
 const maxNames = 1 << 20
 
 // Read puts out each table as a member in CSV.
 func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
+	if locked(f) {
+		return extract.ErrEncrypted
+	}
 	if err := tool.Find("mdb-export", Package); err != nil {
 		return fmt.Errorf("%w: %w", extract.ErrUnsupported, err)
 	}

@@ -44,6 +44,20 @@ func TestTables(t *testing.T) {
 	}
 }
 
+// TestLocked tells databases with a password from others, installed or not.
+func TestLocked(t *testing.T) {
+	t.Setenv("PATH", t.TempDir())
+	locked := make([]byte, 4096)
+	copy(locked, database)
+	copy(locked[infoAt:], "\x08\x01\x04\x00\x04\x00<?xml")
+	formattest.Run(t, Format{}, formattest.Sample{Name: "locked.accdb", Data: locked, Partial: extract.ErrEncrypted})
+	copy(locked[infoAt:], "\x00\x00\x00\x00\x00\x00\x00\x00")
+	res := formattest.Read(t, extract.NewReader([]extract.Format{Format{}}, extract.Budget{}, t.TempDir()), "a.accdb", locked)
+	if len(res.Problems) != 1 || errors.Is(res.Problems[0].Err, extract.ErrEncrypted) {
+		t.Errorf("problems %v", res.Problems)
+	}
+}
+
 func TestWithoutTheProgram(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
 	formattest.Run(t, Format{}, formattest.Sample{Name: "a.mdb", Data: []byte("\x00\x01\x00\x00Standard Jet DB\x00"), Partial: extract.ErrUnsupported})
