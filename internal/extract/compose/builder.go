@@ -135,7 +135,7 @@ func (b *Builder) Write(text []byte) {
 func (b *Builder) WriteString(text string) { b.Write([]byte(text)) }
 
 func (b *Builder) add(text []byte) {
-	if !utf8.Valid(text) {
+	if !extract.ValidUTF8(text) {
 		text = bytes.ToValidUTF8(text, []byte("\uFFFD"))
 	}
 	b.body = append(b.body, text...)

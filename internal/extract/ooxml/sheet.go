@@ -198,7 +198,9 @@ func (r *reading) finish(text []byte) {
 	r.last = c.row
 	r.w.text.Cell(c.row, c.col)
 	r.w.text.Write(text)
-	r.w.text.Also(also)
+	if len(also) > 0 {
+		r.w.text.Also(also)
+	}
 	r.w.text.EndCell()
 }
 

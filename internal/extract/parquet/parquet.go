@@ -43,8 +43,14 @@ func (Format) Claims(_ extract.File, head []byte) bool {
 	return len(head) > 12 && (bytes.HasPrefix(head, []byte(signature)) || bytes.HasPrefix(head, []byte(encrypted)))
 }
 
-// Read puts out the rows.
-func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
+// Read puts out the rows. The library panics on some files that are not sound.
+func (Format) Read(ctx context.Context, f extract.File, out extract.Out) (err error) {
+	t := &table{text: compose.New(out.Text)}
+	defer func() {
+		if recover() != nil {
+			err = errors.Join(t.text.Flush(), fmt.Errorf("%w: its pages contradict each other", extract.ErrDamaged))
+		}
+	}()
 	tail := make([]byte, 4)
 	if _, err := f.ReadAt(tail, f.Size-4); err == nil && string(tail) == encrypted {
 		return extract.ErrEncrypted
@@ -53,7 +59,6 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", extract.ErrDamaged, err)
 	}
-	t := &table{text: compose.New(out.Text)}
 	t.text.Table("table")
 	for i, path := range file.Schema().Columns() {
 		leaf, ok := file.Schema().Lookup(path...)
