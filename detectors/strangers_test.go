@@ -72,6 +72,7 @@ func TestTablesOfStrangers(t *testing.T) {
 		{"plans of care", rows("ケアプランNo|被保険者氏名|被保険者番号|認定区分", "000%|NAME|302257858%|要支援1"), map[string]int{"care_insurance": 6}},
 		{"headers of programs", rows("patientNo|age|gender|primaryDiagnosis|ASA", "743313%|6%|F|Gastric cancer|2"), map[string]int{"patient_id": 6, "diagnosis": 6}},
 		{"results one below another", rows("ID|氏名|検査項目|測定値", "8342155%|NAME|AST|3%"), map[string]int{"patient_id": 6}},
+		{"captions for children", rows("ねん|くみ|なまえ|でんわばんごう", "1|2|NAME|045-321-567%"), map[string]int{"name": 6, "phone_fixed": 6}},
 		{"questions", rows("回答ID|年齢|性別|Q1|Q2|Q3", "%|3%|女性|1|4|5"), map[string]int{}},
 	} {
 		text, table := detectortest.Table(c.rows)

@@ -56,7 +56,7 @@ var nameRoles = []string{
 
 // nameHeaders announce a name as the header of a column, if its values agree.
 var nameHeaders = []string{
-	"name", "names", "participant", "participants", "attendee", "attendees", "student", "employee", "patient", "member", "担当", "担当教員", "教員名", "教員", "講師", "講師名", "学生", "生徒", "児童", "社員", "職員", "会員", "メンバー", "出席者", "参加者", "発表者", "委員", "委員名", "役員", "苗字", "名字", "名前", "姓", "名", "氏",
+	"name", "names", "participant", "participants", "attendee", "attendees", "student", "employee", "patient", "member", "担当", "担当教員", "教員名", "教員", "講師", "講師名", "学生", "生徒", "児童", "社員", "職員", "会員", "メンバー", "出席者", "参加者", "発表者", "委員", "委員名", "役員", "苗字", "名字", "名前", "なまえ", "おなまえ", "ナマエ", "姓", "名", "氏",
 	"last name", "first name", "family name", "given name", "lastname", "firstname", "surname", "givenname", "familyname", "続柄氏名", "家族氏名", "contact", "氏名等", "所有者", "借受者", "貸出者", "予約者", "注文者", "購入者", "お届け先名", "送付先名", "届け先名",
 }
 
