@@ -2,6 +2,7 @@ package detectors
 
 import (
 	"hash/maphash"
+	"math"
 	"strings"
 )
 
@@ -13,7 +14,7 @@ func (g *grid) judge() {
 	var values []string
 	for n := range k.sections {
 		s := &k.sections[n]
-		last := 1 << 62
+		last := math.MaxInt
 		if n+1 < len(k.sections) {
 			last = k.sections[n+1].first - 1
 		}

@@ -33,7 +33,9 @@ func transpose[T string | []byte](p *planes, text T) {
 	p[6], p[7] = cross(p[6], p[7], 8, 0x00FF00FF00FF00FF)
 }
 
-func transposeEach(dst []planes, text string) {
+// transposeAll makes the planes of the blocks that begin at every blockBytes of
+// text.
+func transposeAll(dst []planes, text string) {
 	for b := range dst {
 		transpose(&dst[b], text[b*blockBytes:])
 	}
