@@ -29,7 +29,6 @@ const (
 	WhyDummy                               // a placeholder: 000-0000, xxx@example.com
 	WhyTime                                // could be a date and time
 	WhySequence                            // digits in sequence or all alike
-	WhyLowRate                             // only as many numbers around it are valid as chance allows
 	WhyUnknown                             // not found in the register
 	WhyOrganisation                        // of an organisation rather than a person
 	WhyBroken                              // it runs over a line break
@@ -43,7 +42,7 @@ var whyNames = map[Why]string{
 	WhyCheckDigit: "check_digit", WhyForm: "form", WhyKnown: "register", WhyDictionary: "dictionary",
 	WhyTitle: "title", WhyRow: "row", WhyRate: "valid_rate", WhyMarker: "marker", WhyAnalyser: "analyser",
 	WhyBare: "bare", WhyOtherLabel: "other_label", WhyTest: "test_number", WhyExample: "example",
-	WhyDummy: "placeholder", WhyTime: "date_time", WhySequence: "sequence", WhyLowRate: "chance_rate",
+	WhyDummy: "placeholder", WhyTime: "date_time", WhySequence: "sequence",
 	WhyUnknown: "not_in_register", WhyOrganisation: "organisation", WhyBroken: "line_break",
 	WhyLostZero: "lost_zero", WhyPublic: "public",
 	WhyNobody: "nobody",

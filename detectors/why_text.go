@@ -22,7 +22,6 @@ var whyTexts = map[Why][2]string{
 	WhyDummy:        {"仮の値・匿名化された値", "a placeholder, or made anonymous"},
 	WhyTime:         {"日付や時刻とも読める", "could be a date and time"},
 	WhySequence:     {"連番か同じ数字の並び", "digits in sequence or all alike"},
-	WhyLowRate:      {"まわりの同じ形の数字は検査数字が合わない（偶然の一致）", "only as many numbers around it are valid as chance allows"},
 	WhyUnknown:      {"実在の一覧にない", "not found in the register"},
 	WhyOrganisation: {"組織の連絡先", "of an organisation rather than a person"},
 	WhyBroken:       {"改行をまたいでいる", "it runs over a line break"},
