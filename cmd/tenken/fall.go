@@ -29,15 +29,11 @@ func (a *app) accountsCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			l, err := ledger.OpenReader(c.Context(), first(o.state, conf.Path(conf.State), stateDir()), ledger.At(a.db))
+			l, run, err := a.past(c.Context(), conf, o.state, o.run)
 			if err != nil {
 				return err
 			}
 			defer l.Close()
-			run, err := runOf(c.Context(), l, o.run)
-			if err != nil {
-				return err
-			}
 			return a.fall(c.Context(), l, run, o.department, o.most)
 		},
 	}

@@ -26,15 +26,11 @@ func (a *app) ownersCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			l, err := ledger.OpenReader(c.Context(), first(state, conf.Path(conf.State), stateDir()), ledger.At(a.db))
+			l, run, err := a.past(c.Context(), conf, state, 0)
 			if err != nil {
 				return err
 			}
 			defer l.Close()
-			run, err := l.LastRun(c.Context())
-			if err != nil {
-				return err
-			}
 			return a.owners(c.Context(), l, run, conf)
 		},
 	}

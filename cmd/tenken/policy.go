@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"tenken/configs"
-	"tenken/internal/ledger"
 	"tenken/internal/policy"
 )
 
@@ -131,15 +130,11 @@ func (a *app) policyTest() *cobra.Command {
 				return err
 			}
 			a.warn(p)
-			l, err := ledger.OpenReader(c.Context(), first(o.state, conf.Path(conf.State), stateDir()), ledger.At(a.db))
+			l, run, err := a.past(c.Context(), conf, o.state, o.run)
 			if err != nil {
 				return err
 			}
 			defer l.Close()
-			run, err := runOf(c.Context(), l, o.run)
-			if err != nil {
-				return err
-			}
 			t := newTrial(a.json || o.all)
 			if err := t.try(c.Context(), l, run, p.Policy, storages(conf)); err != nil {
 				return err

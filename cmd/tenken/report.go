@@ -43,15 +43,11 @@ func (a *app) reportCommand() *cobra.Command {
 				}
 			}
 			conf.MaskNames = conf.MaskNames || o.mask
-			l, err := ledger.OpenReader(c.Context(), first(o.state, conf.Path(conf.State), stateDir()), ledger.At(a.db))
+			l, run, err := a.past(c.Context(), conf, o.state, o.run)
 			if err != nil {
 				return err
 			}
 			defer l.Close()
-			run, err := runOf(c.Context(), l, o.run)
-			if err != nil {
-				return err
-			}
 			if o.since != 0 {
 				if _, err := runOf(c.Context(), l, o.since); err != nil {
 					return err
@@ -69,18 +65,6 @@ func (a *app) reportCommand() *cobra.Command {
 	f.Int64Var(&o.since, "since", 0, a.text(msgFlagSince))
 	f.BoolVar(&o.mask, "mask-names", false, a.text(msgFlagMask))
 	return c
-}
-
-// runOf is the run of a number; 0 is the last.
-func runOf(ctx context.Context, l *ledger.Ledger, id int64) (ledger.Run, error) {
-	if id == 0 {
-		return l.LastRun(ctx)
-	}
-	r, err := l.Run(ctx, id)
-	if err != nil {
-		return r, usage(err)
-	}
-	return r, nil
 }
 
 // formats are what can be written besides the workbooks, by name, and the file

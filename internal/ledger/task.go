@@ -112,8 +112,8 @@ func (l *Ledger) before(ctx context.Context, tasks []Task, ids []int64) error {
 	return classify(rows.Err())
 }
 
-func (l *Ledger) ids(ctx context.Context, query string, args ...any) (out []int64, err error) {
-	rows, err := l.read.QueryContext(ctx, query, args...)
+func ids(ctx context.Context, q querier, query string, args ...any) (out []int64, err error) {
+	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, classify(err)
 	}

@@ -24,7 +24,7 @@ func (l *Ledger) twins(ctx context.Context, tasks []Task) error {
 	if len(reads) == 0 {
 		return nil
 	}
-	twins, err := l.ids(ctx, "SELECT min(item) FROM record WHERE read IN (SELECT value FROM json_each(?)) AND hashed = 1 GROUP BY read", l.home.numbers(reads))
+	twins, err := ids(ctx, l.read, "SELECT min(item) FROM record WHERE read IN (SELECT value FROM json_each(?)) AND hashed = 1 GROUP BY read", l.home.numbers(reads))
 	if err != nil || len(twins) == 0 {
 		return err
 	}

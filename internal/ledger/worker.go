@@ -144,20 +144,7 @@ func (l *Ledger) Held(ctx context.Context, worker string) ([]int64, error) {
 	if !l.Shared() {
 		return nil, nil
 	}
-	rows, err := l.DB.QueryContext(ctx, "SELECT id FROM river_job WHERE state = 'running' AND attempted_by[array_length(attempted_by, 1)] = ?", worker)
-	if err != nil {
-		return nil, classify(err)
-	}
-	defer rows.Close()
-	var out []int64
-	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
-			return nil, classify(err)
-		}
-		out = append(out, id)
-	}
-	return out, classify(rows.Err())
+	return ids(ctx, l.DB, "SELECT id FROM river_job WHERE state = 'running' AND attempted_by[array_length(attempted_by, 1)] = ?", worker)
 }
 
 // PutBack lets others have a job on which a worker never began. The attempt
