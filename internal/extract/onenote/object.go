@@ -35,8 +35,9 @@ type object struct {
 	refs []id   // in their order
 }
 
-// declare keeps an object.
-func (s *store) declare(name id, kind uint32, c chunk) error {
+// declare keeps an object. Where the identifiers that it refers to stand beside
+// it, refs are they.
+func (s *store) declare(name id, kind uint32, c chunk, refs []id) error {
 	if c.size == 0 {
 		return nil
 	}
@@ -48,7 +49,7 @@ func (s *store) declare(name id, kind uint32, c chunk) error {
 		return fmt.Errorf("objects: %w", extract.ErrLimit)
 	}
 	o := &object{kind: kind}
-	p := &properties{fields: fields{b: b}, store: s, object: o}
+	p := &properties{fields: fields{b: b}, store: s, object: o, given: refs}
 	p.read()
 	if s.objects[name] == nil {
 		s.order = append(s.order, name)
@@ -64,6 +65,7 @@ type properties struct {
 	store  *store
 	object *object
 	ids    []byte // of objects, not yet taken
+	given  []id   // the same, where they are told
 }
 
 func (p *properties) read() {
@@ -112,6 +114,12 @@ func (p *properties) set(depth int) {
 
 // follow takes so many objects that the property refers to.
 func (p *properties) follow(n uint32) {
+	if p.given != nil {
+		m := min(int(n), len(p.given))
+		p.object.refs = append(p.object.refs, p.given[:m]...)
+		p.given = p.given[m:]
+		return
+	}
 	f := &fields{b: p.ids}
 	for ; n > 0 && len(f.b) >= 4; n-- {
 		p.object.refs = append(p.object.refs, p.store.compact(f.u32()))

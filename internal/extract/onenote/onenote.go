@@ -1,5 +1,5 @@
-// Package onenote reads sections of OneNote: the revision store ([MS-ONESTORE])
-// and the pages in it ([MS-ONE]).
+// Package onenote reads sections of OneNote: the revision store ([MS-ONESTORE]),
+// in a file of its own or packaged ([MS-FSSHTTPB]), and the pages in it ([MS-ONE]).
 package onenote
 
 import (
@@ -21,8 +21,8 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "onenote", Label: "OneNote セクション", Extensions: []string{"one", "onetoc2"},
 		Media:  "application/onenote",
-		Reads:  "text of pages, tables with their cells, what earlier versions of a page have kept; embedded files and pictures; sections with a password are reported as encrypted; the form in which OneDrive hands sections out is read as an unknown file",
-		Tested: "stores by hand, as the specification has them; fuzz",
+		Reads:  "text of pages, tables with their cells, what earlier versions of a page have kept; embedded files and pictures; sections with a password are reported as encrypted, as OneNote writes them and as OneDrive hands them out",
+		Tested: "stores and packages by hand, as the specifications have them; fuzz",
 	}
 }
 
@@ -30,7 +30,7 @@ func (Format) Info() extract.Info {
 var (
 	section  = guid{0xE4, 0x52, 0x5C, 0x7B, 0x8C, 0xD8, 0xA7, 0x4D, 0xAE, 0xB1, 0x53, 0x78, 0xD0, 0x29, 0x96, 0xD3}
 	contents = guid{0xA1, 0x2F, 0xFF, 0x43, 0xD9, 0xEF, 0x76, 0x4C, 0x9E, 0xE2, 0x10, 0xEA, 0x57, 0x22, 0x76, 0x5F}
-	revision = guid{0x3F, 0xDD, 0x9A, 0x10, 0x1B, 0x91, 0xF5, 0x49, 0xA5, 0xD0, 0x17, 0x91, 0xED, 0xC8, 0xAE, 0xD8}
+	stored   = guid{0x3F, 0xDD, 0x9A, 0x10, 0x1B, 0x91, 0xF5, 0x49, 0xA5, 0xD0, 0x17, 0x91, 0xED, 0xC8, 0xAE, 0xD8}
 )
 
 const (
@@ -41,17 +41,27 @@ const (
 
 // Claims looks for the identifiers.
 func (Format) Claims(_ extract.File, head []byte) bool {
-	return len(head) >= headerSize && (bytes.HasPrefix(head, section[:]) || bytes.HasPrefix(head, contents[:])) && bytes.HasPrefix(head[formatAt:], revision[:])
+	if len(head) < packageAt || !bytes.HasPrefix(head, section[:]) && !bytes.HasPrefix(head, contents[:]) {
+		return false
+	}
+	return isPackage(head) || len(head) >= headerSize && bytes.HasPrefix(head[formatAt:], stored[:])
 }
+
+func isPackage(head []byte) bool { return bytes.HasPrefix(head[formatAt:], packaged[:]) }
 
 // Read puts out the pages, and then the files in them.
 func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
-	head := make([]byte, headerSize)
+	head := make([]byte, min(headerSize, f.Size))
 	if _, err := f.ReadAt(head, 0); err != nil {
 		return fmt.Errorf("%w: %w", extract.ErrDamaged, err)
 	}
 	s := newStore(ctx, f)
-	unread := s.list(wide(head[rootAt:]), 0)
+	var unread error
+	if isPackage(head) {
+		unread = s.readPackage()
+	} else {
+		unread = s.list(wide(head[rootAt:]), 0)
+	}
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
@@ -61,8 +71,7 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 		return err
 	}
 	for _, a := range p.attached {
-		r, size := s.file(a.file)
-		if err := out.Member(a.name, size, r); err != nil {
+		if err := out.Member(a.name, a.size, a.Reader); err != nil {
 			return err
 		}
 	}
@@ -100,4 +109,13 @@ func (s *store) file(name guid) (io.Reader, int64) {
 	}
 	n := int64(min(binary.LittleEndian.Uint64(head[16:]), uint64(c.size-size))) //nolint:gosec // at most the chunk
 	return io.NewSectionReader(s.f, c.at+size, n), n
+}
+
+// blob is an embedded file of a package.
+func (s *store) blob(name id) (io.Reader, int64) {
+	c, ok := s.blobs[name]
+	if !ok {
+		return extract.Unreadable(fmt.Errorf("%w: its data are missing", extract.ErrDamaged)), -1
+	}
+	return io.NewSectionReader(s.f, c.at, c.size), c.size
 }

@@ -105,7 +105,7 @@ const embedded = "{00112233-4455-6677-8899-AABBCCDDEEFF}"
 func sample(more ...[]byte) []byte {
 	w := &storeWriter{b: make([]byte, headerSize)}
 	copy(w.b, section[:])
-	copy(w.b[formatAt:], revision[:])
+	copy(w.b[formatAt:], stored[:])
 	group := func(nodes ...[]byte) []byte {
 		table := [][]byte{
 			fileNode(0x0B4, 0, nil, space[:], le(uint32(99))), fileNode(nodeTable, 0, nil),
@@ -190,6 +190,7 @@ func TestReferences(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	f.Add(sample())
+	f.Add(packagedSample(kindBinary))
 	r := extract.NewReader([]extract.Format{Format{}}, extract.Budget{Output: 16 << 20, Members: 50}, f.TempDir())
 	f.Fuzz(func(t *testing.T, data []byte) { formattest.Read(t, r, "a.one", data) })
 }

@@ -2,6 +2,7 @@ package onenote
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"tenken/internal/extract/compose"
@@ -22,7 +23,8 @@ type pages struct {
 
 type attachment struct {
 	name string
-	file guid
+	size int64 // -1: not known
+	io.Reader
 }
 
 // write puts out what hangs on the roots, space by space, and then text on
@@ -124,13 +126,21 @@ func (p *pages) line(text string) {
 // attach notes the file of an object.
 func (p *pages) attach(o *object) {
 	for _, r := range o.refs {
-		if d, ok := p.data[r]; ok && !p.seen[r] {
-			p.seen[r] = true
-			name := strings.TrimRight(o.name, "\x00")
-			if name == "" {
-				name = fmt.Sprintf("%d%s", len(p.attached)+1, d.extension)
-			}
-			p.attached = append(p.attached, attachment{name, d.file})
+		d, ok := p.data[r]
+		blob, inPackage := p.packed[r]
+		if !ok && !inPackage || p.seen[r] {
+			continue
 		}
+		p.seen[r] = true
+		a := attachment{name: strings.TrimRight(o.name, "\x00")}
+		if a.name == "" {
+			a.name = fmt.Sprintf("%d%s", len(p.attached)+1, d.extension)
+		}
+		if ok {
+			a.Reader, a.size = p.file(d.file)
+		} else {
+			a.Reader, a.size = p.blob(blob)
+		}
+		p.attached = append(p.attached, a)
 	}
 }

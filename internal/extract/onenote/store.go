@@ -66,6 +66,8 @@ type store struct {
 	order   []id
 	data    map[id]fileData // objects that stand for files
 	files   map[guid]chunk
+	packed  map[id]id    // objects that stand for blobs of a package
+	blobs   map[id]chunk // of a package
 	kept    int
 	locked  bool
 }
@@ -79,7 +81,7 @@ type fileData struct {
 func newStore(ctx context.Context, f extract.File) *store {
 	return &store{
 		ctx: ctx, f: f, seen: map[int64]bool{}, ids: map[uint32]guid{}, roots: map[int]id{},
-		objects: map[id]*object{}, data: map[id]fileData{}, files: map[guid]chunk{},
+		objects: map[id]*object{}, data: map[id]fileData{}, files: map[guid]chunk{}, packed: map[id]id{}, blobs: map[id]chunk{},
 	}
 }
 
@@ -253,17 +255,17 @@ func (s *store) node(n node, depth int) error {
 		s.fileData(n.kind, f)
 	case nodeDeclare2, nodeDeclare2Large, nodeReadOnly, nodeReadOnlyLarge:
 		name := s.compact(f.u32())
-		return s.declare(name, f.u32(), n.ref)
+		return s.declare(name, f.u32(), n.ref, nil)
 	case nodeDeclare1, nodeDeclare1Large:
 		name := s.compact(f.u32())
-		return s.declare(name, uint32(f.u16()&0x3FF), n.ref) //nolint:gosec // ten bits
+		return s.declare(name, uint32(f.u16()&0x3FF), n.ref, nil) //nolint:gosec // ten bits
 	case nodeRevise, nodeReviseLarge:
 		name := s.compact(f.u32())
 		kind := uint32(0)
 		if o := s.objects[name]; o != nil {
 			kind = o.kind
 		}
-		return s.declare(name, kind, n.ref)
+		return s.declare(name, kind, n.ref, nil)
 	}
 	if n.refs == 2 {
 		return s.list(n.ref, depth+1)
