@@ -64,7 +64,7 @@ var walls = []struct {
 }
 
 // shared are tools that several formats use.
-const shared = `(cfb|charset|compose|crypt|htmltext|lzfu|numfmt|tool|xmlscan)`
+const shared = `(cfb|charset|compose|crypt|htmltext|lzfu|numfmt|tool|uuencode|xmlscan)`
 
 func TestImportsFlowOneWay(t *testing.T) {
 	root := filepath.Join("..", "..")

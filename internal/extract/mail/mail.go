@@ -19,7 +19,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "eml", Label: "電子メール", Extensions: []string{"eml", "mht", "mhtml"},
 		Media:  "message/rfc822",
-		Reads:  "addresses, subject and date; bodies, of HTML alternatives what the plain text lacks; attachments and attached messages by what they are; names in RFC 2047, RFC 2231, raw ISO-2022-JP and Shift_JIS",
+		Reads:  "addresses, subject and date; bodies, of HTML alternatives what the plain text lacks; attachments, uuencoded ones too, and attached messages by what they are; names in RFC 2047, RFC 2231, raw ISO-2022-JP and Shift_JIS",
 		Tested: "messages in every encoding and transfer encoding, names in every form, deep, cut and endless ones; fuzz",
 	}
 }

@@ -200,6 +200,23 @@ func TestTransferEncodings(t *testing.T) {
 	}
 }
 
+// TestUuencoded reads what mail programs wrote before MIME, and some still do.
+func TestUuencoded(t *testing.T) {
+	const file = "begin 644 名簿.csv\n:YK\"/Y9\"-+.6NI`KEL;'DN*T@YJ&<+#$P,0H`\n`\nend\n" // as uuencode of GNU writes it
+	for name, data := range map[string][]byte{
+		"in the body":     message("", "添付のとおりです。\n\n"+file),
+		"in JIS":          message("Content-Type: text/plain; charset=iso-2022-jp\n", encode(t, japanese.ISO2022JP, "名簿をお送りします。\n")+strings.Replace(file, "名簿", "list", 1)),
+		"as an encoding":  message("Content-Type: application/octet-stream; name=\"名簿.csv\"\nContent-Transfer-Encoding: x-uuencode\n", file),
+		"inside of parts": message("Content-Type: multipart/mixed; boundary=b\n", "--b\n\n"+file+"\n--b--\n"),
+	} {
+		res := formattest.Read(t, reader(t), "m.eml", data)
+		x := res.Texts[len(res.Texts)-1]
+		if !strings.HasSuffix(x.Path, ".csv") || x.Body != "氏名,室\n山中 桜,101\n" || len(res.Problems) > 0 {
+			t.Errorf("%s: %q at %q, %v", name, x.Body, x.Path, res.Problems)
+		}
+	}
+}
+
 func TestClaims(t *testing.T) {
 	for _, s := range []string{
 		"名前: 青葉\n住所: 広島\n",
@@ -248,6 +265,7 @@ func TestHostile(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add(message("Subject: =?UTF-8?B?"+b64(subject)+"?=\nContent-Type: multipart/mixed; boundary=b\n", "--b\n\nx\n--b\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment; filename*0*=a'b'%20;filename*1=\"\\\"\"\n\nQUJD\n--b--\n"))
 	f.Add(message("Content-Type: text/html; charset=cp932\nContent-Transfer-Encoding: quoted-printable\n", "=82=A0=\n"))
+	f.Add(message("Content-Transfer-Encoding: x-uue\n", "begin 644 a\n#86)C\n`\nend\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		formattest.Read(t, reader(t), "m.eml", b)
 	})

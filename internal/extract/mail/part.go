@@ -12,6 +12,7 @@ import (
 	"tenken/internal/extract"
 	"tenken/internal/extract/charset"
 	"tenken/internal/extract/htmltext"
+	"tenken/internal/extract/uuencode"
 )
 
 // reading is the work on one message.
@@ -133,11 +134,15 @@ func (r *reading) place() string {
 }
 
 func (r *reading) plain(body io.Reader, kind media, alternative *plainText) error {
-	text := charset.NewReader(body, said(kind.params["charset"]))
-	return extract.Pieces(text, r.place(), func(t extract.Text) error {
+	text := uuencode.Find(charset.NewReader(body, said(kind.params["charset"])))
+	err := extract.Pieces(text, r.place(), func(t extract.Text) error {
 		alternative.add(t.Body[t.Lead:])
 		return r.out.Text(t)
 	})
+	if err != nil {
+		return err
+	}
+	return text.Members(r.out, r.folder())
 }
 
 // html puts out a body in HTML; of one that repeats a plain text only what the
@@ -165,10 +170,15 @@ func (r *reading) attachment(name string, kind media, body io.Reader) error {
 	if kind.value == "application/pgp-encrypted" || strings.Contains(kind.value, "pkcs7-mime") && kind.params["smime-type"] == "enveloped-data" {
 		body = extract.Unreadable(extract.ErrEncrypted)
 	}
-	if r.within != "" {
-		name = strings.TrimSpace(r.within) + "/" + name
+	return r.out.Member(r.folder()+name, -1, body)
+}
+
+// folder is what names of attachments begin with: their message in a mailbox.
+func (r *reading) folder() string {
+	if r.within == "" {
+		return ""
 	}
-	return r.out.Member(name, -1, body)
+	return strings.TrimSpace(r.within) + "/"
 }
 
 // extensions name parts that have no name.

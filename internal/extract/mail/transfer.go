@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"io"
 	"strings"
+
+	"tenken/internal/extract/uuencode"
 )
 
 // transfer undoes a Content-Transfer-Encoding. What does not fit the encoding
@@ -15,6 +17,8 @@ func transfer(r io.Reader, encoding []byte) io.Reader {
 		return &base64Reader{r: r, in: make([]byte, 16<<10), buf: make([]byte, 0, 12<<10+3)}
 	case "quoted-printable":
 		return &qpReader{r: r, in: make([]byte, 16<<10)}
+	case "x-uuencode", "uuencode", "x-uue", "uue":
+		return uuencode.NewReader(r)
 	}
 	return r
 }

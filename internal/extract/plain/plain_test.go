@@ -80,6 +80,7 @@ func TestBase64(t *testing.T) {
 		"twice":        {lines(one, "\n") + "\n" + lines(one, "\n"), "document in line 1"},
 		"noise":        {lines(base64.StdEncoding.EncodeToString(noise), "\n"), ""},
 		"genes":        {lines(strings.Repeat("ACGTTGCAAC", 300), "\n"), ""},
+		"uuencoded":    {"まえがき\nbegin 644 a.txt\n<Y9\"-Y[\"_XX&NY+B`Z*&,YYNNXX&GXX&9XX\"\"\"@``\n`\nend\n", "a.txt"},
 		"short":        {base64.StdEncoding.EncodeToString([]byte("a short line of text")), ""},
 		"words":        {strings.Repeat("one two three\n", 200), ""},
 	} {
