@@ -137,6 +137,7 @@ type Match struct {
 	Confidence float64 // 0 to 1; see Low, Medium, High
 	Why        Why     // evidence, for --explain
 	Row        int     // the row of a table with headers, or the record, that it stands in, counted over the pieces of a file; -1 elsewhere
+	Col        int     // its column, where Row is not -1
 }
 
 // Confidence bands. A bare check digit is never above Low.

@@ -127,8 +127,18 @@ func (g *grid) left(i int) *caption {
 	if g.leftOf == i {
 		return pick(&g.leftCap, g.leftOK)
 	}
+	last, was := g.leftOf, g.leftOK
+	s := g.sectionOf(i)
+	lies := s != nil && s.width == 0
 	g.leftOf, g.leftOK = i, false
 	for k := i - 1; k >= 0 && k >= i-8 && g.cells[k].Row == g.cells[i].Row; k-- {
+		if lies && alike(g.value(k), g.value(i)) { // a row of values behind one caption
+			if k == last {
+				g.leftOK = was
+				break
+			}
+			continue
+		}
 		if g.isCovered(k) || g.noCaption[k] {
 			break
 		}
@@ -140,6 +150,24 @@ func (g *grid) left(i int) *caption {
 		break
 	}
 	return pick(&g.leftCap, g.leftOK)
+}
+
+// alike reports whether two cells hold numbers of one form: dates, telephone
+// numbers.
+func alike(a, b string) bool {
+	form := func(s string) (digits, others int) {
+		for _, r := range s {
+			if r >= '0' && r <= '9' || r >= '０' && r <= '９' {
+				digits++
+			} else {
+				others++
+			}
+		}
+		return digits, others
+	}
+	d, o := form(a)
+	e, p := form(b)
+	return d >= dataDigits && e >= dataDigits && max(d, e)-min(d, e) <= 2 && o == p
 }
 
 // above is the caption in the cell directly above cell i, nil where that is

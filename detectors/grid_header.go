@@ -85,7 +85,7 @@ func (g *grid) pairs(r int) bool {
 }
 
 // aboveData reports whether row r holds words only, and the row below several
-// values that are none: dates, codes, addresses of mail. One is enough where the
+// values that are none: dates, numbers, addresses of mail. One is enough where the
 // captions tell.
 func (g *grid) aboveData(r int, tells bool) bool {
 	if !g.underTitles(r) || r+1 >= len(g.rows) {
@@ -102,7 +102,7 @@ func (g *grid) aboveData(r int, tells bool) bool {
 		if v == "" {
 			continue
 		}
-		if filled++; hasData(v) {
+		if filled++; hasData(v) || strings.Trim(v, "0123456789.") == "" {
 			data++
 		}
 	}

@@ -88,7 +88,7 @@ func (s *Set) Ruleset() string { return s.ruleset }
 
 // generation is raised when the code that judges changes what is found, so
 // that files inspected by an older build are inspected again.
-const generation = 3
+const generation = 4
 
 func (s *Set) fingerprint() string {
 	h := sha256.New()

@@ -134,7 +134,7 @@ func (sc *Scan) settle() {
 	sc.out = slices.Grow(sc.out, len(kept))
 	for i := range kept {
 		f := &kept[i]
-		sc.out = append(sc.out, Match{sc.set.infos[f.det].ID, f.start, f.end, f.confidence, f.why, int(f.row)})
+		sc.out = append(sc.out, Match{sc.set.infos[f.det].ID, f.start, f.end, f.confidence, f.why, int(f.row), int(f.col)})
 	}
 }
 

@@ -61,7 +61,7 @@ func (Address) Asks() detectors.Asks {
 	return detectors.Asks{
 		Terms: terms,
 		Labels: []string{"住所", "現住所", "自宅住所", "じゅうしょ", "ジュウショ", "ご住所", "御住所", "住 所", "居住地", "居所", "本籍", "本籍地", "連絡先住所", "送付先", "送付先住所", "送り先", "お届け先", "届け先", "届先", "宛先",
-			"住民票住所", "勤務先住所", "帰省先", "帰省先住所", "実家住所", "所在地", "address", "street", "streetaddress", "homeaddress", "addr"},
+			"住民票住所", "勤務先住所", "帰省先", "帰省先住所", "実家住所", "所在地", "address", "street", "streetaddress", "jusho", "jyusho", "juusho", "jyuusho", "homeaddress", "addr"},
 		Headers: []string{"自宅", "住居", "都道府県市区町村", "町名番地"},
 	}
 }

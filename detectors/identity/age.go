@@ -17,7 +17,7 @@ func Age() detectors.Detector {
 			Source:   "個人情報の保護に関する法律 第2条第1項第1号",
 		},
 		Labels:    []string{"年齢", "満年齢"},
-		Headers:   []string{"歳", "age", "年令", "受診時年齢"},
+		Headers:   []string{"歳", "age", "nenrei", "年令", "受診時年齢"},
 		NotLabels: []string{"年齢層", "年齢区分", "年齢階級", "平均年齢", "年齢別", "対象年齢"},
 		Form:      years,
 		Beside:    true,

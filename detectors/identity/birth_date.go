@@ -35,7 +35,7 @@ func (BirthDate) Asks() detectors.Asks {
 		NotLabels: []string{"出生地", "出生数", "出生率", "発生年月日", "発生年月", "発生日", "派生年月日"},
 
 		Terms:  append([]string{"PID|", "RE,", "PatientBirthDate"}, englishBirths...),
-		Labels: []string{"生年月日", "誕生日", "誕生年月日", "出生日", "出生年月日", "生年月", "生まれた日", "セイネンガッピ", "せいねんがっぴ", "タンジョウビ", "たんじょうび", "生年月日等", "birthdate", "birthday", "dateofbirth", "dob", "d.o.b.", "bday", "born", "birth", "生"},
+		Labels: []string{"生年月日", "誕生日", "誕生年月日", "出生日", "出生年月日", "生年月", "生まれた日", "セイネンガッピ", "せいねんがっぴ", "タンジョウビ", "たんじょうび", "生年月日等", "seinengappi", "seinengapi", "tanjoubi", "tanjobi", "birthdate", "birthday", "dateofbirth", "birthtime", "dob", "d.o.b.", "bday", "born", "birth", "生"},
 	}
 }
 

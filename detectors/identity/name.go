@@ -57,7 +57,7 @@ var nameRoles = []string{
 // nameHeaders announce a name as the header of a column, if its values agree.
 var nameHeaders = []string{
 	"name", "names", "participant", "participants", "attendee", "attendees", "student", "employee", "patient", "member", "担当", "担当教員", "教員名", "教員", "講師", "講師名", "学生", "生徒", "児童", "社員", "職員", "会員", "メンバー", "出席者", "参加者", "発表者", "委員", "委員名", "役員", "苗字", "名字", "名前", "なまえ", "おなまえ", "ナマエ", "姓", "名", "氏",
-	"last name", "first name", "family name", "given name", "lastname", "firstname", "surname", "givenname", "familyname", "続柄氏名", "家族氏名", "contact", "氏名等", "所有者", "借受者", "貸出者", "予約者", "注文者", "購入者", "お届け先名", "送付先名", "届け先名",
+	"shimei", "simei", "namae", "onamae", "kanjishimei", "last name", "first name", "family name", "given name", "lastname", "firstname", "surname", "givenname", "familyname", "続柄氏名", "家族氏名", "contact", "氏名等", "所有者", "借受者", "貸出者", "予約者", "注文者", "購入者", "お届け先名", "送付先名", "届け先名",
 }
 
 // notNameLabels announce names of other things, or how a name is read.
@@ -69,7 +69,7 @@ var notNameLabels = []string{
 	"ユーザ名", "ユーザー名", "アカウント名", "ログイン名", "ホスト名", "サーバ名", "サーバー名", "機器名", "装置名", "物品名", "資産名", "薬剤名", "薬品名", "医薬品名", "病名", "傷病名", "疾患名", "検査名", "処置名", "手術名", "菌名", "種名", "和名", "学名",
 	"著者", "著者名", "作者", "作者名", "執筆者", "訳者", "編者", "監督", "出演", "発明者", "出版社", "資格名", "役職名", "役職", "職名", "職種", "続柄", "部活名", "チーム名", "グループ名", "奨学金名", "制度名", "ブランド名", "メーカー", "メーカー名",
 	"フリガナ", "ふりがな", "カナ", "カナ氏名", "氏名カナ", "氏名(カナ)", "氏名(フリガナ)", "氏名フリガナ", "よみ", "読み", "よみがな", "読み仮名", "ローマ字", "氏名ローマ字", "ローマ字氏名", "英字氏名", "氏名英字", "氏名(英字)", "氏名(ローマ字)", "kana", "romaji",
-	"file name", "filename", "user name", "username", "product name", "company name", "item name", "school name", "course name", "host name", "hostname", "display name", "table name", "column name", "key name", "event name", "project name", "brand name", "domain name", "class name", "classname", "tag name", "nickname", "ニックネーム", "author", "authors", "性別", "生年月日", "電話番号", "備考",
+	"file name", "filename", "user name", "username", "product name", "company name", "item name", "school name", "course name", "host name", "hostname", "table name", "column name", "key name", "event name", "project name", "brand name", "domain name", "class name", "classname", "tag name", "nickname", "ニックネーム", "author", "authors", "性別", "生年月日", "電話番号", "備考",
 }
 
 // nameTerms are the labels looked for in prose, as written there.
@@ -97,7 +97,7 @@ func (Name) Column(col detectors.Column) float64 {
 		return 0
 	}
 	header := detectors.Fold(col.Header)
-	half := halfHeader(header) || (header == "first" || header == "last") && slices.ContainsFunc(col.Headers, func(h string) bool { h = detectors.Fold(h); return h != header && (h == "first" || h == "last") })
+	half := halfHeader(header) || halves(col, header, "first", "last") || halves(col, header, "sei", "mei")
 	if half {
 		if latin, n := col.Share(latinName); n > 1 && latin > 0.8 {
 			return 0.9
@@ -231,6 +231,11 @@ func containsAny(s string, words []string) bool {
 		}
 	}
 	return false
+}
+
+// halves reports whether header is a or b, and another column has the other one.
+func halves(col detectors.Column, header, a, b string) bool {
+	return (header == a || header == b) && slices.ContainsFunc(col.Headers, func(h string) bool { h = detectors.Fold(h); return h != header && (h == a || h == b) })
 }
 
 // halfHeader reports whether a header announces surnames or given names alone.

@@ -15,7 +15,7 @@ func Sex() detectors.Detector {
 			Source:   "個人情報の保護に関する法律 第2条第1項第1号; JIS X 0303",
 		},
 		Labels:    []string{"性別"},
-		Headers:   []string{"sex", "gender", "男女", "性"},
+		Headers:   []string{"sex", "gender", "seibetsu", "seibetu", "男女", "性"},
 		NotLabels: []string{"性別役割", "男女別", "男女比", "性別比"},
 		Form:      sexOf,
 		Beside:    true,

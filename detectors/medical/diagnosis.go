@@ -17,7 +17,7 @@ func Diagnosis() detectors.Detector {
 			Source:   "個人情報の保護に関する法律施行令 第2条（病歴、診療の記録）",
 		},
 		Labels:    []string{"病名", "傷病名", "診断名", "主病名", "主傷病名", "入院病名", "確定診断", "臨床診断", "病理診断", "組織診断", "術前診断", "術後診断", "入院時診断", "退院時診断", "主診断", "副病名", "併存症", "合併症", "併存疾患", "有害事象名", "主訴", "既往歴", "現病歴", "基礎疾患", "持病", "diagnosis"},
-		Headers:   []string{"診断", "疾患", "疾患名", "診断結果", "所見", "ICD10", "ICD-10", "持病・アレルギー", "傷病", "疾病", "疾病名", "病気", "既往", "有害事象", "dx", "diag", "disease", "comorbidity", "comorbidities", "condition name"},
+		Headers:   []string{"診断", "疾患", "疾患名", "診断結果", "所見", "ICD10", "ICD-10", "持病・アレルギー", "傷病", "疾病", "疾病名", "病気", "既往", "有害事象", "dx", "diag", "disease", "comorbidity", "comorbidities", "condition name", "byomei", "byoumei", "shobyomei", "shoubyoumei", "kioreki"},
 		NotLabels: []string{"診断日", "診断書", "病名コード数"},
 		Form:      illness,
 		Beside:    true,

@@ -16,7 +16,7 @@ func Medication() detectors.Detector {
 			Source:   "個人情報の保護に関する法律施行令 第2条（診療又は調剤が行われたこと）",
 		},
 		Labels:  []string{"処方薬", "処方内容", "内服薬", "服用薬", "投薬内容", "持参薬", "使用薬剤", "使用薬", "常用薬", "服薬内容", "定期薬", "併用薬", "退院時処方", "処方"},
-		Headers: []string{"薬剤名", "薬剤", "投与薬", "投与薬剤", "服薬", "投薬", "薬品名", "医薬品名", "医薬品", "薬名", "内服", "用法用量", "商品名(薬剤)", "一般名", "drug", "drug name", "medication", "medications", "medicine"},
+		Headers: []string{"薬剤名", "薬剤", "投与薬", "投与薬剤", "服薬", "投薬", "薬品名", "医薬品名", "医薬品", "薬名", "内服", "用法用量", "商品名(薬剤)", "一般名", "drug", "drug name", "medication", "medications", "medicine", "yakuzai", "yakuhin"},
 		Form:    drug,
 		Share:   0.6,
 		Beside:  true,

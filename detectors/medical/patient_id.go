@@ -18,7 +18,7 @@ func PatientID() detectors.Detector {
 			Source:   "個人情報の保護に関する法律 第2条第3項（要配慮個人情報）; 各病院の付番; HL7 v2.5 3.4.2.3; DICOM PS3.3 C.7.1.1; JP Core JP_Patient",
 		},
 		Labels:    []string{"患者ID", "患者番号", "患者No", "患者コード", "診察券番号", "診察券No", "診察番号", "カルテ番号", "カルテNo", "カルテID", "患者ＩＤ", "患者Ｎｏ", "カルテＮｏ", "カルテＩＤ", "診察券Ｎｏ", "patient id", "patient_id", "patientid", "patient no", "patient number", "mrn", "chart no", "chart number"},
-		Headers:   []string{"診察券", "被検者ID", "カルテ", "chart", "chart id", "pt id", "pt no", "ptid", "ptno"},
+		Headers:   []string{"kanja no", "kanja id", "kanja bango", "kanjano", "kanjaid", "karte no", "karute no", "shinsatsuken", "診察券", "被検者ID", "カルテ", "chart", "chart id", "pt id", "pt no", "ptid", "ptno"},
 		NotLabels: []string{"患者数", "患者満足度"},
 		Form:      func(v string) bool { return detectors.Code(v, 3, 12) },
 		First:     true,

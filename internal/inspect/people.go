@@ -25,8 +25,12 @@ type typePeople struct {
 	prose     sketch // values elsewhere
 	dummies   sketch // values in tables that look made up
 	records   int    // rows of tables, and matches elsewhere: the persons of a Row type
+	most      int    // rows of the table that has most of them
+	here      int    // rows of the present table
 	lastTable string
 	lastRow   int
+
+	columns map[int]*columnOf // of types in ofOne
 }
 
 // piece begins a piece of text; a nil table is prose.
@@ -42,7 +46,7 @@ func (p *people) piece(path string, t *detectors.Table) {
 }
 
 // match takes one sure match of the current piece.
-func (p *people) match(info detectors.Info, m detectors.Match, digest uint64) {
+func (p *people) match(info detectors.Info, m detectors.Match, value string, digest uint64) {
 	if info.Persons == detectors.None || info.Persons == "" {
 		return
 	}
@@ -64,10 +68,18 @@ func (p *people) match(info detectors.Info, m detectors.Match, digest uint64) {
 		p.rows++
 	}
 	if y.lastTable != p.table || y.lastRow != row {
+		if y.lastTable != p.table {
+			y.here = 0
+		}
 		y.lastTable, y.lastRow = p.table, row
 		y.records++
+		y.here++
+		y.most = max(y.most, y.here)
 	}
 	y.table.add(digest)
+	if m.Row >= 0 && ofOne[info.ID] {
+		y.column(m.Col, value, digest)
+	}
 }
 
 // typed is what is known of one type.
@@ -121,12 +133,15 @@ func (p *people) of(typ string) int {
 	case y == nil:
 		return 0
 	case y.kind == detectors.Row:
-		return y.records
+		return p.rowsOf(y)
 	}
 	inTables := y.table.count()
 	beside := union(&y.prose, &y.table).count() - inTables // in prose only
 	if lying := y.records <= lyingRows && inTables > lyingRows*y.records; !lying && typ != oneEach {
 		inTables = min(inTables, p.rows)
+		if typ == "name" {
+			inTables = max(inTables, p.together())
+		}
 	}
 	if dummies := y.dummies.count(); inTables >= leastOthers && dummies <= inTables {
 		inTables += dummies

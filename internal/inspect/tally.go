@@ -154,7 +154,7 @@ func (t *tally) match(x extract.Text, m detectors.Match) {
 	y.distinct.add(d)
 	y.values += d
 	if sure && !(m.Type == "name" && x.Table == nil && t.surnames.again(t.digest, value)) {
-		t.people.match(t.infos[m.Type], m, d)
+		t.people.match(t.infos[m.Type], m, value, d)
 	}
 	if len(y.places) < record.MaxPlaces && (y.piece != t.texts+1 || m.Start > y.alike) {
 		if p := x.Place(m.Start); !slices.Contains(y.places, p) {
