@@ -61,6 +61,7 @@ type section struct {
 
 	facility  bool // the headers are those of a list of places or organisations
 	published bool // the headers are those of results, works or people that are published
+	offices   bool // the rows tell how places are reached, and nothing of people
 }
 
 type column struct {

@@ -131,6 +131,7 @@ func (sc *Scan) settle() {
 		kept = append(kept, *f)
 	}
 	sc.abouts(kept)
+	sc.offices(kept)
 	sc.out = slices.Grow(sc.out, len(kept))
 	for i := range kept {
 		f := &kept[i]

@@ -48,16 +48,23 @@ func (c *Candidate) Line() (start, end int) {
 type person struct {
 	who     Who
 	contact bool // it can be an office's, too: a person in rows of tables only
+	reach   reach
 }
 
 func personOf(i Info) person {
+	p := whoOf(i)
+	p.reach = reachOf(i.ID)
+	return p
+}
+
+func whoOf(i Info) person {
 	switch {
 	case i.Persons == None || i.Persons == "" || i.Category == Credential || i.Category == Marking:
 		return person{}
 	case i.ID == "name" || i.ID == "name_kana" || i.ID == "name_romaji":
 		return person{who: Somebody}
 	case i.ID == "email" || i.ID == "phone_mobile" || i.ID == "address":
-		return person{Somebody, true}
+		return person{who: Somebody, contact: true}
 	}
 	return person{who: Registered}
 }

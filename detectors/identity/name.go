@@ -146,16 +146,23 @@ func (Name) Column(col detectors.Column) float64 {
 			return 0.9
 		}
 	case (whole >= 0.8 && n >= 3 || whole >= 0.65 && n >= 12) && varied(col.Values):
-		if public(col, header) || elsewhere(col, header) {
+		switch {
+		case public(col, header):
 			return publicColumn
+		case elsewhere(col, header):
+			return otherColumn
 		}
 		return 0.75
 	}
 	return 0
 }
 
-// publicColumn is the confidence of a column of people in public posts.
-const publicColumn = 0.5
+// Confidence of a column of people in public posts, and of one whose header
+// announces something else.
+const (
+	publicColumn = 0.5
+	otherColumn  = 0.45
+)
 
 // public reports whether a column holds people in public posts, and nothing in
 // the table says more of them than what they do.
@@ -342,8 +349,11 @@ func (Name) cell(c *detectors.Candidate) {
 	if c.Organisation() {
 		col = min(col, publicColumn)
 	}
-	if col <= publicColumn {
+	switch col {
+	case publicColumn:
 		why |= detectors.WhyPublic
+	case otherColumn:
+		why |= detectors.WhyOtherLabel
 	}
 	if latinName(value) && col >= detectors.High {
 		report(c, c.Start, c.End, col, jname.Form, why)
