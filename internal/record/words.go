@@ -122,6 +122,8 @@ var placeWords = []struct {
 	{"slide", regexp.MustCompile(`(^| )slide (\d+) notes$`), "${1}${2}枚目のノート"},
 	{"slide", regexp.MustCompile(`(^| )slide (\d+) comments$`), "${1}${2}枚目のコメント"},
 	{"slide", regexp.MustCompile(`(^| )slide (\d+) table (\d+)(![A-Z]+\d+)?$`), "${1}${2}枚目の表${3}${4}"},
+	{"slide", regexp.MustCompile(`(^| )slide master (\d+)$`), "${1}スライドマスター${2}"},
+	{"slide", regexp.MustCompile(`(^| )slide layout (\d+)$`), "${1}スライドレイアウト${2}"},
 	{"table", regexp.MustCompile(`(^| )table (\d+)(![A-Z]+\d+)?$`), "${1}表${2}${3}"},
 	{"attachment", regexp.MustCompile(`(^| )attachment (\d+)$`), "${1}添付${2}"},
 	{"header", regexp.MustCompile(`(^| )header (From|To|Cc|Bcc|Reply-To|Sender)$`), "${1}メールの ${2}"},
@@ -133,5 +135,7 @@ var placeWords = []struct {
 	{"comments", regexp.MustCompile(`(^| )comments$`), "${1}コメント"},
 	{"notes", regexp.MustCompile(`(^| )notes$`), "${1}注"},
 	{"properties", regexp.MustCompile(`(^| )properties$`), "${1}文書のプロパティ"},
+	{"links", regexp.MustCompile(`(^| )links$`), "${1}リンク先"},
+	{"names", regexp.MustCompile(`(^| )defined names$`), "${1}名前の定義"},
 	{"names", regexp.MustCompile(`(^| )names$`), "${1}中のファイル名"},
 }

@@ -23,31 +23,35 @@ const (
 // writer turns the elements of a document into lines and cells.
 type writer struct {
 	text *compose.Builder
-	only bool // headers and footers only
+	only bool // headers, footers and masters only
 
 	para   int // depth of paragraphs, whose characters are text
 	region int // depth inside headers and footers
 	needed bool
 
-	depth  int // of tables
-	tables int
-	row    int
-	rows   int // the row stands for so many
-	col    int
-	cols   int
-	asides bool   // other forms are put out beside the text
-	value  []byte // of a cell of numbers or dates
-	isDate bool
-	shown  []byte // the text of such a cell
-	ruby   []byte
-	base   int    // depth inside what has furigana
-	rt     int    // depth inside furigana
-	name   string // of the table
-	note   int    // depth inside comments
-	notes  []byte // comments on the cells of the table
-	pages  int
-	meta   int      // depth inside what is told about the document
-	about  []string // title, subject, keywords, description
+	depth   int // of tables
+	tables  int
+	row     int
+	rows    int // the row stands for so many
+	col     int
+	cols    int
+	asides  bool   // other forms are put out beside the text
+	value   []byte // of a cell of numbers or dates
+	isDate  bool
+	shown   []byte // the text of such a cell
+	ruby    []byte
+	base    int    // depth inside what has furigana
+	rt      int    // depth inside furigana
+	name    string // of the table
+	note    int    // depth inside comments
+	notes   []byte // comments on the cells of the table
+	pages   int
+	meta    int      // depth inside what is told about the document
+	about   []string // title, subject, keywords, description
+	links   *compose.Links
+	masters int  // of slides
+	master  int  // depth inside of one
+	placed  bool // the open one has put out text
 }
 
 func (w *writer) token(t *xmlscan.Token) error {
@@ -64,7 +68,7 @@ func (w *writer) token(t *xmlscan.Token) error {
 	return w.text.Err()
 }
 
-func (w *writer) wanted() bool { return !w.only || w.region > 0 }
+func (w *writer) wanted() bool { return !w.only || w.region > 0 || w.master > 0 }
 
 func (w *writer) write(b []byte) {
 	if w.note > 0 && w.depth > 0 { // beside the cell, not in it
@@ -112,6 +116,15 @@ func (w *writer) start(t *xmlscan.Token) {
 		if w.para > 0 && w.wanted() {
 			w.write([]byte{'\n'})
 		}
+	case "a":
+		if w.links != nil {
+			w.links.Add(t.Attr("href"))
+		}
+	case "master-page":
+		w.master++
+		w.placed = false
+	case "frame", "custom-shape", "rect", "line", "ellipse", "polygon", "path", "connector", "caption":
+		w.shape(t)
 	case "ruby":
 		if w.asides {
 			w.base++
@@ -153,6 +166,24 @@ func (w *writer) start(t *xmlscan.Token) {
 		}
 	case "table-cell", "covered-table-cell":
 		w.cell(t)
+	}
+}
+
+// shape begins a shape. On a master it is a prompt, or stands on every slide.
+func (w *writer) shape(t *xmlscan.Token) {
+	if w.master == 0 || w.region > 0 {
+		return
+	}
+	if class := t.Attr("class"); class != "" && class != "footer" && class != "header" {
+		t.Skip()
+		return
+	}
+	if !w.placed {
+		w.placed = true
+		w.masters++
+		w.text.Line()
+		w.text.Place("slide master "+strconv.Itoa(w.masters), 0)
+		w.needed = false
 	}
 }
 
@@ -243,6 +274,11 @@ func (w *writer) end(t *xmlscan.Token) {
 		w.note--
 	case "meta":
 		w.meta--
+	case "master-page":
+		if w.master--; w.placed {
+			w.text.Line()
+			w.needed = false
+		}
 	case "header", "footer", "header-left", "footer-left":
 		w.region--
 		if w.only {

@@ -1,6 +1,7 @@
 package ooxml
 
 import (
+	"bytes"
 	"strconv"
 
 	"tenken/internal/extract/compose"
@@ -26,6 +27,12 @@ type flow struct {
 	rt     int  // depth inside furigana
 	base   int  // depth inside what has furigana
 	needed bool // a paragraph ended: text that follows begins a line
+
+	master bool // of slides: placeholders hold prompts, not text
+	prompt bool // inside of one
+	code   bool // characters are of a field's instruction
+	links  *compose.Links
+	target []byte // an instruction
 }
 
 // left out: properties, whose children look like text; furigana; what is there
@@ -50,8 +57,11 @@ func (w *flow) token(t *xmlscan.Token) error {
 	case xmlscan.End:
 		w.end(t)
 	case xmlscan.Text:
-		if w.value > 0 {
+		switch {
+		case w.value > 0:
 			w.chars(t.Text)
+		case w.code && len(w.target) < maxReading:
+			w.target = append(w.target, t.Text...)
 		}
 	}
 	return w.text.Err()
@@ -95,6 +105,21 @@ func (w *flow) start(t *xmlscan.Token) {
 	case "docPr", "cNvPr": // what a picture shows
 		w.words(t.Attr("title"))
 		w.words(t.Attr("descr"))
+	case "textpath": // decorated letters, watermarks
+		w.words(t.Attr("string"))
+	case "instrText":
+		w.code = true
+	case "fldSimple":
+		w.instruct([]byte(t.Attr("instr")))
+	case "sp":
+		w.prompt = false
+	case "ph":
+		kind := t.Attr("type")
+		w.prompt = w.master && kind != "ftr" && kind != "hdr"
+	case "txBody":
+		if w.prompt {
+			t.Skip()
+		}
 	case "ruby":
 		if w.asides {
 			w.base++
@@ -161,6 +186,11 @@ func (w *flow) end(t *xmlscan.Token) {
 			w.rt--
 			w.ruby = append(w.ruby, ' ')
 		}
+	case "instrText":
+		w.code = false
+	case "fldChar":
+		w.instruct(w.target)
+		w.target = w.target[:0]
 	case "t", "delText":
 		w.value = max(w.value-1, 0)
 	case "text":
@@ -182,6 +212,14 @@ func (w *flow) end(t *xmlscan.Token) {
 		}
 		w.depth = max(w.depth, 0)
 		w.needed = w.depth > 0
+	}
+}
+
+// instruct takes the instruction of a field, of which links matter.
+func (w *flow) instruct(code []byte) {
+	if _, rest, ok := bytes.Cut(code, []byte("mailto:")); ok && w.links != nil {
+		target, _, _ := bytes.Cut(rest, []byte(`"`))
+		w.links.Add("mailto:" + string(target))
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/klauspost/compress/flate"
@@ -32,6 +33,7 @@ type document struct {
 	order []string
 	main  string // part that the package begins with
 	read  map[string]bool
+	links compose.Links
 }
 
 // open opens the package; nil when f is none.
@@ -124,7 +126,11 @@ func (d *document) relations(part string) []relation {
 	dir, name := path.Split(part)
 	var out []relation
 	_ = d.scan(dir+"_rels/"+name+".rels", func(t *xmlscan.Token) error {
-		if t.Kind == xmlscan.Start && string(t.Name) == "Relationship" && t.Attr("TargetMode") != "External" && len(out) < maxRelations {
+		switch {
+		case t.Kind != xmlscan.Start || string(t.Name) != "Relationship" || len(out) >= maxRelations:
+		case t.Attr("TargetMode") == "External":
+			d.links.Add(t.Attr("Target"))
+		default:
 			out = append(out, relation{t.Attr("Id"), t.Attr("Type"), partName(strings.TrimSuffix(dir, "/"), t.Attr("Target"))})
 		}
 		return nil
@@ -210,7 +216,7 @@ func begin(ctx context.Context, f extract.File, out extract.Out) (*document, err
 	if d == nil {
 		return nil, extract.ErrDamaged
 	}
-	d.ctx, d.out, d.text = ctx, out, compose.New(out.Text)
+	d.ctx, d.out, d.text = ctx, out, compose.New(d.links.Watch(out.Text))
 	return d, nil
 }
 
@@ -222,6 +228,10 @@ func (d *document) end() error {
 	if err := d.text.Flush(); err != nil {
 		return err
 	}
+	d.links.Put(d.text)
+	if err := d.text.Flush(); err != nil {
+		return err
+	}
 	return d.embedded()
 }
 
@@ -229,15 +239,21 @@ func (d *document) end() error {
 // last editor are left out: every document has them, and they say nothing about
 // its contents.
 func (d *document) properties() error {
-	value := false
 	d.text.Place("properties", 0)
-	err := d.scan("docprops/core.xml", func(t *xmlscan.Token) error {
+	err := d.values("docprops/core.xml", "title", "subject", "description", "keywords", "category")
+	if err := d.goOn(err); err != nil {
+		return err
+	}
+	return d.goOn(d.values("docprops/custom.xml", "lpwstr", "lpstr", "bstr"))
+}
+
+// values puts out the characters of the named elements of a part, a line each.
+func (d *document) values(part string, names ...string) error {
+	value := false
+	return d.scan(part, func(t *xmlscan.Token) error {
 		switch t.Kind {
 		case xmlscan.Start:
-			switch string(t.Name) {
-			case "title", "subject", "description", "keywords", "category":
-				value = true
-			}
+			value = slices.Contains(names, string(t.Name))
 		case xmlscan.End:
 			value = false
 			d.text.Line()
@@ -248,17 +264,20 @@ func (d *document) properties() error {
 		}
 		return d.text.Err()
 	})
-	return d.goOn(err)
 }
 
 // embedded hands on files inside the document.
 func (d *document) embedded() error {
+	chunks := map[string]bool{}
+	for _, r := range d.relations(d.main) {
+		chunks[r.target] = chunks[r.target] || path.Base(r.kind) == "aFChunk"
+	}
 	for _, name := range d.order {
 		dir := path.Base(path.Dir(name))
 		if dir == "media" && d.out.Picture != nil {
 			dir = "embeddings" // its text can be recognised
 		}
-		if dir != "embeddings" && dir != "afchunk" && !strings.HasPrefix(path.Base(name), "afchunk") {
+		if dir != "embeddings" && dir != "afchunk" && !strings.HasPrefix(path.Base(name), "afchunk") && !chunks[name] {
 			continue
 		}
 		p := d.parts[name]

@@ -52,7 +52,11 @@ func relations(pairs ...string) string {
 	var b strings.Builder
 	b.WriteString(`<Relationships>`)
 	for i := 0; i < len(pairs); i += 2 {
-		fmt.Fprintf(&b, `<Relationship Id="rId%d" Type="%s/%s" Target="%s"/>`, i/2+1, rel, pairs[i], pairs[i+1])
+		mode := ""
+		if pairs[i] == "hyperlink" {
+			mode = ` TargetMode="External"`
+		}
+		fmt.Fprintf(&b, `<Relationship Id="rId%d" Type="%s/%s" Target="%s"%s/>`, i/2+1, rel, pairs[i], pairs[i+1], mode)
 	}
 	b.WriteString(`</Relationships>`)
 	return b.String()
@@ -63,16 +67,19 @@ func word(t testing.TB) []byte {
 		part{"[Content_Types].xml", types},
 		part{"_rels/.rels", relations("officeDocument", "word/document.xml")},
 		part{"docProps/core.xml", `<cp:coreProperties xmlns:dc="x"><dc:title>題名</dc:title><dc:creator>作った人</dc:creator></cp:coreProperties>`},
-		part{"word/_rels/document.xml.rels", relations("header", "header1.xml", "comments", "comments.xml", "hyperlink", "https://example.com/")},
+		part{"word/_rels/document.xml.rels", relations("header", "header1.xml", "comments", "comments.xml", "aFChunk", "part2.htm", "hyperlink", "https://example.com/", "hyperlink", "mailto:C%40example.ac.jp", "hyperlink", "mailto:known@example.ac.jp")},
 		part{"word/document.xml", `<w:document ` + wNS + `><w:body>
 <w:p><w:pPr><w:tabs><w:tab w:val="left"/></w:tabs></w:pPr><w:r><w:t>氏名</w:t><w:tab/><w:t xml:space="preserve">山中 &amp; 桜</w:t></w:r></w:p>
 <w:p><w:r><w:ruby><w:rt><w:r><w:t>やまなか</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>山中</w:t></w:r></w:rubyBase></w:ruby><w:t>さくら</w:t></w:r></w:p>
 <w:tbl><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>見出し</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>電話</w:t></w:r></w:p></w:tc></w:tr>
 <w:tr><w:tc><w:p><w:r><w:t>一</w:t></w:r></w:p><w:p><w:r><w:t>二</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc><w:tc><w:tbl><w:tr><w:tc><w:p><w:r><w:t>中の表</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>
+<w:p><w:r><w:instrText> HYPERLINK "mailto:a@example.ac.jp?subject=x" </w:instrText><w:fldChar w:fldCharType="separate"/><w:t>送る</w:t></w:r><w:fldSimple w:instr=" HYPERLINK &quot;mailto:b@example.ac.jp&quot;"/><w:pict><v:textpath string="部外秘"/></w:pict></w:p>
 <w:p><w:r><w:del><w:delText>消した</w:delText></w:del></w:r><w:drawing><wp:docPr id="1" name="図 1" descr="集合写真"/></w:drawing><mc:AlternateContent><mc:Choice><w:t>選ぶ</w:t></mc:Choice><mc:Fallback><w:t>二重</w:t></mc:Fallback></mc:AlternateContent></w:p>
 </w:body></w:document>`},
 		part{"word/header1.xml", `<w:hdr ` + wNS + `><w:p><w:r><w:t>関係者限り</w:t></w:r></w:p></w:hdr>`},
 		part{"word/comments.xml", `<w:comments ` + wNS + `><w:comment><w:p><w:r><w:t>注記</w:t></w:r></w:p></w:comment></w:comments>`},
+		part{"word/part2.htm", "差し込んだ文"},
+		part{"docProps/custom.xml", `<Properties><property name="担当"><vt:lpwstr>学務係 known@example.ac.jp</vt:lpwstr></property></Properties>`},
 		part{"word/embeddings/名簿.csv", "埋め込み,1\n"},
 	)
 }
@@ -82,10 +89,19 @@ func powerpoint(t testing.TB) []byte {
 		return `<p:sld ` + aNS + `><a:p><a:r><a:t>` + text + `</a:t></a:r></a:p><a:p><a:r><a:t>次の行</a:t></a:r></a:p>` +
 			`<a:tbl><a:tr><a:tc gridSpan="2"><a:txBody><a:bodyPr/><a:p><a:r><a:t>表` + text + `</a:t></a:r></a:p></a:txBody></a:tc><a:tc/></a:tr></a:tbl></p:sld>`
 	}
+	box := func(kind, text string) string {
+		if kind != "" {
+			kind = `<p:nvSpPr><p:nvPr><p:ph type="` + kind + `"/></p:nvPr></p:nvSpPr>`
+		}
+		return `<p:sp>` + kind + `<p:txBody><a:p><a:r><a:t>` + text + `</a:t></a:r></a:p></p:txBody></p:sp>`
+	}
 	return pack(t,
 		part{"[Content_Types].xml", types},
 		part{"_rels/.rels", relations("officeDocument", "/ppt/presentation.xml")},
-		part{"ppt/_rels/presentation.xml.rels", relations("slide", "slides/slide1.xml", "slide", "slides/slide2.xml")},
+		part{"ppt/slideMasters/slideMaster1.xml", `<p:sldMaster ` + aNS + `>` + box("title", "タイトルの書式設定") + box("", "青葉大学") + box("ftr", "学外秘") + `</p:sldMaster>`},
+		part{"ppt/slideMasters/_rels/slideMaster1.xml.rels", relations("slideLayout", "../slideLayouts/slideLayout1.xml")},
+		part{"ppt/slideLayouts/slideLayout1.xml", `<p:sldLayout ` + aNS + `>` + box("body", "テキストを入力") + box("", "広報室") + `</p:sldLayout>`},
+		part{"ppt/_rels/presentation.xml.rels", relations("slide", "slides/slide1.xml", "slide", "slides/slide2.xml", "slideMaster", "slideMasters/slideMaster1.xml")},
 		part{"ppt/presentation.xml", `<p:presentation ` + aNS + `><p:sldIdLst><p:sldId id="256" r:id="rId2"/><p:sldId id="257" r:id="rId1"/></p:sldIdLst></p:presentation>`},
 		part{"ppt/slides/slide1.xml", slide("後")},
 		part{"ppt/slides/slide2.xml", slide("先")},
@@ -134,7 +150,7 @@ func excel(t testing.TB, password string, rows int) []byte {
 
 func TestWord(t *testing.T) {
 	formattest.Run(t, Word{}, formattest.Sample{Name: "a.docx", Data: word(t), Want: []string{
-		"氏名\t山中 & 桜\n", "山中さくら\n", "見出し\t電話\n一\n二\t", "中の表", "消した\n集合写真\n選ぶ", "関係者限り", "注記", "題名", "埋め込み,1", "やまなか 山中\n",
+		"氏名\t山中 & 桜\n", "山中さくら\n", "見出し\t電話\n一\n二\t", "中の表", "消した\n集合写真\n選ぶ", "関係者限り", "注記", "題名\n", "学務係", "埋め込み,1", "やまなか 山中\n", "差し込んだ文", "部外秘\n", "a@example.ac.jp\nb@example.ac.jp\nC@example.ac.jp\n",
 	}})
 	res := formattest.Read(t, extract.NewReader([]extract.Format{Word{}}, extract.Budget{}, t.TempDir()), "a.docx", word(t))
 	for _, not := range []string{"やまなか", "二重", "作った人"} {
@@ -142,13 +158,21 @@ func TestWord(t *testing.T) {
 			t.Errorf("text holds %q", not)
 		}
 	}
-	places(t, res, map[string]string{"電話": "table 1!C1", "一": "table 1!A2", "中の表": "table 1!C2", "注記": "comments", "題名": "properties", "山中さ": "line 2"})
+	if strings.Count(res.Text(), "known@") != 1 {
+		t.Error("an address behind a link stands twice")
+	}
+	places(t, res, map[string]string{"C@": "links", "電話": "table 1!C1", "一": "table 1!A2", "中の表": "table 1!C2", "注記": "comments", "題名": "properties", "山中さ": "line 2"})
 }
 
 func TestPowerPoint(t *testing.T) {
-	formattest.Run(t, PowerPoint{}, formattest.Sample{Name: "a.pptx", Data: powerpoint(t), Want: []string{"先\n次の行\n", "表先", "話すこと", "意見", "後\n次の行"}})
+	formattest.Run(t, PowerPoint{}, formattest.Sample{Name: "a.pptx", Data: powerpoint(t), Want: []string{"先\n次の行\n", "表先", "話すこと", "意見", "後\n次の行", "青葉大学\n学外秘\n", "広報室\n"}})
 	res := formattest.Read(t, extract.NewReader([]extract.Format{PowerPoint{}}, extract.Budget{}, t.TempDir()), "a.pptx", powerpoint(t))
-	places(t, res, map[string]string{"先": "slide 1", "表先": "slide 1 table 1!A1", "話すこと": "slide 1 notes", "意見": "slide 1 comments", "後": "slide 2"})
+	for _, not := range []string{"タイトルの書式設定", "テキストを入力"} {
+		if strings.Contains(res.Text(), not) {
+			t.Errorf("text holds the prompt %q", not)
+		}
+	}
+	places(t, res, map[string]string{"青葉": "slide master 1", "広報": "slide layout 1", "先": "slide 1", "表先": "slide 1 table 1!A1", "話すこと": "slide 1 notes", "意見": "slide 1 comments", "後": "slide 2"})
 }
 
 func TestExcel(t *testing.T) {

@@ -28,9 +28,11 @@ type reading struct {
 	cell     cell
 	value    bool // characters are the cell's
 	margin   bool // characters are of a header or footer
+	list     bool // characters are of what may be chosen
 	last     int  // last row put out
 	margins  [][]byte
 	notes    []byte // lists to choose from, and what is said about them
+	choice   []byte
 	display  []byte
 	other    []byte
 }
@@ -75,6 +77,8 @@ func (r *reading) token(t *xmlscan.Token) error {
 		switch {
 		case r.value:
 			r.cell.text = append(r.cell.text, t.Text...)
+		case r.list && len(r.choice) < maxNotes:
+			r.choice = append(r.choice, t.Text...)
 		case r.margin && len(r.margins) > 0:
 			r.margins[len(r.margins)-1] = append(r.margins[len(r.margins)-1], t.Text...)
 		}
@@ -109,9 +113,7 @@ func (r *reading) start(t *xmlscan.Token) {
 			r.note(t.Attr(name))
 		}
 	case "formula1": // of one: a list is in quotes, all else is no text
-		if text, ok := t.Leaf(); ok && len(text) > 1 && text[0] == '"' {
-			r.note(strings.Trim(string(text), `"`))
-		}
+		r.list = true
 	case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter":
 		if len(r.margins) < 6 {
 			r.margins, r.margin = append(r.margins, nil), true
@@ -133,6 +135,11 @@ func (r *reading) end(t *xmlscan.Token) {
 	case "c":
 		r.finish(r.cell.text)
 		r.cell.text = r.cell.text[:0]
+	case "formula1":
+		if len(r.choice) > 1 && r.choice[0] == '"' {
+			r.note(strings.Trim(string(r.choice), `"`))
+		}
+		r.list, r.choice = false, r.choice[:0]
 	case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter":
 		r.margin = false
 	}

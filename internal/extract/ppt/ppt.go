@@ -25,7 +25,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "ppt", Label: "PowerPoint スライド（旧形式）", Extensions: []string{"ppt", "pps", "pot"},
 		Media:  "application/vnd.ms-powerpoint",
-		Reads:  "PowerPoint 97 to 2003: outlines, text boxes, tables with their cells, notes, comments and title; masters left out; embedded objects by what they are",
+		Reads:  "PowerPoint 97 to 2003: outlines, text boxes, tables with their cells, notes, comments, masters without their prompts, and title; embedded objects by what they are",
 		Tested: "a presentation by LibreOffice, tables and objects by hand; fuzz",
 	}
 }
@@ -44,6 +44,8 @@ const (
 	recNotes        = 0x03F0
 	recSlidePersist = 0x03F3
 	recMainMaster   = 0x03F8
+	recPlaceholder  = 0x0BC3 // OEPlaceholderAtom
+	recShape        = 0xF004 // of drawings
 	recTextChars    = 0x0FA0
 	recTextBytes    = 0x0FA8
 	recCString      = 0x0FBA
@@ -104,7 +106,7 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 	}
 }
 
-// walk goes through the records, into all containers but masters.
+// walk goes through the records, into all containers.
 type walk struct {
 	in       *bufio.Reader
 	at       int64 // in the stream
@@ -119,6 +121,9 @@ type walk struct {
 	objects  []object
 	tag      bool // its data hold records, comments among them
 	comment  bool // strings are of a comment
+	masters  int
+	master   int64 // where the open master ends
+	shown    bool  // of its shapes: text that stands on slides
 }
 
 const tagName = "___PPT"
@@ -147,11 +152,18 @@ func (w *walk) next() error {
 	}
 	w.at += int64(len(head))
 	kind, size := binary.LittleEndian.Uint16(head[2:]), int(binary.LittleEndian.Uint32(head[4:])&0x7FFFFFFF)
-	if head[0]&0xF == container && kind != recMainMaster {
+	inMaster := w.at < w.master
+	if head[0]&0xF == container {
 		w.comment = kind == recComment
 		switch kind {
 		case recOutline:
 			w.outlined = 0
+		case recMainMaster:
+			w.masters++
+			w.master = w.at + int64(size)
+			w.on("slide master " + strconv.Itoa(w.masters))
+		case recShape:
+			w.shown = true
 		case recSlide:
 			w.slides++
 			w.on("slide " + strconv.Itoa(w.slides))
@@ -179,13 +191,34 @@ func (w *walk) next() error {
 		if len(w.objects) < maxObjects {
 			w.objects = append(w.objects, object{w.at, size, head[0]>>4 == 1})
 		}
+	case recPlaceholder:
+		if inMaster {
+			return w.placeholder(size)
+		}
 	case recTextChars, recTextBytes, recCString:
+		if inMaster && (!w.shown || kind == recCString) {
+			return w.discard(size)
+		}
 		const words = 1 // instances 0 and 2 are who wrote the comment
 		if size <= maxText && (!w.comment || kind != recCString || head[0]>>4 == words) {
 			return w.write(kind, size)
 		}
 	}
 	return w.discard(size)
+}
+
+// placeholder tells a shape of a master that holds a prompt from footers and
+// headers, whose text stands on slides ([MS-PPT] 2.13.21).
+func (w *walk) placeholder(size int) error {
+	const footer, header = 9, 10
+	b, err := w.read(min(size, 8))
+	if len(b) == 8 {
+		w.shown = b[4] == footer || b[4] == header
+	}
+	if err != nil {
+		return err
+	}
+	return w.discard(size - len(b))
 }
 
 // maxProperties bounds the properties of a shape, in bytes.

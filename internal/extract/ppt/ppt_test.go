@@ -100,6 +100,40 @@ func TestComments(t *testing.T) {
 	}
 }
 
+// withMaster is a presentation whose master holds a prompt, a name and a mark.
+func withMaster() []byte {
+	chars := func(s string) (b []byte) {
+		for _, u := range utf16.Encode([]rune(s)) {
+			b = binary.LittleEndian.AppendUint16(b, u)
+		}
+		return b
+	}
+	shape := func(kind byte, text string) []byte {
+		var client []byte
+		if kind > 0 {
+			client = record(container, 0, 0xF011, record(0, 0, recPlaceholder, []byte{0, 0, 0, 0, kind, 0, 0, 0}))
+		}
+		return record(container, 0, recShape, client, record(container, 0, 0xF00D, record(0, 0, recTextChars, chars(text))))
+	}
+	return cfb.Build(cfb.Part{Path: stream, Data: bytes.Join([][]byte{
+		record(container, 0, recMainMaster, record(0, 0, recTextBytes, []byte("style")), shape(1, "題を入力"), shape(0, "青葉大学"), shape(9, "学外秘"), record(0, 0, recCString, chars("template"))),
+		record(container, 0, recSlide, shape(13, "一枚目")),
+	}, nil)})
+}
+
+func TestMasters(t *testing.T) {
+	formattest.Run(t, Format{}, formattest.Sample{Name: "m.ppt", Data: withMaster(), Want: []string{"青葉大学\n学外秘\n", "一枚目"}})
+	res := formattest.Read(t, extract.NewReader([]extract.Format{Format{}}, extract.Budget{}, t.TempDir()), "m.ppt", withMaster())
+	for _, not := range []string{"題を入力", "template", "style"} {
+		if strings.Contains(res.Text(), not) {
+			t.Errorf("text holds %q", not)
+		}
+	}
+	if x := res.Texts[0]; x.Place(0) != "slide master 1" || x.Place(strings.Index(x.Body, "一枚目")) != "slide 1" {
+		t.Errorf("places %v", x.Marks)
+	}
+}
+
 func TestTablesAndObjects(t *testing.T) {
 	table := unzipped(t, "testdata/table.ppt.gz") // by LibreOffice
 	formattest.Run(t, Format{}, formattest.Sample{Name: "b.ppt", Data: withObjects(), Want: []string{"slide text", "木下 進", "表の中身"}})
@@ -113,6 +147,7 @@ func TestTablesAndObjects(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add(sample(f)[:20<<10]) // more slows the mutations down
 	f.Add(withObjects())
+	f.Add(withMaster())
 	f.Add(cfb.Build(cfb.Part{Path: stream, Data: record(container, 0, recSlide, record(container, 0, recGroup,
 		record(2, 1, recMore, []byte{0x9F, 3, 1, 0, 0, 0}), record(0, 0, recAnchor, make([]byte, 16)), record(0, 0, recTextBytes, []byte("cell"))))}))
 	r := extract.NewReader([]extract.Format{Format{}}, extract.Budget{Output: 16 << 20}, f.TempDir())

@@ -1,0 +1,93 @@
+package compose
+
+import (
+	"net/url"
+	"strings"
+
+	"tenken/internal/extract"
+)
+
+// Links are the mail addresses that a document links to, behind words that may
+// say something else. Those that its text shows as well are not put out again.
+type Links struct {
+	added []string
+	known map[string]bool // added
+	shown map[string]bool
+}
+
+// maxLinks bounds the addresses that are kept, of either kind.
+const maxLinks = 100_000
+
+// Add takes the target of a link, of which addresses are kept (RFC 6068).
+func (l *Links) Add(target string) {
+	const scheme = "mailto:"
+	if len(target) < len(scheme) || !strings.EqualFold(target[:len(scheme)], scheme) || len(target) > maxTarget {
+		return
+	}
+	target, _, _ = strings.Cut(target[len(scheme):], "?")
+	if plain, err := url.PathUnescape(target); err == nil {
+		target = strings.ToValidUTF8(plain, "")
+	}
+	for address := range strings.FieldsFuncSeq(target, func(r rune) bool { return r == ',' || r == ';' || r <= ' ' }) {
+		key := strings.ToLower(address)
+		if !strings.Contains(address, "@") || l.known[key] || len(l.added) >= maxLinks {
+			continue
+		}
+		if l.known == nil {
+			l.known = map[string]bool{}
+		}
+		l.known[key] = true
+		l.added = append(l.added, address)
+	}
+}
+
+const maxTarget = 4 << 10 // bytes
+
+// Watch returns put, noting the addresses that the text shows.
+func (l *Links) Watch(put func(extract.Text) error) func(extract.Text) error {
+	return func(t extract.Text) error {
+		l.note(t.Body)
+		return put(t)
+	}
+}
+
+func (l *Links) note(text string) {
+	for at := 0; ; {
+		i := strings.IndexByte(text[at:], '@')
+		if i < 0 {
+			return
+		}
+		from, to := at+i, at+i+1
+		for from > at && inAddress(text[from-1]) {
+			from--
+		}
+		for to < len(text) && inAddress(text[to]) {
+			to++
+		}
+		if len(l.shown) < maxLinks && to-from < 320 {
+			if l.shown == nil {
+				l.shown = map[string]bool{}
+			}
+			l.shown[strings.ToLower(strings.Trim(text[from:to], "."))] = true
+		}
+		at = to
+	}
+}
+
+// inAddress reports whether a byte may stand in an address without quotes (RFC
+// 5322, 3.2.3).
+func inAddress(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || strings.IndexByte(".!#$%&'*+-/=?^_`{|}~", c) >= 0
+}
+
+// Put puts out the addresses that the text did not show, one a line.
+func (l *Links) Put(b *Builder) {
+	b.Place("links", 0)
+	for _, address := range l.added {
+		if !l.shown[strings.ToLower(address)] {
+			b.WriteString(address)
+			b.Line()
+		}
+	}
+	l.added = nil
+}
