@@ -109,7 +109,8 @@ func (g *grid) caption(k int, v string, c *caption) bool {
 		key := maphash.String(valueSeed, v) | 1
 		known := &g.values[key>>32%uint64(len(g.values))]
 		if *known != key { // values of a column come again
-			if *c = g.set.words.read(v); !c.whole {
+			var ok bool
+			if *c, ok = g.set.words.whole(v); !ok {
 				*known = key
 			}
 		}

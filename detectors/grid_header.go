@@ -76,7 +76,7 @@ func (g *grid) pairs(r int) bool {
 		if v == "" {
 			continue
 		}
-		if c := g.set.words.read(v); c.whole != (n%2 == 0) || n%2 == 1 && usualCaptions[v] {
+		if _, whole := g.set.words.whole(v); whole != (n%2 == 0) || n%2 == 1 && usualCaptions[v] {
 			return false
 		}
 		n++
@@ -215,8 +215,8 @@ func (g *grid) likeHeader(from, to int) bool {
 	if v == "" || len(v) > 3*headerRunes || hasData(v) {
 		return false
 	}
-	c := g.set.words.read(v)
-	return c.whole
+	_, whole := g.set.words.whole(v)
+	return whole
 }
 
 // hasData reports whether a cell holds a value rather than a header: a digit

@@ -4,13 +4,14 @@ import "slices"
 
 // words is the one dictionary of all labels: folded text to what it announces.
 type words struct {
-	pairs [1 << 10]uint64 // hashes of the first two characters of all labels
-	twos  [1 << 10]uint64 // of labels that have no third one
-	three [1 << 10]uint64 // hashes of the first three of the others
-	first [1 << 16]uint16 // by hash of two characters: index in lists, 0 for none
-	lists [][]int         // of labels whose first two characters have one hash
-	list  []word
-	index map[string]int
+	pairs  [1 << 10]uint64 // hashes of the first two characters of all labels
+	twos   [1 << 10]uint64 // of labels that have no third one
+	three  [1 << 10]uint64 // hashes of the first three of the others
+	within [1 << 10]uint64 // hashes of any three characters in a row
+	first  [1 << 16]uint16 // by hash of two characters: index in lists, 0 for none
+	lists  [][]int         // of labels whose first two characters have one hash
+	list   []word
+	index  map[string]int
 }
 
 type wordKind uint8
@@ -107,6 +108,10 @@ func compileWords(asks []Asks) *words {
 		if len(w.text) > 1 {
 			h := pair(w.text[0], w.text[1])
 			ws.pairs[h>>6] |= 1 << (h & 63)
+			for k := range w.text[2:] {
+				t := third(pair(w.text[k], w.text[k+1]), w.text[k+2])
+				ws.within[t>>6] |= 1 << (t & 63)
+			}
 			if len(w.text) == 2 {
 				ws.twos[h>>6] |= 1 << (h & 63)
 			} else {

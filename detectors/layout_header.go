@@ -58,7 +58,11 @@ func (l *layout) begins(text string, first, end int) bool {
 	if stop-first > mostField {
 		return false
 	}
-	caption, _ := l.look(strings.Trim(text[first:stop], `"`))
+	field := text[first:stop]
+	if hasData(field) { // then the line has, too
+		return false
+	}
+	caption, _ := l.look(strings.Trim(field, `"`))
 	return caption
 }
 
@@ -81,8 +85,11 @@ func (l *layout) look(v string) (caption, telling bool) {
 	key := maphash.String(lookedSeed, v) | 1
 	e := &l.looked[key>>32%mostLooked]
 	if e.key != key {
-		c := l.words.read(v)
-		*e = looked{key, c.whole || usualCaption(v), l.words.telling(&c)}
+		c, caption := l.words.whole(v)
+		if !caption && usualCaption(v) {
+			c, caption = l.words.read(v), true
+		}
+		*e = looked{key, caption, l.words.telling(&c)}
 	}
 	return e.caption, e.caption && e.telling
 }

@@ -51,6 +51,7 @@ func cross(a, b uint64, n int, low uint64) (uint64, uint64) {
 // it is simply every byte.
 type bytesOf struct {
 	list  []pattern
+	holds [256]bool
 	every bool
 }
 
@@ -60,14 +61,7 @@ const mostBytes = 8
 // pattern is a byte as planes: all ones where a bit of it is 0.
 type pattern [8]uint64
 
-func (s *bytesOf) has(c byte) bool {
-	for _, p := range s.list {
-		if p == patternOf(c) {
-			return true
-		}
-	}
-	return s.every
-}
+func (s *bytesOf) has(c byte) bool { return s.holds[c] || s.every }
 
 func (s *bytesOf) add(c byte) {
 	switch {
@@ -75,7 +69,7 @@ func (s *bytesOf) add(c byte) {
 	case len(s.list) == mostBytes:
 		s.list, s.every = nil, true
 	default:
-		s.list = append(s.list, patternOf(c))
+		s.list, s.holds[c] = append(s.list, patternOf(c)), true
 	}
 }
 

@@ -139,7 +139,7 @@ func captions(text string, row []span, ws *words) bool {
 		if v == "" || len(v) > maxKey || hasData(v) {
 			return false
 		}
-		if c := ws.read(v); c.whole || usualCaption(v) {
+		if _, whole := ws.whole(v); whole || usualCaption(v) {
 			n++
 		}
 	}

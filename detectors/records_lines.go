@@ -51,7 +51,7 @@ func (l *layout) pairs(text string, start, end int) {
 		}
 	}
 	for i := start; i < end; {
-		for i < end && !keyMarks[text[i]] {
+		for i < end && !(keyMarks[text[i]] && (text[i] != 0xE3 || i+1 < end && text[i+1] == 0x80)) { // E3 81 to E3 83 are kana
 			i++
 		}
 		if i == end {
@@ -126,8 +126,9 @@ func (l *layout) caption(key string) bool {
 		if len(l.known) >= maxCaptions || hasData(key) {
 			return false
 		}
-		c := l.words.read(key)
-		is = c.whole || usualCaption(key)
+		if _, is = l.words.whole(key); !is {
+			is = usualCaption(key)
+		}
 		if l.known == nil {
 			l.known = map[string]bool{}
 		}

@@ -177,6 +177,9 @@ func (sc *Scan) chains(i int) int {
 // groups asks about the groups of the chain that begin with run a.
 func (sc *Scan) groups(a int) {
 	ch := &sc.chain
+	if a > 0 && closes(ch.runs[a-1].Sep) {
+		return
+	}
 	var sig uint32
 	for b := a; b < ch.n && b < a+maxShape; b++ {
 		r := &ch.runs[b]
@@ -187,6 +190,9 @@ func (sc *Scan) groups(a int) {
 			return
 		}
 		sig = sig<<5 | uint32(r.Len)
+		if closes(r.Sep) {
+			continue
+		}
 		if dets := sc.set.shapes.find(sig); dets != nil {
 			sc.group(a, b, dets)
 		}
@@ -247,13 +253,12 @@ func (sc *Scan) lone(i, end int) {
 // closed reports whether a joiner to digits outside makes the group a part of
 // something longer.
 func closed(outer Sep, n *Number) bool {
-	switch outer {
-	case Hyphen, Dot, Year, Month:
-		return true
-	case Slash:
-		return len(n.Runs) == 1 || n.Runs[0].Sep == Slash
-	}
-	return false
+	return closes(outer) || outer == Slash && (len(n.Runs) == 1 || n.Runs[0].Sep == Slash)
+}
+
+// closes is closed of the joiners that do so for every group.
+func closes(outer Sep) bool {
+	return outer == Hyphen || outer == Dot || outer == Year || outer == Month
 }
 
 // edge is what stands directly beside a number.

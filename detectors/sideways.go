@@ -38,8 +38,7 @@ func (g *grid) captionOf(i int) (caption, bool) {
 	if v == "" || len(v) > 3*headerRunes || hasData(v) {
 		return caption{}, false
 	}
-	c := g.set.words.read(v)
-	return c, c.whole
+	return g.set.words.whole(v)
 }
 
 // rowOf asks the detectors that take cells [at+1, to) for values of caption.
