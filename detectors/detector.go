@@ -78,6 +78,10 @@ type Asks struct {
 	// for what only the words themselves can tell; see Candidate.Afford.
 	Lines bool
 
+	// Rows asks a ColumnDetector about rows of tables that no caption announces,
+	// too: the header of a table of marks, a plan of seats.
+	Rows bool
+
 	// Pure says that what Judge reports of a CellKind depends on the cell and its
 	// column alone, so that values that come again need not be judged again.
 	Pure bool `json:"-"`

@@ -20,11 +20,12 @@ type layout struct {
 	next   dividers // in this piece
 	looked []looked // at words and fields
 	path   string
-	by     divider  // 0: no table is open
-	width  int      // fields of the header
-	names  []script // of each column of names; 0 for others
-	misses int      // lines since the last row
-	row    int      // lines read so far, over all pieces
+	by     divider   // 0: no table is open
+	width  int       // fields of the header
+	names  []script  // of each column of names; 0 for others
+	full   []letters // of the fields of the last row that had all
+	misses int       // lines since the last row
+	row    int       // lines read so far, over all pieces
 }
 
 type span struct{ start, end int }
@@ -91,7 +92,7 @@ func (l *layout) line(text string, start, end int, whole bool) {
 		switch {
 		case size == 0 && l.by != bySpace, ruler(text[start:end]):
 		case size > 0 && size <= maxRowLine && l.isRow(text, start, end):
-			if size <= maxHeaderLine && l.captions(text) {
+			if size <= maxHeaderLine && !l.counts(text) && l.captions(text) {
 				l.head(text)
 			}
 			l.emit(text, start, end)
@@ -135,7 +136,13 @@ func (l *layout) emit(text string, start, end int) {
 		if l.by == byGap && len(l.fields) < l.width {
 			l.part(text)
 		}
-		switch n := len(l.fields); {
+		n := len(l.fields)
+		if n == l.width {
+			l.noteFull(text)
+		}
+		switch {
+		case l.by == byGap && n > 1 && n < l.width && l.fits(text, l.width-n) && !l.fits(text, 0): // the first cells are empty
+			shift = n - l.width
 		case n == l.width, n < l.width && 2*n > l.width: // the last cells may be empty
 		case n == l.width+1 && isCount(text[l.fields[0].start:l.fields[0].end]):
 			shift = 1

@@ -15,7 +15,7 @@ func (l *layout) head(text string) {
 			l.fields = append(l.fields[:i+1], l.fields[i+2:]...)
 		}
 	}
-	l.width, l.names = len(l.fields), l.names[:0]
+	l.width, l.names, l.full = len(l.fields), l.names[:0], l.full[:0]
 	for _, f := range l.fields {
 		l.names = append(l.names, scriptOf(text[f.start:f.end]))
 	}
@@ -109,7 +109,7 @@ func (l *layout) captions(text string) bool {
 			continue
 		}
 		filled++
-		if hasData(v) || l.by == bySpace && isCount(v) {
+		if hasData(v) || l.by == bySpace && (isCount(v) || i == 0 && len(l.fields) == 2 && strings.HasSuffix(v, ":")) { // sex: M
 			return false
 		}
 		caption, tells := l.look(v)
@@ -132,6 +132,17 @@ func (l *layout) captions(text string) bool {
 		return true
 	}
 	return found >= 2 && telling > 0 && 2*found >= filled || l.by != bySpace && l.by != byComma && telling >= 2 && 3*found >= filled
+}
+
+// counts reports whether a field of the line below an open header is a number
+// and nothing else: a row, whatever its words announce.
+func (l *layout) counts(text string) bool {
+	for _, f := range l.fields {
+		if isCount(text[f.start:f.end]) {
+			return true
+		}
+	}
+	return false
 }
 
 // goesOn reports whether the next two lines have as many fields as the one that

@@ -15,6 +15,7 @@ type records struct {
 	columns map[string]int // by header
 	count   []int          // fields of each column
 	filled  []bool         // columns that the record has
+	odd     []bool         // columns of keys that nobody knows
 	row     int            // records so far in this piece
 	fresh   bool           // the record is empty
 }
@@ -24,11 +25,12 @@ type keyed struct{ start, end, col, row int }
 
 const (
 	leastRecords = 3   // of one telling key
+	leastOnce    = 3   // different ones, where the record is alone
 	maxKey       = 120 // bytes
 )
 
 func (rs *records) reset() {
-	rs.fields, rs.headers, rs.count, rs.filled = rs.fields[:0], rs.headers[:0], rs.count[:0], rs.filled[:0]
+	rs.fields, rs.headers, rs.count, rs.filled, rs.odd = rs.fields[:0], rs.headers[:0], rs.count[:0], rs.filled[:0], rs.odd[:0]
 	rs.row, rs.fresh = 0, true
 	if rs.columns == nil {
 		rs.columns = map[string]int{}
@@ -53,7 +55,7 @@ func (rs *records) column(header string) int {
 			return -1
 		}
 		rs.columns[header] = col
-		rs.headers, rs.count, rs.filled = append(rs.headers, header), append(rs.count, 0), append(rs.filled, false)
+		rs.headers, rs.count, rs.filled, rs.odd = append(rs.headers, header), append(rs.count, 0), append(rs.filled, false), append(rs.odd, false)
 	}
 	return col
 }
@@ -78,10 +80,29 @@ func (rs *records) add(header string, start, end int) {
 	}
 }
 
-// telling reports whether a key of what is looked for stands often enough.
-func (rs *records) telling(ws *words) bool {
+// strange notes that nobody knows the key of a column.
+func (rs *records) strange(header string) {
+	if col := rs.column(header); col >= 0 {
+		rs.odd[col] = true
+	}
+}
+
+// known drops the values of keys that nobody knows and that do not come again.
+func (rs *records) known() {
+	rs.fields = slices.DeleteFunc(rs.fields, func(f keyed) bool { return rs.odd[f.col] && rs.count[f.col] < leastRecords })
+}
+
+// telling reports whether a key of what is looked for stands often enough; where
+// a record may be alone, several of them, once.
+func (rs *records) telling(ws *words, alone bool) bool {
+	once := 0 // keys of one record that tell
 	for col, n := range rs.count {
 		if n < leastRecords {
+			if c := ws.read(rs.headers[col]); alone && n > 0 && c.whole && ws.telling(&c) {
+				if once++; once >= leastOnce {
+					return true
+				}
+			}
 			continue
 		}
 		if isCount(rs.headers[col]) { // columns that nobody named
@@ -103,7 +124,7 @@ type sheet struct {
 // take makes cells of the records that were read, if they tell anything.
 func (l *layout) take(text string) bool {
 	rs := &l.records
-	if len(rs.fields) == 0 || !rs.telling(l.words) {
+	if len(rs.fields) == 0 || !rs.telling(l.words, l.data != 0) {
 		return false
 	}
 	l.cells, l.heads, l.by = l.cells[:0], l.heads[:0], 0
@@ -134,7 +155,7 @@ func (l *layout) structured(text string) bool {
 		return false
 	case (head[0] == '{' || head[0] == '[' || l.data == 'j') && strings.IndexByte(text, '"') >= 0:
 		rs.reset()
-		rs.json(text, l.words)
+		rs.json(text, 0, l.words)
 		l.data = 'j'
 	case head[0] == '<' || l.data == 'x':
 		rs.reset()
@@ -144,6 +165,12 @@ func (l *layout) structured(text string) bool {
 		l.data = 's'
 		rs.reset()
 		rs.inserts(text)
+	case inSamples(text, func(s string) bool { return strings.Count(s, "= c(") > 1 }):
+		rs.reset()
+		rs.vectors(text)
+	case inSamples(text, func(s string) bool { return strings.Count(s, "{'") >= leastRecords }): // literals of Python
+		rs.reset()
+		rs.json(text, strings.Index(text, "{'"), l.words)
 	default:
 		return false
 	}

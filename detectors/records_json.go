@@ -2,11 +2,12 @@ package detectors
 
 import "strings"
 
-// json reads the objects of JSON and JSON Lines: an object that is an element
-// of an array, or stands on its own, is a record; the key of an object inside
-// another one belongs to the keys in it. Arrays of arrays are rows, the first of
-// which may be a header. What is no JSON does no harm.
-func (rs *records) json(text string, ws *words) {
+// json reads the objects of JSON and JSON Lines from an offset on: an object that
+// is an element of an array, or stands on its own, is a record; the key of an
+// object inside another one belongs to the keys in it. Arrays of arrays are rows,
+// the first of which may be a header; arrays of an object that are of one length
+// are columns. Literals of Python are read as well. What is no JSON does no harm.
+func (rs *records) json(text string, from int, ws *words) {
 	type level struct {
 		array  bool
 		parent string // key of an object
@@ -16,6 +17,7 @@ func (rs *records) json(text string, ws *words) {
 	stack := make([]level, 1, 16) // the outermost is like an array: of lines
 	stack[0].array = true
 	var rows [][]span
+	var vectors []vector
 	top := func() *level { return &stack[len(stack)-1] }
 	scalar := func(start, end int) {
 		switch l := top(); {
@@ -30,9 +32,9 @@ func (rs *records) json(text string, ws *words) {
 			l.items = append(l.items, span{start, end})
 		}
 	}
-	for i := 0; i < len(text); {
+	for i := from; i < len(text); {
 		switch c := text[i]; {
-		case c == '"':
+		case c == '"' || c == '\'':
 			end := closing(text, i)
 			if end < 0 {
 				rs.rows(text, rows, ws)
@@ -62,6 +64,9 @@ func (rs *records) json(text string, ws *words) {
 			if len(stack) > 1 {
 				l := *top()
 				stack = stack[:len(stack)-1]
+				if c == ']' && l.parent != "" && len(l.items) >= leastRecords {
+					vectors = append(vectors, vector{l.parent, l.items})
+				}
 				if p := top(); p.array && c == '}' {
 					rs.next()
 				} else if p.array && l.items != nil && len(l.items) > 1 && len(stack) > 1 {
@@ -81,12 +86,15 @@ func (rs *records) json(text string, ws *words) {
 		}
 	}
 	rs.rows(text, rows, ws)
+	if len(rs.fields) == 0 {
+		rs.aside(vectors)
+	}
 }
 
 // closing is where the string that begins at text[i] ends; -1 when it does not.
 func closing(text string, i int) int {
 	for k := i + 1; ; {
-		n := strings.IndexByte(text[k:], '"')
+		n := strings.IndexByte(text[k:], text[i])
 		if n < 0 {
 			return -1
 		}

@@ -15,25 +15,26 @@ const maxCaptions = 1 << 10
 // of YAML, LDIF and the like. Keys must be captions.
 func (l *layout) listed(text string) bool {
 	if !inSamples(text, func(s string) bool {
-		return strings.Count(s, ":")+strings.Count(s, "：")+strings.Count(s, "】") >= leastColons
+		return strings.Count(s, ":")+strings.Count(s, "：")+strings.Count(s, "】")+strings.Count(s, " = ") >= leastColons
 	}) {
 		return false
 	}
 	rs := &l.records
 	rs.reset()
-	var colon, wide ahead
+	var colon, wide, equals ahead
 	for start := 0; start < len(text); {
 		end := len(text)
 		if n := strings.IndexByte(text[start:], '\n'); n >= 0 {
 			end = start + n
 		}
-		if end-start <= maxRowLine && (colon.char(text, start, ':') < end || wide.of(text, start, "：") < end || strings.HasPrefix(text[start:end], "【")) {
+		if end-start <= maxRowLine && (colon.char(text, start, ':') < end || wide.of(text, start, "：") < end || equals.of(text, start, " = ") < end || strings.HasPrefix(text[start:end], "【")) {
 			l.pairs(text, start, end)
 		}
 		if start = end + 1; start > enoughLines && len(rs.fields) < leastRecords {
 			return false
 		}
 	}
+	rs.known()
 	return l.take(text)
 }
 
@@ -61,7 +62,12 @@ func (l *layout) pairs(text string, start, end int) {
 		switch text[i] {
 		case ':':
 			colon = true
+		case '=':
+			colon = value < 0 && i > start && text[i-1] == ' ' && strings.HasPrefix(text[i+1:end], " ") // shimei = 山田
 		case ' ', '\t':
+			if strings.HasPrefix(text[i+1:end], "= ") && value < 0 {
+				break
+			}
 			if value >= 0 || bullets(text[word:i]) {
 				word = i + 1
 			}
@@ -75,9 +81,13 @@ func (l *layout) pairs(text string, start, end int) {
 			}
 		}
 		if colon {
-			if k := keyAt(text[word:i]); k != "" && l.caption(k) {
+			k := keyAt(text[word:i])
+			if own := k != "" && l.caption(k); own || k != "" && value < 0 && word == start && l.mayBeKey(k) {
 				flush(word)
 				key, value = k, i+w
+				if !own {
+					l.records.strange(k)
+				}
 			} else if value < 0 && word == start {
 				return // the line begins with something else
 			}
@@ -89,7 +99,7 @@ func (l *layout) pairs(text string, start, end int) {
 }
 
 // keyMarks are the first bytes of what keys begin and end with.
-var keyMarks = [256]bool{':': true, ' ': true, '\t': true, 0xE3: true, 0xEF: true}
+var keyMarks = [256]bool{':': true, '=': true, ' ': true, '\t': true, 0xE3: true, 0xEF: true}
 
 // bullets reports whether s is nothing but spaces and dashes.
 func bullets(s string) bool {
@@ -117,6 +127,12 @@ func keyAt(s string) string {
 		return ""
 	}
 	return s
+}
+
+// mayBeKey reports whether a word at the beginning of a line may be the key of a
+// record, if it comes again.
+func (l *layout) mayBeKey(key string) bool {
+	return len(key) <= 3*headerRunes/2 && !hasDigitOrAt(key) && !strings.ContainsAny(key, "、。")
 }
 
 // caption reports whether a key is one.

@@ -44,9 +44,17 @@ func TestRecords(t *testing.T) {
 			"■氏名：甲　　tel：1\nほか: x\n\n■氏名：乙\ntel：2\n\n■氏名：丙\ntel：\n",
 			`0:氏名=甲 0:tel=1 1:氏名=乙 1:tel=2 2:氏名=丙`,
 		},
-		"brackets": {"【氏名】甲\n【tel】1\n【氏名】乙\n【tel】2\n【氏名】丙\n【tel】3\n", `0:氏名=甲 0:tel=1 1:氏名=乙 1:tel=2 2:氏名=丙 2:tel=3`},
-		"yaml":     {"- 氏名: \"甲\"\n  tel: 1\n- 氏名: 乙\n  tel: 2\n- 氏名: 丙\n  tel: 3\n", `0:氏名=甲 0:tel=1 1:氏名=乙 1:tel=2 2:氏名=丙 2:tel=3`},
-		"prose":    {strings.Repeat("これについて: 甲は乙：丙という。\n", 9), ``},
+		"brackets":               {"【氏名】甲\n【tel】1\n【氏名】乙\n【tel】2\n【氏名】丙\n【tel】3\n", `0:氏名=甲 0:tel=1 1:氏名=乙 1:tel=2 2:氏名=丙 2:tel=3`},
+		"yaml":                   {"- 氏名: \"甲\"\n  tel: 1\n- 氏名: 乙\n  tel: 2\n- 氏名: 丙\n  tel: 3\n", `0:氏名=甲 0:tel=1 1:氏名=乙 1:tel=2 2:氏名=丙 2:tel=3`},
+		"keys that nobody knows": {"氏名：甲\n場所：A\n氏名：乙\n場所：B\n氏名：丙\n場所：C\n注意：x\n", `0:氏名=甲 0:場所=A 1:氏名=乙 1:場所=B 2:氏名=丙 2:場所=C`},
+		"ini":                    {"[a]\n氏名 = 甲\ntel = 1\n[b]\n氏名 = 乙\ntel = 2\n[c]\n氏名 = 丙\ntel = 3\n", `0:氏名=甲 0:tel=1 1:氏名=乙 1:tel=2 2:氏名=丙 2:tel=3`},
+		"values of elements":     {`<a><氏名 value="甲"/><氏名 value="乙"/><氏名 value="丙"/></a>`, `0:氏名=甲 1:氏名=乙 2:氏名=丙`},
+		"columns of json":        {`{"氏名":["甲","乙","丙"],"tel":[1,2,3],"x":["y"]}`, `0:氏名=甲 1:氏名=乙 2:氏名=丙 0:tel=1 1:tel=2 2:tel=3`},
+		"columns of r":           {`d <- data.frame(氏名 = c("甲", "乙", "丙"), tel = c(1, NA, 3), n = c(1, 2))`, `0:氏名=甲 1:氏名=乙 2:氏名=丙 0:tel=1 1:tel=NA 2:tel=3`},
+		"vectors of r":           {`x <- c(1, 2, 3)` + "\n" + `plot(x = c(1, 2), y = c(3, f(4)))`, ``},
+		"python":                 {"a = [\n {'氏名': '甲', 'tel': 1},\n {'氏名': '乙'},\n {'氏名': '丙'},\n]\n", `0:氏名=甲 0:tel=1 1:氏名=乙 2:氏名=丙`},
+		"one record of json":     {`{"氏名":"甲","tel":"1"}`, ``},
+		"prose":                  {strings.Repeat("これについて: 甲は乙：丙という。\n", 9), ``},
 	}
 	ws := compileWords([]Asks{{Labels: []string{"氏名", "tel"}}})
 	for name, test := range tests {

@@ -20,7 +20,7 @@ func (rs *records) xml(text string) {
 		tag := text[i : i+end]
 		name, _, _ := strings.Cut(strings.TrimRight(tag, "/"), " ")
 		if len(name) < len(tag) {
-			rs.attributes(tag, i)
+			rs.attributes(name, tag, i)
 		}
 		i += end + 1
 		if strings.HasSuffix(tag, "/") {
@@ -33,8 +33,9 @@ func (rs *records) xml(text string) {
 	}
 }
 
-// attributes takes those of a tag that begins at offset at of the text.
-func (rs *records) attributes(tag string, at int) {
+// attributes takes those of a tag that begins at offset at of the text. The
+// attribute value is that of the element: <birthDate value="1990-01-05"/>.
+func (rs *records) attributes(name, tag string, at int) {
 	for i := 0; ; {
 		eq := strings.IndexByte(tag[i:], '=')
 		if eq < 0 || i+eq+1 >= len(tag) {
@@ -51,6 +52,9 @@ func (rs *records) attributes(tag string, at int) {
 			return
 		}
 		if key != "xmlns" && !strings.HasPrefix(key, "xmlns:") {
+			if key == "value" {
+				key = name
+			}
 			rs.add(key, at+eq+2, at+eq+2+end)
 		}
 		i = eq + 2 + end + 1

@@ -25,6 +25,7 @@ type Set struct {
 	words     *words
 	at        []uint16
 	lines     []uint16
+	rows      []uint16
 	ruleset   string
 	scans     sync.Pool // of *Scan
 }
@@ -49,6 +50,9 @@ func NewSet(ds ...Detector) (*Set, error) {
 		s.columns[i], _ = d.(ColumnDetector)
 		if asks.At {
 			s.at = append(s.at, uint16(i))
+		}
+		if asks.Rows && s.columns[i] != nil {
+			s.rows = append(s.rows, uint16(i))
 		}
 		if asks.Lines {
 			s.lines = append(s.lines, uint16(i))

@@ -12,8 +12,15 @@ func (sc *Scan) sideways() {
 	}
 	for r := range g.rows {
 		from, to := g.row(r)
-		if s := g.sectionOf(from); s == nil || s.width > 0 || to-from > maxColumns {
+		s := g.sectionOf(from)
+		if s == nil && to-from <= maxColumns {
+			sc.bareRow(from+1, to)
+		}
+		if s == nil || s.width > 0 || to-from > maxColumns {
 			continue
+		}
+		if _, ok := g.captionOf(from); !ok {
+			sc.bareRow(from, to)
 		}
 		for i := from; i < to; i++ {
 			c, ok := g.captionOf(i)
@@ -30,6 +37,50 @@ func (sc *Scan) sideways() {
 			i = last - 1
 		}
 	}
+}
+
+// leastRow is how many values of a row without a caption must agree.
+const leastRow = 4
+
+// bareRow asks whether cells [from, to), which nothing announces, are a row of
+// values of one type.
+func (sc *Scan) bareRow(from, to int) {
+	if len(sc.set.rows) == 0 || to-from < leastRow {
+		return
+	}
+	g := &sc.grid
+	var room [sampleValues]string
+	values := room[:0]
+	for i := from; i < to && len(values) < sampleValues; i++ {
+		if v := strings.TrimSpace(g.value(i)); v != "" {
+			values = append(values, v)
+		}
+	}
+	if len(values) < leastRow {
+		return
+	}
+	for _, d := range sc.set.rows {
+		if f := sc.set.columns[d].Column(Column{Values: values}); f > 0 {
+			sc.give(d, f, from, to)
+		}
+	}
+}
+
+// give gives the cells [from, to) of a row to a detector.
+func (sc *Scan) give(d uint16, confidence float64, from, to int) {
+	g := &sc.grid
+	sc.side = owner{d, confidence}
+	for i := from; i < to; i++ {
+		lo, hi := trim(sc.text, g.cells[i].Start, g.cells[i].End)
+		if lo == hi {
+			continue
+		}
+		c := &sc.cand
+		sc.cell, c.Lo, c.Hi = i, g.cells[i].Start, g.cells[i].End
+		c.Kind, c.Start, c.End, c.det = CellKind, lo, hi, d
+		sc.set.detectors[d].Judge(c)
+	}
+	sc.side = owner{}
 }
 
 // captionOf is the caption that cell i is, if it is one and nothing else.
@@ -69,17 +120,6 @@ func (sc *Scan) rowOf(at, to int, caption *caption) {
 		if f == 0 {
 			continue
 		}
-		sc.side = owner{uint16(d), f}
-		for i := at + 1; i < last; i++ {
-			lo, hi := trim(sc.text, g.cells[i].Start, g.cells[i].End)
-			if lo == hi {
-				continue
-			}
-			c := &sc.cand
-			sc.cell, c.Lo, c.Hi = i, g.cells[i].Start, g.cells[i].End
-			c.Kind, c.Start, c.End, c.det = CellKind, lo, hi, uint16(d)
-			det.Judge(c)
-		}
-		sc.side = owner{}
+		sc.give(uint16(d), f, at+1, last)
 	}
 }

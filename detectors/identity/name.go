@@ -36,6 +36,7 @@ func (Name) Asks() detectors.Asks {
 		Terms:     nameTerms,
 		At:        true,
 		Lines:     true,
+		Rows:      true,
 		Pure:      true,
 	}
 }

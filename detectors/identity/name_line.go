@@ -128,6 +128,11 @@ func weigh(c *detectors.Candidate, n jname.Name) {
 			n.Start = i - len("三")
 		}
 	}
+	for _, t := range [...]string{"氏", "様", "殿"} { // 渡邊文氏
+		if head, ok := strings.CutSuffix(c.Text[n.Start:n.End], t); ok && n.Title == "" && jname.Like(head) == jname.Whole {
+			n.End, n.Title, n.Full = n.End-len(t), t, true
+		}
+	}
 	name := c.Text[n.Start:n.End]
 	if onlyKana(name) && bracketedReading(c, n.Start) {
 		return // see NameKana
@@ -148,6 +153,8 @@ func weigh(c *detectors.Candidate, n jname.Name) {
 		confidence, why = 0.7, why|detectors.WhyRow
 	case n.P > 0.8 && n.Full && addressed(c, n):
 		confidence, why = detectors.High, why|detectors.WhyRow
+	case n.Full && readBehind(c, n.End):
+		confidence, why = 0.65, why|detectors.WhyRow
 	case n.P > 0.96 && n.Full && n.Split > 0 && polite[n.Title] && modern(c, n):
 		confidence = 0.65
 	}
@@ -313,6 +320,20 @@ func reference(c *detectors.Candidate, n jname.Name) bool { return cites(around(
 func cites(text string) bool { return citations.in(text) }
 
 var citations = anyOfWords("et al", "doi", "DOI", "pp.", "Vol.", "vol.", "ISBN", "『", "訳者", "出版", "書店", "新書", "文庫", "所収", "論文集", "会誌", "紀要")
+
+// readBehind reports whether the reading of a whole name stands in brackets
+// behind offset i, alone: 山田 太郎（ヤマダ タロウ）.
+func readBehind(c *detectors.Candidate, i int) bool {
+	const most = 60 // bytes
+	rest := strings.TrimLeft(c.Text[i:min(c.Hi, i+most)], " 　")
+	for _, pair := range [...][2]string{{"（", "）"}, {"(", ")"}} {
+		if inside, ok := strings.CutPrefix(rest, pair[0]); ok {
+			kana, _, closed := strings.Cut(inside, pair[1])
+			return closed && onlyKana(kana) && jname.Reading(kana) == jname.Whole
+		}
+	}
+	return false
+}
 
 // bracketedReading reports whether offset i stands in brackets that follow
 // kanji directly: what is in them is how those are read.

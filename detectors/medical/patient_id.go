@@ -42,12 +42,15 @@ const (
 
 // plainIDs announce the number of a patient at the head of a chart, and other
 // numbers elsewhere.
-var plainIDs = []string{"ID：", "ID:", "ID ", "ID　", "ID#", "ＩＤ：", "ＩＤ　", "ID．", "ID."}
+var plainIDs = []string{"ID：", "ID:", "ID ", "ID　", "ID#", "ＩＤ：", "ＩＤ　", "ID．", "ID.", "ID0", "ID1", "ID2", "ID3", "ID4", "ID5", "ID6", "ID7", "ID8", "ID9"}
+
+// englishMarks announce the number of a medical record in English.
+var englishMarks = []string{"MRN:", "MRN：", "MRN "}
 
 // Asks adds the marks.
 func (p patientID) Asks() detectors.Asks {
 	a := p.Headed.Asks()
-	a.Terms = append(append(a.Terms, pidSegment, claimRecord, dicomNumber, fhirPatients, spacedID), plainIDs...)
+	a.Terms = append(append(a.Terms, pidSegment, claimRecord, dicomNumber, fhirPatients, spacedID), append(plainIDs[:len(plainIDs):len(plainIDs)], englishMarks...)...)
 	return a
 }
 
@@ -133,6 +136,10 @@ func (p patientID) Judge(c *detectors.Candidate) {
 		at = c.Dumped()
 	case fhirPatients:
 		at = identifier(c)
+	case "MRN:", "MRN：", "MRN ":
+		if start, end := c.Code(c.End); detectors.Code(c.Text[start:end], 5, 12) && c.Column() == 0 {
+			at = detectors.Field{Start: start, End: end}
+		}
 	case spacedID:
 		at.Start, at.End = c.Code(c.End)
 	default:
@@ -171,7 +178,14 @@ func identifier(c *detectors.Candidate) (f detectors.Field) {
 // patient or before the name, in a text of medicine.
 func chartHead(c *detectors.Candidate) (f detectors.Field) {
 	const around = 600 // bytes
-	start, end := c.Code(c.End)
+	from := c.End
+	if c.Text[from-1]-'0' <= 9 {
+		if p := c.Prev(c.Start); p|0x20 >= 'a' && p|0x20 <= 'z' || p == '_' || p == '-' { // GRID5
+			return f
+		}
+		from--
+	}
+	start, end := c.Code(from)
 	if v := detectors.Half(c.Text[start:end]); len(v) < 5 || len(v) > 10 || strings.Trim(v, "0123456789-") != "" {
 		return f
 	}

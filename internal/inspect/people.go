@@ -51,9 +51,9 @@ func (p *people) match(info detectors.Info, m detectors.Match, value string, dig
 		return
 	}
 	y := p.typed(info)
-	row, inTable := p.rowAt(m.Start)
+	row, col, inTable := p.rowAt(m.Start)
 	if m.Row >= 0 {
-		row, inTable = m.Row, true
+		row, col, inTable = m.Row, m.Col, true
 		if p.cells == nil && p.table != p.laid {
 			p.table, p.row = p.laid, -1
 		}
@@ -77,8 +77,8 @@ func (p *people) match(info detectors.Info, m detectors.Match, value string, dig
 		y.most = max(y.most, y.here)
 	}
 	y.table.add(digest)
-	if m.Row >= 0 && ofOne[info.ID] {
-		y.column(m.Col, value, digest)
+	if ofOne[info.ID] {
+		y.column(col, m.Row >= 0, value, digest)
 	}
 }
 
@@ -98,7 +98,7 @@ func (p *people) typed(info detectors.Info) *typePeople {
 // doubt takes a match in a table that looks made up: 山田 太郎. Among others who
 // do not, he is somebody.
 func (p *people) doubt(info detectors.Info, m detectors.Match, digest uint64) {
-	if _, inTable := p.rowAt(m.Start); !inTable && m.Row < 0 {
+	if _, _, inTable := p.rowAt(m.Start); !inTable && m.Row < 0 {
 		return
 	}
 	if info.Persons != detectors.None && info.Persons != "" {
@@ -110,12 +110,12 @@ func (p *people) doubt(info detectors.Info, m detectors.Match, digest uint64) {
 // are persons, too, where they are fewer.
 const leastOthers = 4
 
-func (p *people) rowAt(offset int) (int, bool) {
+func (p *people) rowAt(offset int) (row, col int, inTable bool) {
 	i := sort.Search(len(p.cells), func(i int) bool { return p.cells[i].Start > offset }) - 1
 	if i < 0 || offset > p.cells[i].End {
-		return 0, false
+		return 0, 0, false
 	}
-	return p.cells[i].Row, true
+	return p.cells[i].Row, p.cells[i].Col, true
 }
 
 // lyingRows is in how many rows at most, and with how many values in each at

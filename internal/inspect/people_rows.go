@@ -40,12 +40,13 @@ var ofOne = map[string]bool{"name": true, "birth_date": true, "student_id": true
 // columnOf is what a column of such a type holds.
 type columnOf struct {
 	distinct sketch
-	n, full  int // values; names with surname and given name, in kanji
+	n, full  int  // values; names with surname and given name, in kanji
+	headed   bool // the table has headers
 }
 
-const maxPeopleColumns = 8
+const maxPeopleColumns = 16
 
-func (y *typePeople) column(col int, value string, digest uint64) {
+func (y *typePeople) column(col int, headed bool, value string, digest uint64) {
 	c := y.columns[col]
 	if c == nil {
 		if len(y.columns) >= maxPeopleColumns {
@@ -58,6 +59,7 @@ func (y *typePeople) column(col int, value string, digest uint64) {
 		y.columns[col] = c
 	}
 	c.n++
+	c.headed = c.headed || headed
 	if fullName(value) {
 		c.full++
 	}
@@ -81,14 +83,20 @@ func (c *columnOf) own() bool { return c.n >= leastOthers && 10*c.distinct.count
 // nobody by the name alone.
 func (p *people) together() int {
 	y := p.types["name"]
-	all, names := &sketch{}, 0
+	all, names, bare := &sketch{}, 0, 0
 	for _, c := range y.columns {
 		if c.own() && 2*c.full > c.n {
 			all = union(all, &c.distinct)
 			names++
+			if !c.headed {
+				bare++
+			}
 		}
 	}
-	if names < 2 {
+	switch {
+	case bare >= leastOthers: // a plan of seats
+		return all.count()
+	case names < 2:
 		return 0
 	}
 	for typ, y := range p.types {

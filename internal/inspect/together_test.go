@@ -38,3 +38,23 @@ func TestPeopleOfRows(t *testing.T) {
 		}
 	}
 }
+
+// TestPlanOfSeats counts everybody in a table of names that has no headers.
+func TestPlanOfSeats(t *testing.T) {
+	in := newInspector(t)
+	surnames := []string{"鈴木", "佐藤", "高橋", "伊藤", "渡辺"}
+	given := []string{"健二", "美咲", "拓也", "由紀"}
+	var b strings.Builder
+	for _, s := range surnames {
+		for i, g := range given {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			b.WriteString(s + " " + g)
+		}
+		b.WriteByte('\n')
+	}
+	if f := inspectOne(t, in, store{data: map[string]string{"a.csv": b.String()}}, item("a.csv", b.String())); f.Persons != 20 {
+		t.Errorf("%d persons; want 20: %+v", f.Persons, f.Findings)
+	}
+}

@@ -318,7 +318,7 @@ func TitleAt(s string) int {
 	if runes(head) < 2 || !strings.HasPrefix(s, head) { // not UTF-8
 		return len(s)
 	}
-	if len(head)+len(string(rs[len(rs)-n:])) == len(s) && Like(s) == Whole && Like(head) < Whole { // 王 立公
+	if len(head)+len(string(rs[len(rs)-n:])) == len(s) && !strings.HasSuffix(s, "様") && Like(s) == Whole && Like(head) < Whole { // 王 立公
 		return len(s)
 	}
 	return len(head)
