@@ -1,21 +1,26 @@
-// Package compress opens single compressed files: gzip, bzip2, xz and
-// Zstandard. What is in them is read as what it is; a tar archive is one of
+// Package compress opens single compressed files: gzip, bzip2, xz,
+// LZMA and Zstandard. What is in them is read as what it is; a tar archive is one of
 // those.
 package compress
 
 import (
+	"bufio"
 	"bytes"
 	"compress/bzip2"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"math"
+	"math/bits"
 	"path"
 	"strings"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 	"github.com/ulikunitz/xz"
+	"github.com/ulikunitz/xz/lzma"
 
 	"tenken/internal/extract"
 	"tenken/internal/extract/charset"
@@ -27,9 +32,9 @@ type Format struct{}
 // Info describes the format.
 func (Format) Info() extract.Info {
 	return extract.Info{
-		ID: "gzip", Label: "圧縮ファイル（gzip・bzip2・xz・zstd）", Extensions: []string{"gz", "tgz", "bz2", "tbz2", "xz", "txz", "zst"},
+		ID: "gzip", Label: "圧縮ファイル（gzip・bzip2・xz・zstd）", Extensions: []string{"gz", "tgz", "bz2", "tbz2", "xz", "txz", "lzma", "zst"},
 		Media:  "application/gzip",
-		Reads:  "gzip with its stored name, bzip2, xz and Zstandard; what is inside, tar archives included",
+		Reads:  "gzip with its stored name, bzip2, xz, LZMA and Zstandard; what is inside, tar archives included",
 		Tested: "streams of every kind, cut and joined; fuzz",
 	}
 }
@@ -76,6 +81,7 @@ var kinds = []kind{
 	{"\x1F\x8B\x08", map[string]string{".gz": "", ".tgz": ".tar", ".svgz": ".svg", ".emz": ".emf", ".wmz": ".wmf"}, openGzip},
 	{"BZh", map[string]string{".bz2": "", ".tbz2": ".tar", ".tbz": ".tar"}, openBzip2},
 	{xzSignature, map[string]string{".xz": "", ".txz": ".tar"}, openXZ},
+	{lzmaSignature, map[string]string{".lzma": "", ".tlz": ".tar"}, openLZMA},
 	{"\x28\xB5\x2F\xFD", map[string]string{".zst": "", ".tzst": ".tar"}, openZstd},
 }
 
@@ -84,6 +90,9 @@ func kindOf(head []byte) *kind {
 		if k := &kinds[i]; bytes.HasPrefix(head, []byte(k.signature)) {
 			if k.signature == "BZh" && (len(head) < 10 || head[3] < '1' || head[3] > '9' ||
 				string(head[4:10]) != "1AY&SY" && string(head[4:10]) != "\x17\x72\x45\x38\x50\x90") {
+				continue
+			}
+			if k.signature == lzmaSignature && !isLZMA(head) {
 				continue
 			}
 			return k
@@ -125,6 +134,32 @@ func openXZ(f extract.File) (string, io.Reader, error) {
 		return "", nil, err
 	}
 	r, err := xz.NewReader(f.Reader())
+	return "", r, err
+}
+
+// lzmaSignature begins files of the program before xz, whose properties are
+// almost always the same ones.
+const lzmaSignature = "\x5D\x00\x00"
+
+// isLZMA looks at the size of the dictionary and of the contents, as file(1)
+// does, and at the byte that every stream begins with.
+func isLZMA(head []byte) bool {
+	if len(head) < 14 || head[13] != 0 {
+		return false
+	}
+	dictionary, size := binary.LittleEndian.Uint32(head[1:]), binary.LittleEndian.Uint64(head[5:])
+	return (bits.OnesCount32(dictionary) == 1 || bits.OnesCount32(dictionary) == 2) && (size < 1<<40 || size == math.MaxUint64)
+}
+
+func openLZMA(f extract.File) (string, io.Reader, error) {
+	var head [5]byte
+	if _, err := f.ReadAt(head[:], 0); err != nil {
+		return "", nil, err
+	}
+	if binary.LittleEndian.Uint32(head[1:]) > maxMemory {
+		return "", nil, fmt.Errorf("memory: %w", extract.ErrLimit)
+	}
+	r, err := lzma.NewReader(bufio.NewReader(f.Reader()))
 	return "", r, err
 }
 

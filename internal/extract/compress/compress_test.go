@@ -11,6 +11,7 @@ import (
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 	"github.com/ulikunitz/xz"
+	"github.com/ulikunitz/xz/lzma"
 
 	"tenken/internal/extract"
 	"tenken/internal/extract/formattest"
@@ -46,6 +47,10 @@ func xzOf(dictionary int) func(io.Writer) (io.WriteCloser, error) {
 	}
 }
 
+func lzmaOf(w io.Writer) (io.WriteCloser, error) {
+	return lzma.WriterConfig{EOSMarker: true, DictCap: 1 << 16}.NewWriter(w)
+}
+
 func TestCompressed(t *testing.T) {
 	bz, err := os.ReadFile("testdata/text.bz2") // of text
 	if err != nil {
@@ -59,6 +64,7 @@ func TestCompressed(t *testing.T) {
 		formattest.Sample{Name: "a.txt.bz2", Data: bz, Want: []string{text}},
 		formattest.Sample{Name: "a.txt.xz", Data: pack(t, xzOf(1<<20), text), Want: []string{text}},
 		formattest.Sample{Name: "two.xz", Data: two, Want: []string{text, "二つ目"}},
+		formattest.Sample{Name: "a.txt.lzma", Data: pack(t, lzmaOf, text), Want: []string{text}},
 		formattest.Sample{Name: "a.txt.zst", Data: pack(t, func(w io.Writer) (io.WriteCloser, error) { return zstd.NewWriter(w) }, text), Want: []string{text}},
 	)
 }
@@ -92,16 +98,21 @@ func TestGreedyXZ(t *testing.T) {
 	data := pack(t, xzOf(1<<20), text)
 	i := bytes.Index(data, []byte{filterLZMA2, 1})
 	data[i+2] = 40
+	alone := pack(t, lzmaOf, text)
+	copy(alone[1:], "\x00\x00\x00\x80")
 	r := extract.NewReader([]extract.Format{Format{}}, extract.Budget{}, t.TempDir())
-	res := formattest.Read(t, r, "a.xz", data)
-	if len(res.Problems) != 1 || !errors.Is(res.Problems[0].Err, extract.ErrLimit) {
-		t.Errorf("problems %v", res.Problems)
+	for name, data := range map[string][]byte{"a.xz": data, "a.lzma": alone} {
+		res := formattest.Read(t, r, name, data)
+		if len(res.Problems) != 1 || !errors.Is(res.Problems[0].Err, extract.ErrLimit) {
+			t.Errorf("%s: problems %v", name, res.Problems)
+		}
 	}
 }
 
 func FuzzRead(f *testing.F) {
 	f.Add(pack(f, gz("a"), text))
 	f.Add(pack(f, xzOf(1<<20), text))
+	f.Add(pack(f, lzmaOf, text))
 	f.Add([]byte("\x28\xB5\x2F\xFD"))
 	r := extract.NewReader([]extract.Format{Format{}}, extract.Budget{Expanded: 16 << 20, Members: 10}, f.TempDir())
 	f.Fuzz(func(t *testing.T, data []byte) { formattest.Read(t, r, "a.gz", data) })

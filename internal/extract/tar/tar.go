@@ -23,7 +23,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "tar", Label: "tar 書庫", Extensions: []string{"tar"},
 		Media:  "application/x-tar",
-		Reads:  "members and their names (UTF-8, CP932, EUC-JP); of damaged archives the members before the damage",
+		Reads:  "members, sparse ones too, and their names (UTF-8, CP932, EUC-JP); of damaged archives the members before the damage",
 		Tested: "archives with names in CP932, EUC-JP and UTF-8; fuzz",
 	}
 }
@@ -69,7 +69,8 @@ func (Format) Read(_ context.Context, f extract.File, out extract.Out) error {
 		if err := out.Text(extract.Text{Body: name + "\n", Marks: []extract.Mark{{Place: "names"}}}); err != nil {
 			return err
 		}
-		if h.Typeflag != tar.TypeReg {
+		switch h.Typeflag { // others, unknown ones too, are files (POSIX.1-2017, pax)
+		case tar.TypeLink, tar.TypeSymlink, tar.TypeChar, tar.TypeBlock, tar.TypeFifo:
 			continue
 		}
 		if err := out.Member(name, h.Size, r); err != nil {

@@ -26,7 +26,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "zip", Label: "ZIP 書庫", Extensions: []string{"zip", "jar"},
 		Media:  "application/zip",
-		Reads:  "members of every depth and their names (UTF-8, CP932, EUC-JP); store, deflate, bzip2, zstd; members of archives without directory; encrypted members (ZipCrypto, AES) with a password that is known, or else by name",
+		Reads:  "members of every depth and their names (UTF-8, CP932, EUC-JP); store, deflate, deflate64, bzip2, LZMA, zstd, those by other methods by name; members of archives without directory; encrypted members (ZipCrypto, AES) with a password that is known, or else by name",
 		Tested: "archives by hand and by other programs, ZipCrypto and AES, overlapping, lying, nested and cut ones, bombs; fuzz",
 	}
 }
