@@ -65,6 +65,18 @@ func (c *Candidate) Announced() (Label, Why) {
 	return l, why
 }
 
+// Header is the header of the column around the candidate, folded; "" where there
+// is none.
+func (c *Candidate) Header() string {
+	if c.scan.cell < 0 {
+		return ""
+	}
+	if col := c.scan.grid.column(c.scan.cell); col != nil {
+		return Fold(col.header)
+	}
+	return ""
+}
+
 // Organisation reports whether the candidate stands in a list of places or
 // organisations, by the headers of its table: a telephone number there is
 // nobody's own.

@@ -28,6 +28,7 @@ const (
 var publications = []string{
 	"\nSYNOPSIS", "\n書式\n", "Project-Id-Version", "copyright-format/1.0", "; urgency=", "Request for Comments:", "cff-version:", "<artifactId>", "[package]\n",
 	"Authors@R", "Signed-off-by: ", "Subject: [PATCH", "GNU General Public License", "Free Software Foundation", "\"license\": \"", "\"devDependencies\"", "CHANGELOG", "ChangeLog", "Changelog", "Debian Project", "SPDX-License-Identifier", "Creative Commons",
+	"\nAuthor: ", "@article{", "@inproceedings{", "@book{", "@incollection{", "@misc{", "TY  - ", "<rss ", "http://www.w3.org/2005/Atom", "@users.noreply.github.com>",
 }
 
 // creditWords stand on lines that say who made something that is published.
@@ -71,7 +72,7 @@ func (c *Candidate) Credited(start int) bool {
 func (c *Candidate) Publication() bool {
 	cr := &c.scan.credits
 	if !cr.known {
-		*cr = credits{known: true, whole: manual(c.scan.opens) || containsAny(c.scan.opens, publications)}
+		*cr = credits{known: true, whole: manual(c.scan.opens) || paper(c.scan.opens) || containsAny(c.scan.opens, publications)}
 	}
 	return cr.whole
 }
@@ -208,6 +209,18 @@ func hasCreditWord(line string) bool {
 	}
 	return false
 }
+
+// paper reports whether a text begins as a paper does: with where its authors work,
+// and an abstract or key words.
+func paper(opening string) bool {
+	return containsAny(opening, paperWords) && containsAny(opening, paperPlaces) && !containsAny(opening, unpublished)
+}
+
+var (
+	paperWords  = []string{"【目的】", "抄録", "Abstract", "ABSTRACT", "Key words", "Keywords", "キーワード"}
+	paperPlaces = []string{"大学", "研究所", "病院", "University", "Institute", "Hospital"}
+	unpublished = []string{"学籍番号", "学生番号", "指導教員", "患者ID", "患者氏名", "提出者"}
+)
 
 // manual reports whether a text is the source of a manual page.
 func manual(opening string) bool {

@@ -18,7 +18,7 @@ func facility(columns []column) bool {
 		switch {
 		case containsAny(h, facilityHeaders):
 			places++
-		case PublicPost(h), counted(h):
+		case PublicPost(h), counted(h), ReadingOfThing(h):
 		case containsAny(h, personHeaders):
 			return false
 		}
@@ -35,8 +35,17 @@ func containsAny(s string, words []string) bool {
 	return false
 }
 
+// Tally reports whether a header, folded, announces how many there are of what the
+// row names: 人数, 件数.
+func Tally(folded string) bool {
+	return counted(folded) && !containsAny(folded, []string{"履修", "出席", "欠席", "回数", "点数", "単位", "日数"}) || strings.Contains(folded, "人数")
+}
+
 // counted reports whether a header announces how many there are: 職員数.
 func counted(h string) bool {
+	if strings.HasPrefix(h, "対象") || strings.HasSuffix(h, "年齢制限") {
+		return true // of whom a place is for
+	}
 	for _, end := range []string{"数", "率", "定員", "割合", "人口", "人数"} {
 		if strings.HasSuffix(h, end) {
 			return true
@@ -77,7 +86,7 @@ func places(values []string) bool {
 // persons reports whether a header announces people.
 func (s *section) persons() bool {
 	for i := range s.columns {
-		if h := Fold(s.columns[i].header); containsAny(h, personHeaders) && !counted(h) && !PublicPost(h) {
+		if h := Fold(s.columns[i].header); containsAny(h, personHeaders) && !counted(h) && !PublicPost(h) && !ReadingOfThing(h) {
 			return true
 		}
 	}

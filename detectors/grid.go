@@ -61,6 +61,7 @@ type section struct {
 
 	facility  bool // the headers are those of a list of places or organisations
 	published bool // the headers are those of results, works or people that are published
+	people    int8 // what the headers say: 0 not yet known, 1 nothing of people, 2 cases, 3 people
 	offices   bool // the rows tell how places are reached, and nothing of people
 }
 

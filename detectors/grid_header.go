@@ -309,6 +309,7 @@ func (g *grid) section(r, from, to int) {
 		for i := range upper.columns {
 			upper.columns[i].caption = g.set.words.read(upper.columns[i].header)
 		}
+		upper.people = 0
 		upper.facility, upper.published = facility(upper.columns), published(upper.columns)
 		return
 	}

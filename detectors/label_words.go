@@ -27,6 +27,7 @@ type word struct {
 	text    []rune
 	kind    wordKind
 	headers bool     // only in headers and captions
+	post    bool     // people in public posts
 	own     []uint16 // detectors it announces
 	head    []uint16 // detectors it announces in headers and captions only
 	not     []uint16 // detectors it speaks against
@@ -102,6 +103,9 @@ func compileWords(asks []Asks) *words {
 				ws.word(l).kind = neutral
 			}
 		}
+	}
+	for _, l := range publicPosts {
+		ws.word(l).post = true
 	}
 	ws.inherit(asks)
 	for i, w := range ws.list {

@@ -206,10 +206,11 @@ func hasDigitOrAt(s string) bool {
 	return strings.ContainsAny(s, "０１２３４５６７８９＠")
 }
 
-// telling reports whether a caption announces something that is looked for.
+// telling reports whether a caption announces something that is looked for, or
+// people in public posts.
 func (ws *words) telling(c *caption) bool {
 	for _, k := range c.words[:c.n] {
-		if e := &ws.list[k]; len(e.own)+len(e.head) > 0 {
+		if e := &ws.list[k]; len(e.own)+len(e.head) > 0 || e.post {
 			return true
 		}
 	}

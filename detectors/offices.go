@@ -16,6 +16,7 @@ const (
 type contacts struct {
 	reach  [reaches]int // findings that tell how somebody is reached, by their kind
 	people int          // findings that tell of a person
+	public int          // names of people in public posts
 }
 
 // reach is how somebody or something is reached.
@@ -51,57 +52,109 @@ var rosters = []string{"名簿", "住所録", "連絡網", "連絡先一覧", "�
 func (sc *Scan) offices(fs []found) {
 	any := false
 	for i := range fs {
-		any = any || fs[i].confidence >= Medium && sc.set.persons[fs[i].det].reach > noReach
+		p := &sc.set.persons[fs[i].det]
+		any = any || fs[i].confidence >= Medium && (p.reach > noReach || p.ill && fs[i].col >= 0)
 	}
 	if !any {
 		return
 	}
-	lists := make([]contacts, 1, 4)
-	in := func(f *found) *contacts {
-		k := 0
-		if f.col >= 0 && sc.grid.know != nil {
-			k = 1 + sc.grid.sectionAt(f.start)
-		}
-		for len(lists) <= k {
-			lists = append(lists, contacts{})
-		}
-		return &lists[k]
-	}
+	sc.lists = append(sc.lists[:0], contacts{})
 	for i := range fs {
 		f := &fs[i]
 		p := sc.set.persons[f.det]
 		switch {
 		case f.confidence < Medium:
-			if p.who == Somebody && !p.contact && mayBe(f) {
-				in(f).people++
+			switch {
+			case p.who != Somebody || p.contact:
+			case f.why&WhyPublic != 0:
+				sc.list(f).public++
+			case mayBe(f):
+				sc.list(f).people++
 			}
 		case p.reach > noReach:
-			in(f).reach[p.reach]++
+			sc.list(f).reach[p.reach]++
 		case p.who != Anybody:
-			in(f).people++
+			sc.list(f).people++
 		}
 	}
-	for k := range lists {
-		if !sc.ofOffices(k-1, &lists[k]) {
-			lists[k].reach = [reaches]int{}
+	for i := range fs {
+		if f := &fs[i]; f.col >= 0 && f.confidence >= Medium && sc.set.persons[f.det].ill && sc.ofNobody(f, sc.list(f)) {
+			f.confidence, f.why = belowMedium, f.why|WhyNobody
+		}
+	}
+	for k := range sc.lists {
+		if !sc.ofOffices(k-1, &sc.lists[k]) {
+			sc.lists[k].reach = [reaches]int{}
 		}
 	}
 	for i := range fs {
 		f := &fs[i]
-		if r := sc.set.persons[f.det].reach; r > noReach && f.confidence >= Medium && in(f).reach[r] > 0 {
+		if r := sc.set.persons[f.det].reach; r > noReach && f.confidence >= Medium && sc.list(f).reach[r] > 0 {
 			f.confidence, f.why = belowMedium, f.why|WhyOrganisation
 		}
 	}
+}
+
+// list is that in which f stands.
+func (sc *Scan) list(f *found) *contacts {
+	k := 0
+	if f.col >= 0 && sc.grid.know != nil {
+		k = 1 + sc.grid.sectionAt(f.start)
+	}
+	for len(sc.lists) <= k {
+		sc.lists = append(sc.lists, contacts{})
+	}
+	return &sc.lists[k]
 }
 
 // mayBe reports whether a name that is below Medium may be that of whom the
 // addresses around it are.
 func mayBe(f *found) bool {
 	if f.col >= 0 {
-		return f.why&WhyOtherLabel != 0 && f.why&WhyPublic == 0
+		return f.why&WhyOtherLabel != 0
 	}
-	return f.why&(WhyPublic|WhyDummy|WhyExample) == 0 && f.confidence >= 0.5
+	return f.why&(WhyDummy|WhyExample) == 0 && f.confidence >= 0.5
 }
+
+// ofNobody reports whether what an illness stands in is a table of illnesses, drugs
+// or tests, or of how many have them: it says nothing of anybody.
+func (sc *Scan) ofNobody(f *found, l *contacts) bool {
+	if l.people > 0 {
+		return false
+	}
+	s := &sc.grid.know.sections[sc.grid.sectionAt(f.start)]
+	return s.width > 1 && !s.cases()
+}
+
+// cases reports whether a header announces people, or how they are told apart
+// where they have no name.
+func (s *section) cases() bool {
+	if s.people == 0 {
+		s.people = 1
+		for i := range s.columns {
+			if h := Fold(s.columns[i].header); containsAny(h, caseHeaders) || caseHeader(h) {
+				s.people = 2
+			}
+		}
+		if s.persons() {
+			s.people = 3
+		}
+	}
+	return s.people > 1
+}
+
+// ofPeople reports whether a header announces people.
+func (s *section) ofPeople() bool { return s.cases() && s.people == 3 }
+
+func caseHeader(folded string) bool {
+	switch folded {
+	case "id", "no", "番号", "key", "日付":
+		return true
+	}
+	return false
+}
+
+var caseHeaders = []string{"症例", "被験", "対象者", "検体", "登録番号", "識別", "受付", "カルテ", "patient", "subject", "case", "sample", "id番号", "研究id", "受診", "入院", "外来", "来院", "担当", "主治医", "検査日", "診断日"}
 
 // ofOffices reports whether the list of section k, -1 for what is in none, is of
 // places.
@@ -112,7 +165,7 @@ func (sc *Scan) ofOffices(k int, l *contacts) bool {
 	}
 	if k >= 0 {
 		if s := &sc.grid.know.sections[k]; s.width > 0 {
-			if s.persons() {
+			if s.ofPeople() && 2*l.public < most {
 				return false
 			}
 			s.offices = s.offices || most >= leastContacts

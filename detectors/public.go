@@ -14,7 +14,9 @@ var privateHeaders = []string{"住所", "電話", "生年月日", "学籍", "学
 
 // PrivateHeader reports whether a header, folded, announces what is published
 // of nobody: where somebody lives, how to reach him or her, marks.
-func PrivateHeader(folded string) bool { return containsAny(folded, privateHeaders) }
+func PrivateHeader(folded string) bool {
+	return containsAny(folded, privateHeaders) && !strings.Contains(folded, "成績評価")
+}
 
 // PublicList reports whether offset i stands in a short list of people in
 // public posts, by the words at the beginning of the piece, or else of the file
@@ -68,6 +70,20 @@ func (p *public) read(text, opening string) {
 	}
 }
 
+// ReadingOfThing reports whether a header, folded, announces how the name of an
+// organisation, a place or an article is read.
+func ReadingOfThing(folded string) bool {
+	for _, r := range [...]string{"カナ", "フリガナ", "ふりがな", "かな", "ヨミ", "よみ", "読み"} {
+		if i := strings.Index(folded, r); i > 0 {
+			return containsAny(folded[:i], things)
+		}
+	}
+	return false
+}
+
+// things have names that are read, too.
+var things = []string{"機関", "銀行", "支店", "本店", "店舗", "店名", "施設", "会社", "法人", "企業", "団体", "事業所", "学校", "校名", "大学", "病院", "医院", "薬局", "名称", "駅", "町", "市区", "都道府県", "地名", "所在地", "住所", "商品", "品名", "品目", "病名", "表記", "科目", "件名", "書名", "作品"}
+
 // Headers of what is published with the names of those who did it.
 var (
 	// eventHeaders stand in results of races, games and contests, in lists of
@@ -75,10 +91,10 @@ var (
 	eventHeaders = []string{
 		"騎手", "ジョッキー", "馬名", "馬番", "調教師", "厩舎", "斤量", "着差", "打率", "打数", "安打", "本塁打", "打点", "防御率", "自責点", "先手", "後手", "棋戦", "艇番", "展示タイム", "区間記録", "資格記録", "公認記録", "大会記録", "自己ベスト", "得失点", "勝率", "賞金",
 		"作詞", "作曲", "編曲", "受賞者", "入賞者", "没年", "在任期間", "在位", "主な業績", "通算日数",
-		"研究分野", "専門分野", "研究キーワード", "researchmap", "得票", "党派", "会派", "当選回数",
+		"研究分野", "専門分野", "研究キーワード", "researchmap", "得票", "党派", "会派", "当選回数", "投打",
 	}
 	// resultHeaders do, too, but two of them must come together.
-	resultHeaders = []string{"タイム", "着順", "スコア", "レーン", "ゼッケン", "背番号", "ポジション", "選手", "競技者", "走者", "プレーヤー", "プレイヤー", "対戦", "出場", "区間", "予選", "決勝", "チーム", "級別", "監督", "作品名", "曲名", "題名"}
+	resultHeaders = []string{"タイム", "着順", "スコア", "レーン", "ゼッケン", "背番号", "ポジション", "選手", "競技者", "走者", "プレーヤー", "プレイヤー", "対戦", "出場", "区間", "予選", "決勝", "チーム", "級別", "監督", "作品名", "曲名", "題名", "シード", "ドロー", "回戦"}
 	rankHeaders   = []string{"順位", "得点", "記録", "結果"} // one of them may be one of the two
 
 	// keptHeaders show that the rows are of an institution's own people.
@@ -90,10 +106,15 @@ var (
 func published(columns []column) bool {
 	event, result, rank := 0, 0, 0
 	for i := range columns {
+		if strings.Contains(columns[i].header, "当社の株式") { // 会社法施行規則 第74条
+			return true
+		}
+	}
+	for i := range columns {
 		h := Fold(columns[i].header)
 		switch {
 		case h == "", strings.HasPrefix(h, "タイムスタンプ"):
-		case containsAny(h, eventHeaders):
+		case containsAny(h, eventHeaders), h == "賞":
 			event++
 		case containsAny(h, keptHeaders):
 			if !strings.Contains(h, "生年") {

@@ -101,6 +101,10 @@ func (c *Candidate) Titles() bool {
 // characters: no blank to be filled in, no request to do so, and not 特になし.
 func Filled(v string, least, most int) bool {
 	v = strings.TrimSpace(v)
+	switch v {
+	case "令和", "平成", "昭和", "西暦", "大・昭・平・令", "明・大・昭・平・令", "昭・平・令", "男・女", "男 ・ 女", "有・無", "有 ・ 無":
+		return false // printed
+	}
 	n, letters := 0, 0
 	for _, r := range v {
 		switch {

@@ -34,6 +34,7 @@ type Scan struct {
 	checks   []check
 	bare     bool // some number with a check digit has no label
 	memo     memo
+	lists    []contacts // of the piece
 	out      []Match
 	about    bool // some match must be about somebody
 	path     string
@@ -79,7 +80,7 @@ func (sc *Scan) Close() {
 		sc.found, sc.spare, sc.out = nil, nil, nil
 	}
 	*sc = Scan{
-		chain: sc.chain, found: sc.found, runs: sc.runs, spare: sc.spare, checks: sc.checks, out: sc.out,
+		chain: sc.chain, found: sc.found, runs: sc.runs, spare: sc.spare, checks: sc.checks, out: sc.out, lists: sc.lists[:0],
 		memo: memo{seed: sc.memo.seed, entries: sc.memo.entries},
 		grid: grid{rows: g.rows, full: g.full, noCaption: g.noCaption, plain: layout{cells: g.plain.cells[:0], looked: g.plain.looked}},
 	}

@@ -49,11 +49,12 @@ type person struct {
 	who     Who
 	contact bool // it can be an office's, too: a person in rows of tables only
 	reach   reach
+	ill     bool // it may be of nobody: what a table of illnesses holds
 }
 
 func personOf(i Info) person {
 	p := whoOf(i)
-	p.reach = reachOf(i.ID)
+	p.reach, p.ill = reachOf(i.ID), i.ID == "diagnosis" || i.ID == "medication" || i.ID == "lab_value"
 	return p
 }
 
@@ -81,19 +82,46 @@ func (sc *Scan) abouts(fs []found) {
 	for i := range nobody {
 		nobody[i] = someone{-1, math.MinInt / 2}
 	}
+	shared := sc.shared(fs)
 	last := nobody
 	for i := range fs {
-		sc.meet(&fs[i], &last, 1)
+		if f := &fs[i]; f.det != shared || f.row < 0 {
+			sc.meet(f, &last, 1)
+		}
 	}
 	last = nobody
 	for i := len(fs) - 1; i >= 0; i-- {
-		sc.meet(&fs[i], &last, -1)
+		if f := &fs[i]; f.det != shared || f.row < 0 {
+			sc.meet(f, &last, -1)
+		}
 	}
 	for i := range fs {
 		if f := &fs[i]; f.who != Anybody {
 			f.confidence, f.why = min(f.confidence, belowMedium), f.why|WhyNobody
 		}
 	}
+}
+
+// shared is the detector of mail whose address is the same all over the rows: that
+// of whom to ask. maxSets for none.
+func (sc *Scan) shared(fs []found) uint16 {
+	first, same, n := -1, 0, 0
+	for i := range fs {
+		f := &fs[i]
+		if f.row < 0 || sc.set.persons[f.det].reach != byMail || f.confidence < Medium {
+			continue
+		}
+		if n++; first < 0 {
+			first = i
+		}
+		if sc.text[f.start:f.end] == sc.text[fs[first].start:fs[first].end] {
+			same++
+		}
+	}
+	if n < leastContacts || 2*same < n {
+		return maxSets
+	}
+	return fs[first].det
 }
 
 // meet takes f for a person, or frees it when it is about the last one met in

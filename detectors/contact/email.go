@@ -64,7 +64,7 @@ func (Email) Judge(c *detectors.Candidate) {
 	switch {
 	case anybody(local) && (reserved(host) || placeholderHost(firstLabel(host))):
 		confidence, why = min(confidence, 0.5), why|detectors.WhyDummy
-	case reserved(host):
+	case reserved(host) && !c.Publication():
 		confidence, why = min(confidence, 0.7), why|detectors.WhyDummy
 	case label < detectors.HeaderLabel && office, mailingList(local, host):
 		confidence, why = min(confidence, 0.5), why|detectors.WhyOrganisation

@@ -18,7 +18,7 @@ func Age() detectors.Detector {
 		},
 		Labels:    []string{"年齢", "満年齢"},
 		Headers:   []string{"歳", "age", "nenrei", "年令", "受診時年齢"},
-		NotLabels: []string{"年齢層", "年齢区分", "年齢階級", "平均年齢", "年齢別", "対象年齢"},
+		NotLabels: []string{"年齢層", "年齢区分", "年齢階級", "平均年齢", "年齢別", "対象年齢", "年齢制限", "年齢要件", "推奨年齢"},
 		Form:      years,
 		Beside:    true,
 		Who:       detectors.Somebody,

@@ -124,7 +124,7 @@ func (Name) Column(col detectors.Column) float64 {
 	})
 	part, whole := float64(parts)/float64(max(n, 1)), float64(wholes)/float64(max(n, 1))
 	switch {
-	case n == 0:
+	case n == 0, whole < 0.2 && n >= 5 && tallied(col, header):
 		return 0
 	case half:
 		long, _ := col.Share(func(v string) bool { return utf8.RuneCountInString(v) > 1 })
@@ -158,6 +158,19 @@ func (Name) Column(col detectors.Column) float64 {
 	return 0
 }
 
+// tallied reports whether the rows say how many bear a name: 名前, 順位, 人数.
+func tallied(col detectors.Column, folded string) bool {
+	rank, tally := false, false
+	for _, h := range col.Headers {
+		h = detectors.Fold(h)
+		if h != folded && (detectors.PrivateHeader(h) || halfHeader(h)) {
+			return false
+		}
+		rank, tally = rank || strings.Contains(h, "順位"), tally || detectors.Tally(h)
+	}
+	return rank && tally
+}
+
 // Confidence of a column of people in public posts, and of one whose header
 // announces something else.
 const (
@@ -170,18 +183,18 @@ const (
 func public(col detectors.Column, folded string) bool {
 	research, elected, courses := false, false, false
 	for _, h := range col.Headers {
-		courses = courses || containsAny(h, []string{"科目名", "科目コード", "授業科目", "授業名", "講義名", "時間割"})
+		courses = courses || containsAny(h, []string{"科目名", "科目コード", "授業科目", "授業名", "講義名", "時間割", "時限"})
 		research = research || !strings.Contains(h, "業績評価") && containsAny(h, []string{"専門分野", "研究分野", "研究テーマ", "研究課題", "研究キーワード", "研究者番号", "researchmap", "業績", "担当科目"})
 		elected = elected || containsAny(h, []string{"得票", "党派", "政党", "議席"})
 	}
 	if elected || onlyPosts(col.Headers, folded) {
 		return true
 	}
-	if !research && !detectors.PublicPost(folded) && !(courses && strings.HasPrefix(folded, "担当")) {
+	if !research && !detectors.PublicPost(folded) && !(courses && (strings.HasPrefix(folded, "担当") || folded == "教員" || folded == "教員名")) {
 		return false
 	}
 	for _, h := range col.Headers {
-		if h = detectors.Fold(h); h != folded && detectors.PrivateHeader(h) && !detectors.PublicPost(h) && !(research && readingHeader(h)) {
+		if h = detectors.Fold(h); h != folded && detectors.PrivateHeader(h) && !detectors.PublicPost(h) && !(research && (readingHeader(h) || workHeader(h))) {
 			return false
 		}
 	}
@@ -192,6 +205,12 @@ func public(col detectors.Column, folded string) bool {
 // researchers are in that order.
 func readingHeader(folded string) bool {
 	return containsAny(folded, []string{"フリガナ", "ふりがな", "カナ", "よみ"})
+}
+
+// workHeader reports whether a header announces how somebody is reached at work:
+// universities publish it of their researchers.
+func workHeader(folded string) bool {
+	return containsAny(folded, []string{"内線", "電話", "メール", "mail", "tel"}) && !containsAny(folded, []string{"自宅", "携帯", "緊急"})
 }
 
 // elsewhere reports whether a column of names has a header that announces

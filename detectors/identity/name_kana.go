@@ -52,6 +52,9 @@ var kanaTerms = func() []string {
 
 // Column asks that the header announces readings and the values are kana.
 func (NameKana) Column(col detectors.Column) float64 {
+	if detectors.ReadingOfThing(detectors.Fold(col.Header)) {
+		return 0
+	}
 	if header := detectors.Fold(col.Header); col.Label != detectors.HeaderLabel && !halfKana(header) {
 		if col.Label == detectors.OtherLabel && !strings.Contains(header, "名義") || !varied(col.Values) {
 			return 0

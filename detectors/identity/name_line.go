@@ -158,10 +158,36 @@ func weigh(c *detectors.Candidate, n jname.Name) {
 	case n.P > 0.96 && n.Full && n.Split > 0 && polite[n.Title] && modern(c, n):
 		confidence = 0.65
 	}
-	if confidence >= detectors.Medium && c.PublicList(n.Start) {
+	if confidence >= detectors.Medium && (c.PublicList(n.Start) || inPost(c, n) || c.Credited(n.Start)) {
 		confidence, why = 0.5, why|detectors.WhyPublic
 	}
 	c.Report(n.Start, n.End, confidence, why)
+}
+
+// inPost reports whether a name stands behind a post that is published with what
+// its holder does, or below a header of such: 院長 荒井 豊, 講師：早川 景子; or
+// before the mark that says where an author belongs: 荒井 豊1），.
+func inPost(c *detectors.Candidate, n jname.Name) bool {
+	const span = 36 // bytes
+	if detectors.PublicPost(c.Header()) || authorMark(c.Text[n.End:min(c.Hi, n.End+8)]) {
+		return true
+	}
+	before := strings.TrimRight(c.Text[max(c.Lo, n.Start-span):n.Start], " 　:：")
+	if i := strings.LastIndexAny(before, " 　\t\n。、，,（(「:：・/|>"); i >= 0 {
+		_, w := utf8.DecodeRuneInString(before[i:])
+		before = before[i+w:]
+	}
+	return before != "" && (detectors.PublicPost(before) || publicTitles.in(before))
+}
+
+// publicTitles are of people who are named in public for what they are.
+var publicTitles = anyOfWords("社長", "市長", "区長", "町長", "村長", "知事", "議長", "大臣", "学長", "総長", "編集長", "発行人", "弁護士", "裁判官", "指揮", "ピアノ")
+
+// authorMark reports whether s begins with the number of an author's institution:
+// 1）, 1,2）, *1.
+func authorMark(s string) bool {
+	rest := strings.TrimLeft(s, "0123456789,，*†‡")
+	return len(rest) < len(s) && (strings.HasPrefix(rest, "）") || strings.HasPrefix(rest, ")")) && s[0] != ',' && !strings.HasPrefix(s, "，")
 }
 
 // addressed reports whether a name with 様 is all of its line and stands below an

@@ -28,7 +28,7 @@ func row(c *detectors.Candidate) {
 	}
 	why := detectors.WhyColumn
 	switch {
-	case public || publicName(c.Text[start:end]):
+	case public || publicName(c.Text[start:end]) || c.Credited(start):
 		report(c, start, end, detectors.Low, l, why|detectors.WhyPublic)
 	case others >= 2 && whole >= 2, others == 1 && whole > 0 && c.Next(end) == '様':
 		report(c, start, end, 0.65, l, why)
@@ -183,6 +183,9 @@ func aside(s string) bool {
 	case '[', '［', '【', '〔', '<', '＜', '〒', '/', '／', '+':
 		return true
 	default:
+		if lifetime(s) {
+			return false
+		}
 		if r >= '0' && r <= '9' || r >= '０' && r <= '９' || r|0x20 >= 'a' && r|0x20 <= 'z' {
 			return true
 		}
@@ -197,6 +200,20 @@ func aside(s string) bool {
 		}
 		if s = s[next:]; s == "" {
 			return true
+		}
+	}
+	return false
+}
+
+// lifetime reports whether s begins with the years of somebody's birth and death.
+func lifetime(s string) bool {
+	digits := func(s string) bool { return len(s) >= 4 && strings.Trim(s[:4], "0123456789") == "" }
+	if !digits(s) {
+		return false
+	}
+	for _, dash := range [...]string{"-", "–", "－", "〜", "～", "‐"} {
+		if rest, ok := strings.CutPrefix(s[4:], dash); ok {
+			return digits(rest) && (len(rest) == 4 || rest[4]-'0' > 9)
 		}
 	}
 	return false

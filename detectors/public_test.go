@@ -1,0 +1,53 @@
+package detectors_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"tenken/detectors"
+)
+
+// lines makes a row of each name; # is its number.
+func lines(form string, names ...string) string {
+	var b strings.Builder
+	for i, n := range names {
+		b.WriteString(strings.NewReplacer("WHO", n, "#", fmt.Sprint(i+1)).Replace(form))
+	}
+	return b.String()
+}
+
+// What is published of people, and its twin that is not.
+func TestPublished(t *testing.T) {
+	set := newSet(t)
+	sure := func(typ, text string) int {
+		sc := set.NewScan()
+		defer sc.Close()
+		n := 0
+		for _, m := range sc.Text("", text, nil) {
+			if m.Type == typ && m.Confidence >= detectors.Medium {
+				n++
+			}
+		}
+		return n
+	}
+	who := []string{"浅野 茂樹", "早川 景子", "望月 智也", "小松 美月", "五十嵐 稔", "三宅 由紀子"}
+	for _, c := range []struct{ name, typ, public, private string }{
+		{"courses", "name", "時間割コード,科目名,担当教員,成績評価方法\n" + lines("A#01,線形代数学,WHO,定期試験\n", who...), "学籍番号,科目名,氏名,成績\nB2500#1" + lines("B2500#2,線形代数学,WHO,優\n", who...)},
+		{"names of babies", "name", "順位,名前,読み,人数\n" + lines("#,WHO,よみ,3#1\n", "陽菜", "葵", "結衣", "さくら", "美月", "楓"), "出席番号,名前,読み,欠席日数\n" + lines("#,WHO,よみ,#\n", "陽菜", "葵", "結衣", "さくら", "美月", "楓")},
+		{"offices of researchers", "email", "職名,氏名,専門分野,電話,メール\n" + lines("教授,WHO,有機化学,0742-20-310#,who#@hokuryo-u.ac.jp\n", who...), "学年,氏名,クラブ,電話,メール\n" + lines("1年,WHO,茶道部,0742-20-310#,who#@hokuryo-u.ac.jp\n", who...)},
+		{"readings of banks", "name_kana", "金融機関名,金融機関カナ,支店名\n" + lines("北銀行#,ハヤカワ,本店\n", who...), "氏名,氏名カナ,支店名\n" + lines("WHO,ハヤカワ ケイコ,本店\n", who...)},
+		{"candidates for a board", "birth_date", "候補者番号,氏名,生年月日,所有する当社の株式数\n" + lines("#,WHO,1958年4月#日生,1200\n", who...), "社員番号,氏名,生年月日,所有する備品の数\n" + lines("#,WHO,1958年4月#日生,1200\n", who...)},
+		{"authors", "name", "糖尿病とフレイル\n" + "荒井 哲也1），三宅 真由美1），早川 豊2）\n1）北陵大学医学部\n患者312名を対象とした。t-arai@med.hokuryo.jp\n", "糖尿病の荒井 哲也様、\n患者番号を確かめました。t-arai@med.hokuryo.jp 090-3141-5926\n"},
+		{"life dates", "name", lines("WHO  189#-1960  麦秋  油彩\n", who...), lines("WHO  0742-20-310#  麦組\n", who...)},
+		{"a log of changes", "name", "commit 1f2e3d\nAuthor: 浅野 茂樹 <asano@mail.jp>\n\n    Fix typo\n", "差出人: 浅野 茂樹 <asano@mail.jp>\n\n    よろしくお願いします\n"},
+		{"illnesses by code", "diagnosis", "コード,病名,標準名称\n" + lines("E1#,糖尿病,WHO型\n", "1", "2", "3", "4"), "症例,病名,年齢\n" + lines("S-#,糖尿病,6WHO歳\n", "1", "2", "3", "4")},
+	} {
+		if n := sure(c.typ, c.public); n > 0 {
+			t.Errorf("%s: %d sure\n%s", c.name, n, c.public)
+		}
+		if sure(c.typ, c.private) == 0 {
+			t.Errorf("%s, the private twin: nothing sure\n%s", c.name, c.private)
+		}
+	}
+}
