@@ -107,6 +107,17 @@ func (b *Builder) EndCell() {
 	}
 }
 
+// Put is Cell with all its text, which is valid UTF-8, and EndCell.
+func (b *Builder) Put(row, col int, text []byte) {
+	b.Cell(row, col)
+	if b.err == nil && len(text) <= extract.Window-len(b.body) && b.line == 0 {
+		b.body = append(b.body, text...)
+	} else {
+		b.Write(text)
+	}
+	b.EndCell()
+}
+
 // Write adds text.
 func (b *Builder) Write(text []byte) {
 	if b.err == nil && len(text) <= extract.Window-len(b.body) {

@@ -41,10 +41,13 @@ var builtin = [...]string{
 	55: `yyyy"年"m"月"`, 56: `m"月"d"日"`, 57: "[$-411]ge.m.d", 58: `[$-411]ggge"年"m"月"d"日"`,
 }
 
+// Kept reports a number whose only form is raw, as the file has it.
+func (f Format) Kept(raw []byte) bool { return len(f.sections) == 0 && plain(raw) }
+
 // Show appends the number raw, as the file has it, in the form in which it is
 // looked through. date04 says that days count from 1904.
 func (f Format) Show(out, raw []byte, date04 bool) []byte {
-	if len(f.sections) == 0 && plain(raw) {
+	if f.Kept(raw) {
 		return append(out, raw...)
 	}
 	v, ok := parse(raw)

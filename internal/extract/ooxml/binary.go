@@ -188,8 +188,7 @@ func (w *workbook) openBinary(targets map[string]string, strs, styles string) er
 			return nil
 		}
 		s.text = append(s.text, r.rich()...)
-		s.ends = append(s.ends, uint32(len(s.text))) //nolint:gosec // below maxStrings
-		if len(s.text)+8*len(s.ends) > maxStrings {
+		if !s.add() {
 			return &partError{strs, fmt.Errorf("shared strings: %w", extract.ErrLimit)}
 		}
 		return nil

@@ -176,7 +176,7 @@ func (d *document) scanFrom(name string, r io.Reader, each func(*xmlscan.Token) 
 		if err := each(t); err != nil {
 			return err
 		}
-		if n&0xFFF == 0 && d.ctx != nil && d.ctx.Err() != nil {
+		if n&0x3FF == 0 && d.ctx != nil && d.ctx.Err() != nil {
 			return context.Cause(d.ctx)
 		}
 	}

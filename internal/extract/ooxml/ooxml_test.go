@@ -24,10 +24,15 @@ type part struct{ name, text string }
 // pack writes a package.
 func pack(t testing.TB, parts ...part) []byte {
 	t.Helper()
+	return packAs(t, zip.Deflate, parts...)
+}
+
+func packAs(t testing.TB, method uint16, parts ...part) []byte {
+	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, p := range parts {
-		w, err := z.Create(p.name)
+		w, err := z.CreateHeader(&zip.FileHeader{Name: p.name, Method: method})
 		if err == nil {
 			_, err = io.WriteString(w, p.text)
 		}

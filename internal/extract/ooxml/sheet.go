@@ -95,10 +95,12 @@ func (r *reading) start(t *xmlscan.Token) {
 			r.row++
 		}
 		r.col = -1
+		t.Take(r.cells(t.Rest()))
 	case "c":
 		r.begin(t)
 		if text, ok := t.Only("v"); ok {
 			r.finish(text)
+			t.Take(r.cells(t.Rest()))
 		}
 	case "v", "t":
 		if text, ok := t.Leaf(); ok {
@@ -135,6 +137,7 @@ func (r *reading) end(t *xmlscan.Token) {
 	case "c":
 		r.finish(r.cell.text)
 		r.cell.text = r.cell.text[:0]
+		t.Take(r.cells(t.Rest()))
 	case "formula1":
 		if len(r.choice) > 1 && r.choice[0] == '"' {
 			r.note(strings.Trim(string(r.choice), `"`))
@@ -180,15 +183,19 @@ func (r *reading) finish(text []byte) {
 		return // empty, TRUE and FALSE, errors
 	}
 	var also []byte
+	valid := false
 	switch c.kind {
 	case 's':
 		n, ok := natural(text)
 		if !ok {
 			return
 		}
-		text = r.w.strings.get(n)
+		text, valid = r.w.strings.get(n), true
 	case 0, 'n':
 		f := r.w.format(c.style)
+		if valid = f.Kept(text); valid {
+			break
+		}
 		if r.w.out.Asides {
 			also, _ = f.Other(r.other[:0], text, r.w.date04)
 			r.other = also
@@ -203,6 +210,10 @@ func (r *reading) finish(text []byte) {
 		return
 	}
 	r.last = c.row
+	if valid {
+		r.w.text.Put(c.row, c.col, text)
+		return
+	}
 	r.w.text.Cell(c.row, c.col)
 	r.w.text.Write(text)
 	if len(also) > 0 {

@@ -1,13 +1,15 @@
 package ooxml
 
 import (
+	"bytes"
 	"fmt"
 
 	"tenken/internal/extract"
 	"tenken/internal/extract/xmlscan"
 )
 
-// stringTable is the shared strings of a workbook, one after the other.
+// stringTable is the shared strings of a workbook, one after the other. They
+// are valid UTF-8.
 type stringTable struct {
 	text []byte
 	ends []uint32
@@ -36,6 +38,49 @@ func (s *stringTable) end() uint32 {
 	return s.ends[len(s.ends)-1]
 }
 
+// add ends a string, whose text stands behind the last one; false when that was
+// the last for which there is room.
+func (s *stringTable) add() bool {
+	if from := s.end(); !extract.ValidUTF8(s.text[from:]) {
+		s.text = append(s.text[:from], bytes.ToValidUTF8(s.text[from:], []byte("\uFFFD"))...)
+	}
+	s.ends = append(s.ends, uint32(len(s.text))) //nolint:gosec // about maxStrings
+	return s.room()
+}
+
+func (s *stringTable) room() bool { return len(s.text)+8*len(s.ends) <= maxStrings }
+
+// plain adds the strings that b begins with, as far as they are written as
+// nearly all are,
+//
+//	<si><t>text</t></si>
+//
+// and returns how many bytes they take.
+func (s *stringTable) plain(b []byte) (taken int) {
+	for rest := b; s.room(); taken = len(b) - len(rest) {
+		var ok bool
+		if rest, ok = cut(rest, `<si><t`); !ok {
+			return taken
+		}
+		if rest, ok = cut(rest, `>`); !ok {
+			if rest, ok = cut(rest, ` xml:space="preserve">`); !ok {
+				return taken
+			}
+		}
+		n, ok := xmlscan.Plain(rest)
+		if !ok {
+			return taken
+		}
+		text := rest[:n]
+		if rest, ok = cut(rest[n:], `</t></si>`); !ok {
+			return taken
+		}
+		s.text = append(s.text, text...)
+		s.add()
+	}
+	return taken
+}
+
 // maxReading bounds the furigana of a text, in bytes.
 const maxReading = 4 << 10
 
@@ -60,6 +105,10 @@ func (w *workbook) readStrings(part string) error {
 		switch t.Kind {
 		case xmlscan.Start:
 			switch string(t.Name) {
+			case "sst":
+				if skip == 0 && !value {
+					t.Take(s.plain(t.Rest()))
+				}
 			case "t":
 				if text, ok := t.Leaf(); ok {
 					return add(text)
@@ -85,9 +134,11 @@ func (w *workbook) readStrings(part string) error {
 					w.text.Aside("furigana", append(append(append([]byte(nil), s.text[s.end():]...), ' '), reading...))
 					reading = reading[:0]
 				}
-				s.ends = append(s.ends, uint32(len(s.text))) //nolint:gosec // below maxStrings
-				if len(s.text)+8*len(s.ends) > maxStrings {
+				if !s.add() {
 					return full
+				}
+				if skip == 0 && !value {
+					t.Take(s.plain(t.Rest()))
 				}
 			}
 		case xmlscan.Text:

@@ -58,12 +58,38 @@ func follows[S []byte | string](b []byte, open string, prefix []byte, name S) (r
 	return b[n+1:], true
 }
 
+// Rest is what is at hand behind the token, as it is written: for those who
+// know how nearly all documents write what follows, and read that at once.
+func (t *Token) Rest() []byte {
+	if t.scanner.empty {
+		return nil
+	}
+	return t.scanner.buf
+}
+
+// Take goes behind the first n bytes of Rest, which are whole elements and ends
+// of such.
+func (t *Token) Take(n int) { t.scanner.buf = t.scanner.buf[n:] }
+
+// Plain is the length of the text that b holds before a tag, where it is as
+// written; false where it needs decoding, or no tag is at hand.
+func Plain(b []byte) (n int, ok bool) {
+	if short := plainText(b); short != nil {
+		return len(short), true
+	}
+	n = bytes.IndexByte(b, '<')
+	return n, n >= 0 && bytes.IndexByte(b[:n], '&') < 0 && bytes.IndexByte(b[:n], '\r') < 0
+}
+
 // Skip leaves out the rest of the element that a Start token begins, its end
 // included.
 func (t *Token) Skip() {
 	s := t.scanner
 	if s.empty {
 		s.empty = false
+		return
+	}
+	if s.leap(t.tag) {
 		return
 	}
 	for depth := 1; depth > 0; {
@@ -88,6 +114,30 @@ func (t *Token) Skip() {
 			depth++
 		}
 		s.empty = false
+	}
+}
+
+// leap goes behind the end of an element of this tag, where that is near and
+// nothing before it needs a closer look: an element of the same tag, a comment
+// or a CDATA section.
+func (s *Scanner) leap(tag []byte) bool {
+	const near = 1 << 10 // or else a document could have everything looked at again and again
+	all := s.buf[:min(len(s.buf), near)]
+	for b := all; ; {
+		i := bytes.IndexByte(b, '<')
+		if i < 0 || len(b)-i < len(tag)+3 {
+			return false
+		}
+		b = b[i+1:]
+		switch {
+		case b[0] == '/':
+			if b = b[1:]; string(b[:len(tag)]) == string(tag) && b[len(tag)] == '>' {
+				s.buf = s.buf[len(all)-len(b)+len(tag)+1:]
+				return true
+			}
+		case b[0] == '!' || b[0] == '?' || string(b[:len(tag)]) == string(tag) && stops[b[len(tag)]]:
+			return false
+		}
 	}
 }
 

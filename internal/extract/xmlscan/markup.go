@@ -121,26 +121,21 @@ func (s *Scanner) tag() (*Token, bool) {
 
 // tagEnd is the index of the '>' that ends the tag: not one in quotes.
 func (s *Scanner) tagEnd() int {
+	quote := byte(0)
 	for i := 1; ; {
-		end := i
-		if n := bytes.IndexByte(s.buf[min(i, len(s.buf)):], '>'); n >= 0 {
-			end += n
-		} else if end = s.find(">", i); end < 0 {
-			return -1
-		}
-		quote := byte(0)
-		for _, c := range s.buf[1:end] {
-			switch {
+		for ; i < len(s.buf); i++ {
+			switch c := s.buf[i]; {
+			case c == '>' && quote == 0:
+				return i
 			case quote == 0 && (c == '"' || c == '\''):
 				quote = c
 			case c == quote:
 				quote = 0
 			}
 		}
-		if quote == 0 {
-			return end
+		if len(s.buf) >= longestTag || !s.fill() {
+			return -1
 		}
-		i = end + 1
 	}
 }
 

@@ -49,6 +49,7 @@ func TestScanner(t *testing.T) {
 		{"long text", "<a>" + long + "</a>", "<a >" + long + "</a>"},
 		{"long attribute", `<a x="` + long + `" v="1"/>`, "<a 1></a>"},
 		{"endless attribute", `<a x="` + strings.Repeat("x", 2*longestTag) + `" v="1"></a>`, "<a ></a>"},
+		{"endless value", `<a x="` + strings.Repeat("y>", longestTag) + `<c/>`, "<a >" + strings.Repeat("y>", longestTag-1) + "<c ></c>"},
 		{"cut", `<a><b v="1`, "<a >"},
 		{"not XML", "text & < more", "text & "},
 		{"empty", "", ""},
@@ -84,6 +85,8 @@ func TestElements(t *testing.T) {
 		{`<s><c><f>x</f><v>1</v></c><c><v/></c><c/></s>`, "(1)()"},
 		{`<s><c><v>1<b/>2</v></c><c><v>1</w></c></s>`, "<12><1>"},
 		{`<s><f><f/><g a="/>"/><!-- </f> --><![CDATA[</f>]]><f>x</f></f><c><v>1</v></c></s>`, "[1]"},
+		{`<s><f a="/>"><g/><ff/></f><x:f><f/></x:f><f/><c><v>1</v></c></s>`, "[1]"},
+		{`<s><f><!-- </f> --></f><f><?x </f>?></f><c><v>1</v></c></s>`, "[1]"},
 		{`<s><f><f><c><v>1</v></c>`, ""},
 		{`<s><f>` + long + `</f><c><v>1`, "<1"},
 	} {
