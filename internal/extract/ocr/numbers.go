@@ -15,7 +15,7 @@ func correct(words, other []word) []word {
 		for j < len(words) && western(words[i].text) && western(words[j].text) && words[j].line == words[i].line && !spaced(words[j-1].text, words[j].text, words[j].left-words[j-1].right(), tallest(words[i:j+1])) {
 			j++
 		}
-		if s := join(words[i:j]); western(s.text) && digits(s.text) >= fewDigits {
+		if s := join(words[i:j]); western(s.text) && (digits(s.text) >= fewDigits || strings.Contains(s.text, "@")) {
 			if t, ok := at(other, s); ok && alike(s.text, t) {
 				s.text = t
 			}
@@ -34,6 +34,9 @@ func hasNumbers(words []word) bool {
 	for _, w := range words {
 		if latin(w.text) {
 			n += digits(w.text)
+		}
+		if strings.Contains(w.text, "@") {
+			n += fewDigits
 		}
 	}
 	return n >= fewDigits
@@ -61,8 +64,10 @@ func alike(a, b string) bool {
 	switch {
 	case !latin(b):
 		return false
+	case strings.Contains(a, "@") && strings.Contains(b, "@"):
+		return isAddress(b) && (!isAddress(a) || len(b) >= len(a))
 	case !latin(a):
-		return strings.Contains(a, "@") && strings.Contains(b, "@")
+		return false
 	case len(b) != len(a):
 		return false
 	}

@@ -44,7 +44,9 @@ func (Tesseract) Recognize(ctx context.Context, picture *io.SectionReader) (stri
 	if err := Find(); err != nil {
 		return "", fmt.Errorf("%w: %w", extract.ErrImageOnly, err)
 	}
-	if plain, ok := withoutRules(picture); ok {
+	grey := decode(picture)
+	if grey != nil && erase(grey) {
+		plain := encode(grey)
 		picture = io.NewSectionReader(bytes.NewReader(plain), 0, int64(len(plain)))
 	}
 	// English finds numbers and addresses of mail that the other model misreads;
@@ -58,9 +60,10 @@ func (Tesseract) Recognize(ctx context.Context, picture *io.SectionReader) (stri
 			best = upright
 		}
 	}
+	best.words = addresses(best.words, grey)
 	if hasNumbers(best.words) {
 		if latin, err := page(ctx, picture, "eng", "6"); err == nil {
-			best.words = correct(best.words, latin.words)
+			best.words = correct(best.words, addresses(latin.words, grey))
 		}
 	}
 	text := lines(best.words)

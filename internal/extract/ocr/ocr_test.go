@@ -34,7 +34,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("5\t1\t1\t1\t1\t1\t0\t0\t10\t10\t90\t氏\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		w := parse(b).words
-		lines(correct(w, w))
+		lines(correct(addresses(w, image.NewGray(image.Rect(0, 0, 50, 50))), w))
 	})
 }
 
@@ -109,6 +109,36 @@ func TestNumbersAreReadAgain(t *testing.T) {
 	}
 }
 
+func TestAddressesAreJoined(t *testing.T) {
+	at := func(left, width int, text string) word { return word{text, "1", left, 0, width, 20} }
+	m := image.NewGray(image.Rect(0, 0, 800, 40))
+	for i := range m.Pix {
+		m.Pix[i] = paper
+	}
+	for x := 52; x < 66; x++ { // an underscore in the first gap
+		m.Pix[18*m.Stride+x] = 0
+	}
+	for _, c := range []struct {
+		words []word
+		want  string
+	}{
+		{[]word{at(0, 50, "taro"), at(68, 100, "yamada@examp"), at(176, 20, "Le,"), at(206, 20, "jp"), at(240, 40, "学生")}, "taro_yamada@example.jp 学生\n"},
+		{[]word{at(100, 50, "miyaj"), at(162, 60, "ima@⑥example.com"), at(242, 60, "090-1234")}, "miyajima@example.com 090-1234\n"},
+		{[]word{at(100, 60, "Mail:"), at(172, 60, "a@example.com"), at(300, 60, "b@example.com")}, "Mail: a@example.com b@example.com\n"},
+		{[]word{at(100, 50, "taro"), at(168, 100, "yamada"), at(282, 60, "tel")}, "taro yamada tel\n"},
+	} {
+		if got := lines(addresses(c.words, m)); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+	for a, b := range map[string]string{"k.ito19@example.jp": "k.ito10@example.jp", "taro@examplejp": "taro@example.jp", "taro@example.jp": "tar@example.jp"} {
+		words, other := []word{at(0, 200, a)}, []word{at(0, 200, b)}
+		if got, want := lines(correct(words, other)), max(len(a), len(b)); len(got) != want+1 {
+			t.Errorf("%s, or %s: %q", a, b, got)
+		}
+	}
+}
+
 // TestAPageOfNumbers holds recognition to what a scanned list is read for, in
 // lines and between the rules of a table.
 func TestAPageOfNumbers(t *testing.T) {
@@ -117,8 +147,8 @@ func TestAPageOfNumbers(t *testing.T) {
 	}
 	lines := []string{"佐藤 陽子 090-5185-2874 s96971@stu.example.ac.jp", "高橋 健一 090-1353-5917 s19097@stu.example.ac.jp", "この名簿は連絡のために作成したものです。"}
 	table := "<table border=1><tr><td>" + strings.Join(lines, "<td>080-0900-9009</tr><tr><td>") + "</tr></table>"
-	want := []string{"090-5185-2874", "090-1353-5917", "佐藤", "高橋", "連絡のために作成"}
-	for body, want := range map[string][]string{strings.Join(lines, "\n"): append(want, "s96971@stu.example.ac.jp"), table: append(want, "080-0900-9009")} {
+	want := []string{"090-5185-2874", "090-1353-5917", "佐藤", "高橋", "連絡のために作成", "s96971@stu.example.ac.jp"}
+	for body, want := range map[string][]string{strings.Join(lines, "\n"): want, table: append(want, "080-0900-9009")} {
 		text, err := Tesseract{}.Recognize(context.Background(), picture(t, body))
 		if err != nil {
 			t.Fatal(err)

@@ -23,23 +23,18 @@ const (
 	ruleDown  = 2
 )
 
-// withoutRules returns a picture without the rules of its tables, which make
-// Tesseract misread everything between them; false where it has none, or is of
-// another kind than a few usual ones.
-func withoutRules(picture *io.SectionReader) ([]byte, bool) {
-	grey := decode(picture)
-	if grey == nil || !erase(grey) {
-		return nil, false
-	}
+// encode writes a picture in shades of grey.
+func encode(grey *image.Gray) []byte {
 	w, h := grey.Rect.Dx(), grey.Rect.Dy()
 	out := fmt.Appendf(make([]byte, 0, w*h+32), "P5 %d %d 255\n", w, h)
 	for y := range h {
 		out = append(out, grey.Pix[y*grey.Stride:y*grey.Stride+w]...)
 	}
-	return out, true
+	return out
 }
 
-// decode reads a picture in shades of grey.
+// decode reads a picture in shades of grey; nil where it is of another kind than a
+// few usual ones.
 func decode(picture *io.SectionReader) *image.Gray {
 	start := func() *bufio.Reader {
 		return bufio.NewReader(io.NewSectionReader(picture, 0, picture.Size()))
@@ -84,8 +79,9 @@ func portable(in *bufio.Reader) *image.Gray {
 	return grey
 }
 
-// erase whitens long thin runs of ink, and reports whether there were any. What
-// stands on a rule stays.
+// erase whitens long thin runs of ink, the rules of tables, which make Tesseract
+// misread everything between them, and reports whether there were any. What stands
+// on a rule stays.
 func erase(m *image.Gray) bool {
 	w, h := m.Rect.Dx(), m.Rect.Dy()
 	long := max(shortest, min(w, h)/perSide)
