@@ -106,6 +106,18 @@ type saying struct {
 	yes   bool
 }
 
+// Within reports whether the candidate lies in a match of the detector being
+// asked, of a confidence of at least least, that was found shortly before.
+func (c *Candidate) Within(least float64) bool {
+	fs := c.scan.found
+	for k := len(fs) - 1; k >= 0 && k >= len(fs)-maxRivals; k-- {
+		if f := &fs[k]; f.det == c.det && f.start <= c.Start && f.end >= c.End && f.confidence >= least {
+			return true
+		}
+	}
+	return false
+}
+
 // InTable reports whether the candidate stands in a cell of a table.
 func (c *Candidate) InTable() bool { return c.scan.cell >= 0 }
 

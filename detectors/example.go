@@ -93,14 +93,34 @@ func exampleLine(text string, start int) bool {
 	if i < 0 && lo > 0 {
 		return false
 	}
-	line := strings.TrimLeft(text[lo+i+1:start], " 　\t*-・※(（【")
-	for _, w := range [...]string{"例：", "例:", "例）", "例)", "記入例", "入力例", "記載例", "Example:", "Example ", "Sample:", "e.g."} {
+	line := text[lo+i+1 : start]
+	if line == "" || !exampleBegins[line[0]] {
+		return false
+	}
+	line = strings.TrimLeft(line, exampleBullets)
+	for _, w := range exampleWords {
 		if strings.HasPrefix(line, w) {
 			return true
 		}
 	}
 	return false
 }
+
+// exampleWords begin lines of examples, behind exampleBullets.
+var exampleWords = [...]string{"例：", "例:", "例）", "例)", "記入例", "入力例", "記載例", "Example:", "Example ", "Sample:", "e.g."}
+
+const exampleBullets = " 　\t*-・※(（【"
+
+// exampleBegins are the first bytes of such lines.
+var exampleBegins = func() (t [256]bool) {
+	for _, w := range exampleWords {
+		t[w[0]] = true
+	}
+	for _, r := range exampleBullets {
+		t[string(r)[0]] = true
+	}
+	return t
+}()
 
 // exampleColumn reports whether the header of the column of cell i says that
 // its values are examples.

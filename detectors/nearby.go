@@ -6,6 +6,7 @@ import "slices"
 // all detectors that ask about the same place.
 type nearby struct {
 	valid   bool
+	headers bool // those of cells count, too
 	lo, end int
 	window  window
 	hits    []hit
@@ -13,19 +14,24 @@ type nearby struct {
 }
 
 func (sc *Scan) before(lo, end int) *nearby {
-	n := &sc.near
-	if !n.valid || n.lo != lo || n.end != end {
-		if n.hits = n.buf[:0]; !sc.quiet.before(sc.set.words, sc.text, lo, end) {
-			if from := sc.quiet.place(max(lo, end-windowBytes), end); from < end {
-				if c := sc.text[from]; c|0x20 == 'n' || c == 0xEF { // what "name" is of stands before it: see nameOfThing
-					from -= windowRunes
-				}
-				n.window.before(sc.text, max(lo, from), end)
-				n.hits = sc.set.words.find(&n.window, sc.text, sc.cell >= 0, n.hits)
-			}
+	headers := sc.cell >= 0
+	for i := range sc.near { // a value may begin before what drew attention to it
+		if n := &sc.near[i]; n.valid && n.end == end && n.lo == lo && n.headers == headers {
+			return n
 		}
-		n.valid, n.lo, n.end = true, lo, end
 	}
+	sc.nearNext = (sc.nearNext + 1) % len(sc.near)
+	n := &sc.near[sc.nearNext]
+	if n.hits = n.buf[:0]; !sc.quiet.before(sc.set.words, sc.text, lo, end) {
+		if from := sc.quiet.place(max(lo, end-windowBytes), end); from < end {
+			if c := sc.text[from]; c|0x20 == 'n' || c == 0xEF { // what "name" is of stands before it: see nameOfThing
+				from -= windowRunes
+			}
+			n.window.before(sc.text, max(lo, from), end)
+			n.hits = sc.set.words.find(&n.window, sc.text, headers, n.hits)
+		}
+	}
+	n.valid, n.headers, n.lo, n.end = true, headers, lo, end
 	return n
 }
 

@@ -15,7 +15,8 @@ type Scan struct {
 	cand     Candidate
 	number   Number
 	chain    chain
-	near     nearby
+	near     [2]nearby
+	nearNext int
 	quiet    quiet
 	public   public
 	credits  credits
@@ -94,7 +95,10 @@ func (sc *Scan) Close() {
 func (sc *Scan) Text(path, text string, t *Table) []Match {
 	sc.text, sc.cand.Text = text, text
 	sc.found, sc.checks, sc.out = sc.found[:0], sc.checks[:0], sc.out[:0]
-	sc.cell, sc.near.valid, sc.quiet, sc.public.known, sc.credits.known, sc.about = -1, false, quiet{}, false, false, false
+	sc.cell, sc.quiet, sc.public.known, sc.credits.known, sc.about = -1, quiet{}, false, false, false
+	for i := range sc.near {
+		sc.near[i].valid = false
+	}
 	sc.brackets, sc.bare = brackets{}, false
 	sc.opening(path, text)
 	sc.grid.begin(path, text, t)

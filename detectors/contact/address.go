@@ -69,8 +69,9 @@ func (Address) Asks() detectors.Asks {
 func (Address) Judge(c *detectors.Candidate) {
 	switch c.Kind {
 	case detectors.TermKind:
-		_, places := gazetteer()
-		judgeAt(c, c.End, places[c.Term])
+		if _, places := gazetteer(); !c.Within(wholeAddress) { // 東京都文京区本郷 is one, not 文京区本郷 again
+			judgeAt(c, c.End, places[c.Term])
+		}
 	case detectors.CellKind:
 		if term, width := placeAt(c.Text[c.Start:c.End]); width > 0 {
 			_, places := gazetteer()
@@ -108,6 +109,9 @@ var termsByHead = sync.OnceValue(func() map[string][]int {
 	return heads
 })
 
+// wholeAddress is the confidence of an address with its prefecture.
+const wholeAddress = 0.85
+
 // judgeAt judges the address that begins with the place p, which ends at offset
 // town.
 func judgeAt(c *detectors.Candidate, town int, p place) {
@@ -125,7 +129,7 @@ func judgeAt(c *detectors.Candidate, town int, p place) {
 	label, why := c.Announced()
 	confidence := 0.75
 	if p.whole {
-		confidence = 0.85
+		confidence = wholeAddress
 	}
 	if known {
 		why |= detectors.WhyKnown
