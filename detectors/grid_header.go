@@ -1,10 +1,16 @@
 package detectors
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // laidOut takes the headers that the layout of plain text told.
 func (g *grid) laidOut() {
 	for _, sh := range g.plain.sheets {
+		if n := len(g.know.sections); n > 0 && g.know.sections[n-1].headed(sh.headers) {
+			continue // it goes on: what its columns hold is known
+		}
 		s := section{first: sh.first, width: len(sh.headers)}
 		for _, h := range sh.headers {
 			s.columns = append(s.columns, column{header: h, caption: g.set.words.read(h)})
@@ -23,6 +29,11 @@ func (g *grid) laidOut() {
 	if len(g.know.sections) == 0 {
 		g.know.sections = append(g.know.sections, section{})
 	}
+}
+
+// headed reports whether these are the headers of the section.
+func (s *section) headed(headers []string) bool {
+	return len(headers) == s.width && slices.EqualFunc(headers, s.columns[:s.width], func(h string, c column) bool { return h == c.header })
 }
 
 // headers finds the header rows among the first rows of the table, and later
