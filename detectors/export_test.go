@@ -6,7 +6,7 @@ import "math/bits"
 func (s *Set) Events(text string) (n int) {
 	var sight sight
 	for from := 0; from < len(text); from += blocks * blockBytes {
-		for b := range sight.look(s.terms, text, from) {
+		for b := range sight.look(s.terms, text, from, len(text)) {
 			m := &sight.marks[b]
 			n += bits.OnesCount64(m.digits | m.ats | m.latin | m.mixed | m.anchors)
 		}

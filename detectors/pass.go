@@ -7,8 +7,8 @@ func (sc *Scan) pass() {
 	text := sc.text
 	sc.grid.nextCovered(0)
 	sc.floor = 0
-	for from := 0; from < len(text); from += blocks * blockBytes {
-		n := sc.sight.look(sc.set.terms, text, from)
+	for from := sc.uncovered(0); from < len(text); {
+		n := sc.sight.look(sc.set.terms, text, from, min(sc.grid.skip, len(text)))
 		for b := range n {
 			m := &sc.sight.marks[b]
 			base := from + b*blockBytes - blockLead
@@ -18,8 +18,18 @@ func (sc *Scan) pass() {
 				}
 			}
 		}
+		from = sc.uncovered(from + n*blockBytes)
 	}
 	sc.reach(len(text))
+}
+
+// uncovered is where the pass goes on that came to text[from]: behind what was
+// looked at before, and outside of covered cells.
+func (sc *Scan) uncovered(from int) int {
+	for from = max(from, sc.floor); from >= sc.grid.skip && from < len(sc.text); from = max(from, sc.floor) {
+		sc.reach(from)
+	}
+	return from
 }
 
 // stop asks about what the marks say of text[i]. What begins before the floor is

@@ -56,7 +56,7 @@ func TestMarks(t *testing.T) {
 		text := "、" + string(make([]byte, at)) + piece + string(make([]byte, 200-at))
 		bit := func(set uint64, k int) uint64 { return set >> k & 1 }
 		i := len("、") + at
-		s.look(ts, text, 0)
+		s.look(ts, text, 0, len(text))
 		for k := range len(piece) {
 			b, bits := &s.marks[(i+k)/blockBytes], (i+k)%blockBytes+blockLead
 			m.digits |= bit(b.digits, bits) << k

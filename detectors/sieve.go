@@ -90,9 +90,10 @@ type sight struct {
 	edge   [seenBytes]byte // a block at the beginning or end of the text, with NULs around
 }
 
-// look sieves the blocks that begin at text[from] and says how many.
-func (s *sight) look(ts *terms, text string, from int) int {
-	n := min(blocks, (len(text)-from+blockBytes-1)/blockBytes)
+// look sieves the blocks that begin at text[from], before text[to], and says how
+// many.
+func (s *sight) look(ts *terms, text string, from, to int) int {
+	n := min(blocks, (to-from+blockBytes-1)/blockBytes)
 	begin := from - blockLead - margin // of what is seen of the first block
 	inner, end := 0, n                 // blocks with all their margins
 	if begin < 0 {
