@@ -168,6 +168,10 @@ type Column struct {
 	// Headers are those of all columns of the table; nil where they are not known.
 	Headers []string
 
+	// Beside is the values of the column so many to the right, or to the left where
+	// the number is negative, of a table without headers; nil where it has some.
+	Beside func(columns int) []string
+
 	// Label says what the header announces to the detector being asked:
 	// HeaderLabel, OtherLabel or NoLabel. The Set fills it in.
 	Label Label

@@ -10,9 +10,11 @@ type grid struct {
 	rows   []int // index of the first cell of each row of this piece
 	tables map[tableID]*knowledge
 	know   *knowledge
-	plain  layout   // tables in text that is none
-	laid   bool     // the cells are such a table's
-	heads  []string // headers of the section being judged
+	plain  layout                     // tables in text that is none
+	laid   bool                       // the cells are such a table's
+	heads  []string                   // headers of the section being judged
+	asked  block                      // the column being judged, ...
+	beside func(columns int) []string // ... and what stands beside it: neighbour, made once
 
 	leftOf, aboveOf   int // cells whose caption was read last, -1 for none
 	leftCap, aboveCap caption

@@ -53,11 +53,30 @@ func (g *grid) judge() {
 				if !s.facility && s.width > 1 && places(values) && !s.persons() {
 					s.facility = true
 				}
-				c.owners = g.owners(c, values, c.owners[:0])
+				var beside func(int) []string
+				if s.width == 0 {
+					g.asked = block{first, r, col}
+					if beside = g.beside; beside == nil {
+						g.beside = g.neighbour
+						beside = g.beside
+					}
+				}
+				c.owners = g.owners(c, values, beside, c.owners[:0])
 			}
 			g.settle(c)
 		}
 	}
+}
+
+// block is the rows of a column.
+type block struct{ first, to, col int }
+
+// neighbour is the values beside those of the column that is asked about.
+func (g *grid) neighbour(columns int) []string {
+	if g.asked.col+columns < 0 {
+		return nil
+	}
+	return g.sample(nil, g.asked.first, g.asked.to, g.asked.col+columns)
 }
 
 // sample collects non-empty values of a column from rows [from, to) of this piece.
@@ -88,13 +107,13 @@ func (g *grid) settle(c *column) {
 	}
 }
 
-func (g *grid) owners(c *column, values []string, out []owner) []owner {
+func (g *grid) owners(c *column, values []string, beside func(int) []string, out []owner) []owner {
 	for d, det := range g.set.columns {
 		if det == nil {
 			continue
 		}
 		l := c.caption.of(g.set.words, uint16(d))
-		if f := det.Column(Column{Header: c.header, Headers: g.heads, Values: values, Label: l}); f > 0 {
+		if f := det.Column(Column{Header: c.header, Headers: g.heads, Values: values, Beside: beside, Label: l}); f > 0 {
 			out = append(out, owner{uint16(d), f})
 		}
 	}

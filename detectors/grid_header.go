@@ -57,7 +57,7 @@ func (g *grid) headers() {
 				continue
 			}
 			filled++
-			if len(v) > 3*headerRunes || hasData(v) {
+			if len(v) > 3*headerRunes || hasData(v) && !polymorphism(v) {
 				data++
 			} else if c := ws.read(v); c.n > 0 && (c.whole || k.looked <= headerRows) {
 				labels++
@@ -68,7 +68,10 @@ func (g *grid) headers() {
 				usual++
 			}
 		}
-		if labels == 0 || 2*(labels+usual) < filled && (data > 0 || filled < 3 || k.looked > headerRows || !g.aboveNumbers(r) && !g.aboveCounts(r) && !(labels > 1 && data == 0 && g.aboveData(r, telling > 1))) || data*3 > filled || labels == 1 && data > 0 && filled > 2 || labels == 1 && (filled > 1 && g.form(r) || filled == 1 && g.wide(r)) || labels > 1 && labels <= 3 && g.pairs(r) && g.form(r) {
+		few := 2*(labels+usual) < filled && (data > 0 || filled < 3 || k.looked > headerRows || !g.aboveNumbers(r) && !g.aboveCounts(r) && !(labels > 1 && data == 0 && g.aboveData(r, telling > 1)))
+		alone := labels == 1 && (data > 0 && filled > 2 || filled > 1 && g.form(r) || filled == 1 && g.wide(r))
+		values := few || data*3 > filled || alone || labels > 1 && labels <= 3 && g.pairs(r) && g.form(r)
+		if labels == 0 || values && !(telling > 0 && data == 0 && k.looked <= headerRows && g.announces(r)) {
 			continue
 		}
 		g.section(r, from, to)

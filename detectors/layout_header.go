@@ -31,7 +31,7 @@ func (l *layout) isHeader(text string, start, end int) bool {
 		return false
 	}
 	by := l.next.of(text, start, end)
-	if by[0] == bySpace && !l.begins(text, first, end) || hasData(text[start:end]) {
+	if by[0] == bySpace && !l.begins(text, first, end) || hasData(text[start:end]) && !strings.Contains(text[start:end], "rs") {
 		return false
 	}
 	open := l.by
@@ -109,7 +109,7 @@ func (l *layout) captions(text string) bool {
 			continue
 		}
 		filled++
-		if hasData(v) || l.by == bySpace && (isCount(v) || i == 0 && len(l.fields) == 2 && strings.HasSuffix(v, ":")) { // sex: M
+		if hasData(v) && !polymorphism(v) || l.by == bySpace && (isCount(v) || i == 0 && len(l.fields) == 2 && strings.HasSuffix(v, ":")) { // sex: M
 			return false
 		}
 		caption, tells := l.look(v)

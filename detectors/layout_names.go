@@ -125,7 +125,7 @@ func usualCaption(v string) bool {
 	if len(v) > 40 {
 		return false
 	}
-	if identifier(v) {
+	if identifier(v) || polymorphism(v) {
 		return true
 	}
 	if v == "" || !captionEnds[v[len(v)-1]] || utf8.RuneCountInString(v) > 10 {
@@ -141,6 +141,12 @@ func usualCaption(v string) bool {
 		}
 	}
 	return false
+}
+
+// polymorphism reports whether v is the number of a variant in dbSNP: rs1801133.
+func polymorphism(v string) bool {
+	n, ok := strings.CutPrefix(v, "rs")
+	return ok && len(n) >= dataDigits && strings.Trim(n, "0123456789") == ""
 }
 
 // turn reports whether v is the caption of one of several days, lessons or

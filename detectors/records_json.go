@@ -23,7 +23,7 @@ func (rs *records) json(text string, from int, ws *words) {
 		switch l := top(); {
 		case !l.array && l.key != "":
 			header := l.key
-			if l.parent != "" {
+			if l.parent != "" && !(l.key == "name" && (l.parent == "user" || l.parent == "users")) { // "user name" is no one's name
 				header = l.parent + " " + l.key
 			}
 			rs.add(header, start, end)

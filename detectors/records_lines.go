@@ -132,7 +132,7 @@ func keyAt(s string) string {
 // mayBeKey reports whether a word at the beginning of a line may be the key of a
 // record, if it comes again.
 func (l *layout) mayBeKey(key string) bool {
-	return len(key) <= 3*headerRunes/2 && !hasDigitOrAt(key) && !strings.ContainsAny(key, "、。")
+	return len(key) <= 3*headerRunes/2 && !hasDigitOrAt(key) && !strings.ContainsAny(key, "、。!(){}[]<>.,;=\\/$%&\"'")
 }
 
 // caption reports whether a key is one.

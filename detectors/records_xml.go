@@ -34,7 +34,8 @@ func (rs *records) xml(text string) {
 }
 
 // attributes takes those of a tag that begins at offset at of the text. The
-// attribute value is that of the element: <birthDate value="1990-01-05"/>.
+// attribute value is that of the element: <birthDate value="1990-01-05"/>; a number
+// is the element's, too: <学生 番号="26A1234">.
 func (rs *records) attributes(name, tag string, at int) {
 	for i := 0; ; {
 		eq := strings.IndexByte(tag[i:], '=')
@@ -52,8 +53,11 @@ func (rs *records) attributes(name, tag string, at int) {
 			return
 		}
 		if key != "xmlns" && !strings.HasPrefix(key, "xmlns:") {
-			if key == "value" {
+			switch key {
+			case "value":
 				key = name
+			case "番号", "コード", "カナ", "id", "no", "code", "kana":
+				key = name + " " + key
 			}
 			rs.add(key, at+eq+2, at+eq+2+end)
 		}

@@ -83,7 +83,7 @@ func (sc *Scan) Close() {
 	*sc = Scan{
 		chain: sc.chain, found: sc.found, runs: sc.runs, spare: sc.spare, checks: sc.checks, out: sc.out, lists: sc.lists[:0],
 		memo: memo{seed: sc.memo.seed, entries: sc.memo.entries},
-		grid: grid{rows: g.rows, full: g.full, noCaption: g.noCaption, plain: layout{cells: g.plain.cells[:0], looked: g.plain.looked}},
+		grid: grid{beside: g.beside, rows: g.rows, full: g.full, noCaption: g.noCaption, plain: layout{cells: g.plain.cells[:0], looked: g.plain.looked}},
 	}
 	set.scans.Put(sc)
 }

@@ -16,6 +16,7 @@ func BankAccount() detectors.Detector {
 			Source:   "全国銀行協会 全銀協標準フォーマット（口座番号 7桁）; 個人情報保護法施行規則 第7条第2号",
 		},
 		Labels:    []string{"口座番号", "振込口座", "振込先口座", "普通預金口座", "銀行口座", "口座No", "普通口座", "account number", "account no"},
+		Headers:   []string{"口座"},
 		NotLabels: []string{"口座名義", "口座数", "口座種別"},
 		Form: func(v string) bool {
 			n := 0

@@ -105,6 +105,9 @@ func (Name) Column(col detectors.Column) float64 {
 		}
 	}
 	announced := col.Label == detectors.HeaderLabel || half
+	if !announced && splitName(col) {
+		return splitNames
+	}
 	if !announced && !mayBeNames(col.Values) {
 		return 0
 	}

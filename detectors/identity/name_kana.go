@@ -56,6 +56,9 @@ func (NameKana) Column(col detectors.Column) float64 {
 		return 0
 	}
 	if header := detectors.Fold(col.Header); col.Label != detectors.HeaderLabel && !halfKana(header) {
+		if splitReading(col) {
+			return 0.7
+		}
 		if col.Label == detectors.OtherLabel && !strings.Contains(header, "名義") || !varied(col.Values) {
 			return 0
 		}

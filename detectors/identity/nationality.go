@@ -35,7 +35,7 @@ var countries = []string{
 }
 
 func countryOrStatus(v string) bool {
-	v = strings.ToLower(strings.TrimSpace(detectors.Half(v)))
+	v = strings.ToLower(strings.TrimSpace(v))
 	if utf8.RuneCountInString(v) > 20 {
 		return false
 	}

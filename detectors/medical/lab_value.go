@@ -102,7 +102,7 @@ func (l labValue) Column(col detectors.Column) float64 {
 	tests, whose := false, false
 	for _, h := range col.Headers {
 		h = detectors.Fold(h)
-		tests, whose = tests || contains(h, testHeaders), whose || contains(h, whoseHeaders)
+		tests, whose = tests || h == "項目" || h == "検査" || contains(h, testHeaders), whose || contains(h, whoseHeaders)
 	}
 	if share, n := col.Share(measured); !tests || !whose || n == 0 || share < 0.5 {
 		return 0

@@ -18,7 +18,7 @@ func PatientID() detectors.Detector {
 			Source:   "個人情報の保護に関する法律 第2条第3項（要配慮個人情報）; 各病院の付番; HL7 v2.5 3.4.2.3; DICOM PS3.3 C.7.1.1; JP Core JP_Patient",
 		},
 		Labels:    []string{"患者ID", "患者番号", "患者No", "患者コード", "診察券番号", "診察券No", "診察番号", "カルテ番号", "カルテNo", "カルテID", "患者ＩＤ", "患者Ｎｏ", "カルテＮｏ", "カルテＩＤ", "診察券Ｎｏ", "patient id", "patient_id", "patientid", "patient no", "patient number", "mrn", "chart no", "chart number"},
-		Headers:   []string{"kanja no", "kanja id", "kanja bango", "kanjano", "kanjaid", "karte no", "karute no", "shinsatsuken", "診察券", "被検者ID", "カルテ", "chart", "chart id", "pt id", "pt no", "ptid", "ptno"},
+		Headers:   []string{"hospital id", "hospital no", "kanja no", "kanja id", "kanja bango", "kanjano", "kanjaid", "karte no", "karute no", "shinsatsuken", "診察券", "被検者ID", "カルテ", "chart", "chart id", "pt id", "pt no", "ptid", "ptno"},
 		NotLabels: []string{"患者数", "患者満足度"},
 		Form:      func(v string) bool { return detectors.Code(v, 3, 12) },
 		First:     true,
@@ -192,8 +192,8 @@ func chartHead(c *detectors.Candidate) (f detectors.Field) {
 	if !patientLine(c, start, end) {
 		return f
 	}
-	text := c.Text[max(c.Lo, c.Start-around):min(c.Hi, end+around)]
-	for _, w := range []string{"入院", "退院", "診療科", "主治医", "病名", "主訴", "受診", "外来", "処方", "カルテ", "看護", "病棟", "検査所見", "紹介", "手術", "術式", "麻酔", "内服", "投与"} {
+	text := c.Text[max(0, c.Start-around):min(len(c.Text), end+around)]
+	for _, w := range []string{"診断：", "病理診断", "入院", "退院", "診療科", "主治医", "病名", "主訴", "受診", "外来", "処方", "カルテ", "看護", "病棟", "検査所見", "紹介", "手術", "術式", "麻酔", "内服", "投与"} {
 		if strings.Contains(text, w) {
 			return detectors.Field{Start: start, End: end}
 		}

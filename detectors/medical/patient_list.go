@@ -39,7 +39,7 @@ func (PatientList) Column(col detectors.Column) float64 {
 	}
 	if plain && !individuals(col.Headers) {
 		if answers(col) {
-			return 0.85
+			return answered
 		}
 		return 0
 	}
@@ -53,6 +53,9 @@ func (PatientList) Column(col detectors.Column) float64 {
 			person++
 		}
 	}
+	if plain && clinic == 0 && answers(col) {
+		return answered
+	}
 	if share, n := col.Share(func(v string) bool { return detectors.Filled(v, 1, 30) }); clinic == 0 || clinic+person < 2 || n < 2 || share < 0.7 {
 		return 0
 	}
@@ -61,7 +64,7 @@ func (PatientList) Column(col detectors.Column) float64 {
 
 // subjectColumns number the rows of data of a study: one person in each, where
 // age and sex say so.
-var subjectColumns = []string{"id", "no", "番号", "通番", "症例", "症例no", "被験者", "被験者no", "対象者", "参加者", "登録番号", "検体番号", "subject", "subjectid", "participant", "participantid", "case", "caseid", "sampleid", "recordid", "pid", "回答者", "回答者id", "回答者no", "回答者番号", "回答id", "回答番号", "協力者", "id番号", "respondent", "respondentid", "responseid", "参加者id", "参加者番号", "参加者no", "被験者id", "対象者id", "対象者番号", "対象者no"}
+var subjectColumns = []string{"id", "no", "番号", "通番", "症例", "症例no", "被験者", "被験者no", "対象者", "参加者", "登録番号", "検体番号", "subject", "subjectid", "participant", "participantid", "case", "caseid", "sampleid", "recordid", "pid", "iid", "subj", "sample", "サンプルid", "サンプルno", "サンプル番号", "検体id", "検体no", "回答者", "回答者id", "回答者no", "回答者番号", "回答id", "回答番号", "協力者", "id番号", "respondent", "respondentid", "responseid", "参加者id", "参加者番号", "参加者no", "被験者id", "対象者id", "対象者番号", "対象者no"}
 
 // animals are what tables of animals say of them.
 var animals = []string{"週齢", "日齢", "系統", "マウス", "ラット", "個体", "weeks", "strain", "mouse", "breed", "species", "品種"}
@@ -81,15 +84,21 @@ func individuals(headers []string) bool {
 	return age && sex
 }
 
+// answered is the confidence of rows that nobody's name or number is in.
+const answered = 0.85
+
 // answers reports whether each row is what somebody told of his or her health:
 // an age or a year of study, or a sex, and two columns of what only he or she
-// can know. What is published of the sick says where and when, and how many.
+// can know; or where genotypes are. What is published of the sick says where and when, and how many.
 func answers(col detectors.Column) bool {
-	age, sex, health := false, false, 0
+	age, sex, health, genotypes := false, false, 0, 0
 	for _, h := range col.Headers {
 		h = detectors.Fold(h)
 		if contains(h, animals) || contains(h, []string{"公表", "公開", "都道府県", "市区町村", "自治体", "団体", "地域", "人数", "件数", "人口", "割合", "率", "合計", "総数", "平均", "死亡数", "患者数", "年度", "施設"}) {
 			return false
+		}
+		if n, ok := strings.CutPrefix(h, "rs"); ok && len(n) >= 3 && strings.Trim(n, "0123456789") == "" { // dbSNP
+			genotypes++
 		}
 		age = age || contains(h, []string{"年代", "年齢", "年令", "学年", "agegroup"}) || h == "age" || h == "歳"
 		sex = sex || contains(h, []string{"性別", "gender"}) || h == "sex" || h == "性" || h == "男女"
@@ -97,14 +106,14 @@ func answers(col detectors.Column) bool {
 			health++
 		}
 	}
-	if !age && !sex || health < 2 && !(age && sex && health > 0) {
+	if genotypes == 0 && (!age && !sex || health < 2 && !(age && sex && health > 0)) {
 		return false
 	}
 	return different(col.Values)
 }
 
 // tellsHealth are what people are asked, and tested for, about their health.
-var tellsHealth = []string{"通院", "病歴", "既往", "持病", "病気", "治療", "服薬", "内服", "薬", "不調", "障害", "障がい", "診断", "症状", "手術", "入院", "妊娠", "月経", "飲酒", "喫煙", "睡眠", "うつ", "抑うつ", "不安尺度", "自殺", "自傷", "アレルギー", "健康状態", "体調", "ストレス", "mmse", "moca", "bdi", "phq", "gad7", "k6", "k10", "ces-d", "cesd", "hads", "stai", "sf36", "sf-36", "eq5d", "eq-5d", "aq得点", "medication", "diagnos", "depress", "anxiety"}
+var tellsHealth = []string{"通院", "病歴", "既往", "持病", "病気", "治療", "服薬", "内服", "薬", "不調", "障害", "障がい", "診断", "症状", "手術", "入院", "妊娠", "月経", "飲酒", "喫煙", "睡眠", "うつ", "抑うつ", "不安尺度", "自殺", "自傷", "アレルギー", "健康状態", "体調", "ストレス", "mmse", "moca", "wais", "細胞診", "採血", "採取日", "病期", "病理", "hpv", "検診", "bdi", "phq", "gad7", "k6", "k10", "ces-d", "cesd", "hads", "stai", "sf36", "sf-36", "eq5d", "eq-5d", "aq得点", "medication", "diagnos", "depress", "anxiety"}
 
 // different reports whether nearly all values are different, as the numbers of
 // those who answered are.
