@@ -22,7 +22,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "doc", Label: "Word 文書（旧形式）", Extensions: []string{"doc", "dot"},
 		Media:  "application/msword",
-		Reads:  "Word 6.0 to 2003: body, tables with their cells, notes, headers, footers, comments, text boxes and title; furigana left out; embedded files; encrypted ones (RC4) with a password that is known",
+		Reads:  "Word 6.0 to 2003: body, tables with their cells, notes, headers, footers, comments, text boxes, addresses behind links and title; furigana left out; embedded files; encrypted ones (RC4) with a password that is known",
 		Tested: "documents by LibreOffice, with a password; fuzz",
 	}
 }
@@ -68,7 +68,8 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 	}
 	flags := binary.LittleEndian.Uint16(fib[fibFlags:])
 	pieces := old(fib)
-	w := &writer{text: compose.New(out.Text)}
+	w := &writer{}
+	w.text = compose.New(w.links.Watch(out.Text))
 	switch {
 	case binary.LittleEndian.Uint16(fib[fibVersion:]) >= word97 && n == fibSize:
 		name := "0Table"
@@ -104,6 +105,10 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 	}
 	w.text.Line()
 	c.PutProperties(w.text)
+	if err := w.text.Flush(); err != nil {
+		return err
+	}
+	w.links.Put(w.text)
 	if err := w.text.Flush(); err != nil {
 		return err
 	}

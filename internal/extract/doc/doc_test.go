@@ -37,6 +37,7 @@ func TestFields(t *testing.T) {
 	for in, want := range map[string]string{
 		"a\x13 HYPERLINK \"x\" \x14b\x15c":                   "abc\n",
 		"\x13 EQ \\* jc2 \\o\\ad(\\s\\up 10(とうきょう),東京)\x15都": "東京都\n",
+		"\x13 HYPERLINK \"mailto:a@example.jp\" \x14b\x15":   "b\na@example.jp\n",
 		"x\x13 IF \x13 A \x14y\x15 \x14z\x15":                "xyz\n",
 		"1\x072\x07\x073\x07\x07":                            "1\t2\t\n3\t\n",
 		"a\x1eb\x1fc\x0bd\x0de":                              "a-bc\nd\ne\n",
@@ -49,6 +50,7 @@ func TestFields(t *testing.T) {
 		}
 		w.text.Write(w.out)
 		w.text.Line()
+		w.links.Put(w.text)
 		if err := w.text.Flush(); err != nil || got != want {
 			t.Errorf("%q is read as %q, %v; want %q", in, got, err, want)
 		}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"strconv"
-	"strings"
 	"unicode/utf16"
 
 	"tenken/internal/extract"
@@ -40,7 +39,8 @@ type writer struct {
 	high   rune   // first half of a character beyond U+FFFF
 	fields []bool // open fields: whether their result has begun
 	code   []rune // instruction of the innermost field
-	cell   bool   // the character before ended a cell
+	links  compose.Links
+	cell   bool // the character before ended a cell
 	out    []byte
 }
 
@@ -165,10 +165,11 @@ func (w *writer) char(c rune) {
 	case fieldSeparate:
 		if inCode {
 			w.fields[len(w.fields)-1] = true
+			compose.Field(string(w.code), &w.links)
 		}
 	case fieldEnd:
 		if inCode {
-			w.append(base(string(w.code)))
+			w.append(compose.Field(string(w.code), &w.links))
 		}
 		if len(w.fields) > 0 {
 			w.fields = w.fields[:len(w.fields)-1]
@@ -210,15 +211,4 @@ func (w *writer) append(s string) {
 		return // inside an instruction
 	}
 	w.out = append(w.out, s...)
-}
-
-// base is the text under furigana, which the instruction of a field holds:
-// EQ \* jc2 \o\ad(\s\up 10(とうきょう),東京).
-func base(code string) string {
-	code = strings.TrimSpace(code)
-	if !strings.HasPrefix(code, "EQ") {
-		return ""
-	}
-	i := strings.LastIndexByte(code, ',')
-	return strings.TrimRight(code[i+1:], ")")
 }

@@ -1,7 +1,6 @@
 package ooxml
 
 import (
-	"bytes"
 	"strconv"
 
 	"tenken/internal/extract/compose"
@@ -189,8 +188,10 @@ func (w *flow) end(t *xmlscan.Token) {
 	case "instrText":
 		w.code = false
 	case "fldChar":
-		w.instruct(w.target)
-		w.target = w.target[:0]
+		if len(w.target) > 0 {
+			w.instruct(w.target)
+			w.target = w.target[:0]
+		}
 	case "t", "delText":
 		w.value = max(w.value-1, 0)
 	case "text":
@@ -215,11 +216,10 @@ func (w *flow) end(t *xmlscan.Token) {
 	}
 }
 
-// instruct takes the instruction of a field, of which links matter.
+// instruct takes the instruction of a field.
 func (w *flow) instruct(code []byte) {
-	if _, rest, ok := bytes.Cut(code, []byte("mailto:")); ok && w.links != nil {
-		target, _, _ := bytes.Cut(rest, []byte(`"`))
-		w.links.Add("mailto:" + string(target))
+	if base := compose.Field(string(code), w.links); base != "" {
+		w.write([]byte(base))
 	}
 }
 

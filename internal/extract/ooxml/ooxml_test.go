@@ -78,6 +78,7 @@ func word(t testing.TB) []byte {
 <w:p><w:r><w:ruby><w:rt><w:r><w:t>やまなか</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>山中</w:t></w:r></w:rubyBase></w:ruby><w:t>さくら</w:t></w:r></w:p>
 <w:tbl><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>見出し</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>電話</w:t></w:r></w:p></w:tc></w:tr>
 <w:tr><w:tc><w:p><w:r><w:t>一</w:t></w:r></w:p><w:p><w:r><w:t>二</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc><w:tc><w:tbl><w:tr><w:tc><w:p><w:r><w:t>中の表</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>
+<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText> EQ \* jc2 \* "Font:x" \* hps10 </w:instrText></w:r><w:r><w:instrText>\o\ad(\s\up 9(きのした),木下)</w:instrText><w:fldChar w:fldCharType="end"/><w:t>進</w:t></w:r></w:p>
 <w:p><w:r><w:instrText> HYPERLINK "mailto:a@example.ac.jp?subject=x" </w:instrText><w:fldChar w:fldCharType="separate"/><w:t>送る</w:t></w:r><w:fldSimple w:instr=" HYPERLINK &quot;mailto:b@example.ac.jp&quot;"/><w:pict><v:textpath string="部外秘"/></w:pict></w:p>
 <w:p><w:r><w:del><w:delText>消した</w:delText></w:del></w:r><w:drawing><wp:docPr id="1" name="図 1" descr="集合写真"/></w:drawing><mc:AlternateContent><mc:Choice><w:t>選ぶ</w:t></mc:Choice><mc:Fallback><w:t>二重</w:t></mc:Fallback></mc:AlternateContent></w:p>
 </w:body></w:document>`},
@@ -155,7 +156,7 @@ func excel(t testing.TB, password string, rows int) []byte {
 
 func TestWord(t *testing.T) {
 	formattest.Run(t, Word{}, formattest.Sample{Name: "a.docx", Data: word(t), Want: []string{
-		"氏名\t山中 & 桜\n", "山中さくら\n", "見出し\t電話\n一\n二\t", "中の表", "消した\n集合写真\n選ぶ", "関係者限り", "注記", "題名\n", "学務係", "埋め込み,1", "やまなか 山中\n", "差し込んだ文", "部外秘\n", "a@example.ac.jp\nb@example.ac.jp\nC@example.ac.jp\n",
+		"氏名\t山中 & 桜\n", "山中さくら\n", "見出し\t電話\n一\n二\t", "中の表", "消した\n集合写真\n選ぶ", "関係者限り", "注記", "題名\n", "学務係", "埋め込み,1", "やまなか 山中\n", "差し込んだ文", "部外秘\n", "木下進\n", "a@example.ac.jp\nb@example.ac.jp\nC@example.ac.jp\n",
 	}})
 	res := formattest.Read(t, extract.NewReader([]extract.Format{Word{}}, extract.Budget{}, t.TempDir()), "a.docx", word(t))
 	for _, not := range []string{"やまなか", "二重", "作った人"} {

@@ -17,6 +17,7 @@ type state struct {
 	font int
 	cell bool // its paragraphs are in a table
 	name bool // its text is the name of a property
+	code bool // its text is the instruction of a field
 }
 
 // reader reads control words, groups and text.
@@ -31,10 +32,13 @@ type reader struct {
 	inFonts  int         // depth of the table of fonts
 	inInfo   int         // depth of what is told about the document
 	property []byte      // the name of one of a shape
-	page     int         // code page of the document
-	raw      []byte      // text in the encoding of the font
-	high     rune        // first half of a character beyond U+FFFF
-	ignore   int         // bytes to leave out after \u
+	inCode   int         // depth of the instruction of a field
+	code     []byte      // of it
+	links    compose.Links
+	page     int    // code page of the document
+	raw      []byte // text in the encoding of the font
+	high     rune   // first half of a character beyond U+FFFF
+	ignore   int    // bytes to leave out after \u
 	table    table
 	embedded embedded
 	star     bool // \* came before the control word
@@ -44,6 +48,7 @@ const (
 	maxDepth = 10_000
 	maxFonts = 10_000
 	maxName  = 100
+	maxCode  = 4 << 10
 	flushAt  = 4 << 10
 	sjisSet  = 128 // \fcharset of Shift_JIS
 )
@@ -68,6 +73,10 @@ func (r *reader) pop() {
 	}
 	if r.depth < r.inFonts {
 		r.inFonts = 0
+	}
+	if r.depth < r.inCode {
+		r.inCode = 0
+		r.write(compose.Field(string(r.code), &r.links))
 	}
 	if r.depth < r.inInfo {
 		r.inInfo = 0

@@ -19,6 +19,8 @@ func TestRTF(t *testing.T) {
 			`\trowd\cell 1\cell 2\row {\header top}{\pict 00ff}\u-10179?\u-8258?\par}`), Want: []string{"氏名\tcafé\n山中\nlink\na-b{c}\n", "1\t2\n", "top", "\U0001F7BE"}},
 		formattest.Sample{Name: "about.rtf", Data: []byte(`{\rtf1\ansi{\info{\title List}{\author nobody}{\keywords a, b}{\creatim\yr2026\mo1}}before{\shp{\*\shpinst{\sp{\sn shapeType}{\sv 136}}{\sp{\sn gtextUNICODE}{\sv letters}}{\sp{\sn gtextFont}{\sv Arial}}}}\par after\par}`),
 			Want: []string{"List\na, b\n", "before\nletters\nafter\n"}},
+		formattest.Sample{Name: "fields.rtf", Data: []byte(`{\rtf1\ansi\ansicpg932 {\field{\*\fldinst { EQ \\* jc2 \\* "Font:MS" \\* hps22 \\o\\ad(\\s\\up 10(\u12420\'3f\u12414\'3f\u12384\'3f),\u23665\'3f\u30000\'3f)}}{\fldrslt {}}}\u22826\'3f\u37070\'3f\par{\field{\*\fldinst{HYPERLINK "mailto:momiji@example.ac.jp"}}{\fldrslt{to}}}\par}`),
+			Want: []string{"山田太郎\nto\nmomiji@example.ac.jp\n"}},
 		formattest.Sample{Name: "cut.rtf", Data: []byte(`{\rtf1\ansi {\b some text`), Want: []string{"some text"}, Partial: extract.ErrDamaged},
 	)
 }
@@ -93,6 +95,7 @@ func TestDeepGroups(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
+	f.Add([]byte(`{\rtf1{\field{\*\fldinst EQ (a,b)}{\fldrslt{\*\fldinst mailto:x@y}}}{\fldinst mailto:z@y`))
 	f.Add([]byte(`{\rtf1\ansicpg932{\fonttbl{\f0\fcharset128 a;}}\f0\'8e\'81\u12354?\bin3 abc\par}`))
 	f.Add([]byte(`{\rtf1{\object{\*\objdata ` + hexed(object("Package", []byte("\x02\x00a\x00b\x00\x00\x00\x03\x00\x01\x00\x00\x00\x00\x01\x00\x00\x00x"))) + `}}}`))
 	r := extract.NewReader([]extract.Format{Format{}}, extract.Budget{Output: 16 << 20}, f.TempDir())

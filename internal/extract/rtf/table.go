@@ -19,6 +19,12 @@ func (r *reader) put(s string) {
 		}
 		return
 	}
+	if r.top().code {
+		if len(r.code) < maxCode {
+			r.code = append(r.code, s...)
+		}
+		return
+	}
 	t := &r.table
 	switch inside := r.top().cell || t.row; {
 	case inside && s != "":

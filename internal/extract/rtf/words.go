@@ -4,7 +4,7 @@ package rtf
 var outside = map[string]bool{
 	"fonttbl": true, "colortbl": true, "stylesheet": true, "pict": true, "objdata": true, "themedata": true, "colorschememapping": true,
 	"latentstyles": true, "datastore": true, "author": true, "operator": true, "manager": true, "company": true, "hlinkbase": true, "listtable": true, "listoverridetable": true, "rsidtbl": true, "generator": true, "xmlnstbl": true, "mmathPr": true,
-	"fldinst": true, "bkmkstart": true, "bkmkend": true, "pnseclvl": true, "filetbl": true, "revtbl": true, "nonshppict": true, "rt": true,
+	"bkmkstart": true, "bkmkend": true, "pnseclvl": true, "filetbl": true, "revtbl": true, "nonshppict": true, "rt": true,
 }
 
 // written are the properties of shapes that are text: of decorated letters, and
@@ -12,7 +12,7 @@ var outside = map[string]bool{
 var written = map[string]bool{"gtextUNICODE": true, "wzDescription": true}
 
 // starred are destinations that old readers do not know and whose text counts.
-var starred = map[string]bool{"shpinst": true, "shptxt": true, "footnote": true, "annotation": true, "ud": true, "upr": true}
+var starred = map[string]bool{"shpinst": true, "shptxt": true, "footnote": true, "annotation": true, "ud": true, "upr": true, "fldinst": true}
 
 // word obeys a control word.
 func (r *reader) word(w string, n int, given bool) error {
@@ -50,6 +50,13 @@ func (r *reader) word(w string, n int, given bool) error {
 	case "title", "subject", "keywords", "doccomm", "category":
 		if r.inInfo > 0 {
 			r.endLine()
+		}
+	case "fldinst":
+		if r.flush(); r.inCode == 0 && !r.top().skip {
+			r.inCode, r.code = r.depth, r.code[:0]
+			r.top().code = true
+		} else {
+			r.top().skip = true
 		}
 	case "sn": // the name of a property of a shape, whose value follows
 		r.flush()
