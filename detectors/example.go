@@ -188,6 +188,9 @@ func decorated(v string) bool {
 // is to enter, or will see: 「19800401」のように, 「山田 太郎」と入力.
 func typed(rest string) bool {
 	rest = strings.TrimLeft(rest[:min(len(rest), 60)], " ")
+	if after, ok := strings.CutPrefix(rest, "生まれの"); ok {
+		return strings.HasPrefix(after, "方") || strings.HasPrefix(after, "場合")
+	}
 	if len(rest) == 0 || rest[0] != 0xE3 { // 「」 and hiragana
 		return false
 	}

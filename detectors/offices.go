@@ -17,6 +17,8 @@ type contacts struct {
 	reach  [reaches]int // findings that tell how somebody is reached, by their kind
 	people int          // findings that tell of a person
 	public int          // names of people in public posts
+
+	named, dummies int // names, and those of people of samples; see samples
 }
 
 // reach is how somebody or something is reached.
@@ -64,6 +66,9 @@ func (sc *Scan) offices(fs []found) {
 		p := sc.set.persons[f.det]
 		switch {
 		case f.confidence < Medium:
+			if f.why&WhyOrganisation != 0 {
+				sc.list(f).reach[p.reach]++
+			}
 			switch {
 			case p.who != Somebody || p.contact:
 			case f.why&WhyPublic != 0:
@@ -110,10 +115,7 @@ func (sc *Scan) list(f *found) *contacts {
 // mayBe reports whether a name that is below Medium may be that of whom the
 // addresses around it are.
 func mayBe(f *found) bool {
-	if f.col >= 0 {
-		return f.why&WhyOtherLabel != 0
-	}
-	return f.why&(WhyDummy|WhyExample) == 0 && f.confidence >= 0.5
+	return f.col >= 0 && f.why&WhyOtherLabel != 0 || f.why&(WhyDummy|WhyExample) == 0 && f.confidence >= 0.5
 }
 
 // ofNobody reports whether what an illness stands in is a table of illnesses, drugs
@@ -160,7 +162,11 @@ var caseHeaders = []string{"症例", "被験", "対象者", "検体", "登録番
 // places.
 func (sc *Scan) ofOffices(k int, l *contacts) bool {
 	most := max(l.reach[byAddress], l.reach[byPhone], l.reach[byPost])
-	if most == 0 || fewPeople*l.people >= most || 2*most < l.reach[byMail] {
+	people := l.people
+	if k >= 0 && sc.grid.laid { // their names may stand between the cells
+		people += sc.lists[0].people
+	}
+	if most == 0 || fewPeople*people >= most || 2*most < l.reach[byMail] {
 		return false
 	}
 	if k >= 0 {

@@ -119,7 +119,7 @@ func Filled(v string, least, most int) bool {
 	if n < least || n > most || letters == 0 || 4*letters < n {
 		return false
 	}
-	for _, w := range []string{"ください", "下さい", "記入", "記載", "なし", "無し", "該当しない", "ありません", "こと"} {
+	for _, w := range []string{"ください", "下さい", "記入", "記載", "なし", "無し", "該当しない", "ありません", "こと", "必須", "任意", "のみ"} {
 		if strings.HasSuffix(v, w) && v != "異常なし" && v != "所見なし" {
 			return false
 		}

@@ -132,6 +132,7 @@ func (sc *Scan) settle() {
 	}
 	sc.abouts(kept)
 	sc.offices(kept)
+	sc.samples(kept)
 	sc.out = slices.Grow(sc.out, len(kept))
 	for i := range kept {
 		f := &kept[i]

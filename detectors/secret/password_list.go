@@ -66,7 +66,7 @@ func member(v string) bool {
 // password reports whether v may be a password: four to forty signs of ASCII
 // without spaces, letters among them with digits or signs, or digits alone.
 func password(v string) bool {
-	if len(v) < 4 || len(v) > 40 || placeholder(v) {
+	if len(v) < 4 || len(v) > 40 || placeholder(v) || strings.HasSuffix(v, ":") {
 		return false
 	}
 	letters, digits, signs := 0, 0, 0
