@@ -129,12 +129,16 @@ func (sc *Scan) chainOf(det uint16, i int) {
 		return
 	}
 	for a := range ch.n {
-		var sig uint32
+		var (
+			sig uint32
+			by  joiners
+		)
 		for b := a; b < min(ch.n, a+maxShape) && ch.runs[b].Len <= maxDigits; b++ {
 			sig = sig<<5 | uint32(ch.runs[b].Len)
 			if slices.Contains(sc.set.shapes.find(sig), det) {
-				sc.group(a, b, only[:])
+				sc.group(a, b, by, only[:])
 			}
+			by |= 1 << ch.runs[b].Sep
 		}
 	}
 }

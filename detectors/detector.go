@@ -47,6 +47,10 @@ type Asks struct {
 	// slashes, 年 月 日; see Number.Seps). Digits may be of either width.
 	Numbers []string
 
+	// Joiners are what may join the runs of Numbers; nil: anything may. The Set
+	// then spares the detector, and itself, the others.
+	Joiners []Sep `json:"-"`
+
 	// Letters asks about numbers with Latin letters directly before them, too:
 	// S60.4.1. Without it, only the detector's own label may stand there: TEL03.
 	Letters bool

@@ -1,6 +1,9 @@
 package detectors
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Sep is what stands between two runs of digits.
 type Sep uint8
@@ -152,6 +155,24 @@ func (ch *chain) read(text string, pos, hi int) int {
 		pos = next
 	}
 	return ch.runs[ch.n-1].End
+}
+
+// joins are the bytes that may begin what joins digits to further ones.
+var joins = func() (t [256]bool) {
+	for c := range t {
+		t[c] = c >= 0xC2 || strings.IndexByte("-. /()\r\n", byte(c)) >= 0
+	}
+	return t
+}()
+
+// joined is a cheap test whether digits that end at text[:i] may be joined to
+// further ones.
+func joined(text string, i int) bool {
+	if i+1 >= len(text) || !joins[text[i]] {
+		return false
+	}
+	next := text[i+1]
+	return text[i] >= 0x80 || next-'0' <= 9 || joins[next]
 }
 
 // digitAt returns the digit at text[i] as ASCII and its width in bytes, which

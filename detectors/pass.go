@@ -100,11 +100,11 @@ func (sc *Scan) digits(i int) int {
 	switch {
 	case n > maxDigits:
 		return sc.numbers(i)
-	case end < len(text) && joins[text[end]]:
+	case joined(text, end):
 		// Neither part of a fraction is a number of its own.
-		if c := text[end]; c == '.' || c == '-' || c == '/' {
+		if sep := asciiJoiner(text[end]); sep == Dot || sep == Hyphen || sep == Slash {
 			stop := digitsEnd(text, end+1)
-			if m := stop - end - 1; m > 0 && m <= maxDigits && shapes.second[n]>>m&1 == 0 && (stop == len(text) || !joins[text[stop]]) {
+			if m := stop - end - 1; m > 0 && m <= maxDigits && shapes.pairs[sep][n]>>m&1 == 0 && !joined(text, stop) {
 				return stop
 			}
 		}

@@ -185,7 +185,10 @@ func (sc *Scan) groups(a int) {
 	if a > 0 && closes(ch.runs[a-1].Sep) {
 		return
 	}
-	var sig uint32
+	var (
+		sig uint32
+		by  joiners
+	)
 	for b := a; b < ch.n && b < a+maxShape; b++ {
 		r := &ch.runs[b]
 		if r.Len > maxDigits {
@@ -194,18 +197,17 @@ func (sc *Scan) groups(a int) {
 		if b == a+1 && sc.set.shapes.second[ch.runs[a].Len]>>r.Len&1 == 0 {
 			return
 		}
-		sig = sig<<5 | uint32(r.Len)
-		if closes(r.Sep) {
-			continue
+		if sig = sig<<5 | uint32(r.Len); !closes(r.Sep) {
+			if dets := sc.set.shapes.find(sig); dets != nil {
+				sc.group(a, b, by, dets)
+			}
 		}
-		if dets := sc.set.shapes.find(sig); dets != nil {
-			sc.group(a, b, dets)
-		}
+		by |= 1 << r.Sep
 	}
 }
 
-// group asks dets about runs a to b of the chain.
-func (sc *Scan) group(a, b int, dets []uint16) {
+// group asks dets about runs a to b of the chain, which these joiners join.
+func (sc *Scan) group(a, b int, by joiners, dets []uint16) {
 	ch, n, c := &sc.chain, &sc.number, &sc.cand
 	first, last := &ch.runs[a], &ch.runs[b]
 	n.Runs = ch.runs[a : b+1]
@@ -234,7 +236,7 @@ func (sc *Scan) group(a, b int, dets []uint16) {
 		}
 	}
 	for _, d := range dets {
-		if owned && d == owner {
+		if owned && d == owner || by&^sc.set.joiners[d] != 0 {
 			continue
 		}
 		c.Kind, c.Start, c.End, c.det = NumberKind, first.Start, last.End, d
@@ -252,7 +254,7 @@ func (sc *Scan) lone(i, end int) {
 	ch := &sc.chain
 	ch.n, ch.d = 1, copy(ch.digits, sc.text[i:end])
 	ch.runs[0] = Run{Start: i, End: end, Len: end - i}
-	sc.group(0, 0, sc.set.shapes.find(uint32(end-i)))
+	sc.group(0, 0, 0, sc.set.shapes.find(uint32(end-i)))
 }
 
 // closed reports whether a joiner to digits outside makes the group a part of

@@ -21,6 +21,7 @@ type Set struct {
 	public    []bool // types that are published of people in public
 	asks      []Asks
 	shapes    shapes
+	joiners   []joiners // of each detector
 	terms     *terms
 	words     *words
 	at        []uint16
@@ -57,8 +58,9 @@ func NewSet(ds ...Detector) (*Set, error) {
 		if asks.Lines {
 			s.lines = append(s.lines, uint16(i))
 		}
+		s.joiners = append(s.joiners, joinersOf(asks.Joiners))
 		for _, n := range asks.Numbers {
-			if err := s.shapes.add(n, uint16(i)); err != nil {
+			if err := s.shapes.add(n, uint16(i), s.joiners[i]); err != nil {
 				return nil, fmt.Errorf("detector %s: %w", info.ID, err)
 			}
 		}
@@ -74,14 +76,6 @@ func NewSet(ds ...Detector) (*Set, error) {
 	s.ruleset = s.fingerprint()
 	return s, nil
 }
-
-// joins are the bytes that may begin what joins digits to further ones.
-var joins = func() (t [256]bool) {
-	for c := range t {
-		t[c] = c >= 0xC2 || strings.IndexByte("-. /()\r\n", byte(c)) >= 0
-	}
-	return t
-}()
 
 // Infos describes the detectors in their order.
 func (s *Set) Infos() []Info { return s.infos }
@@ -130,6 +124,21 @@ type shapes struct {
 	lengths uint32                // lengths of runs that begin some shape, ...
 	single  uint32                // ... of those that are one alone, ...
 	second  [maxDigits + 1]uint32 // ... and of those that may come behind one of a length
+
+	pairs [Break + 1][maxDigits + 1]uint32 // second, of shapes of two runs, by what joins them
+}
+
+// joiners is a set of Sep.
+type joiners uint16
+
+func joinersOf(list []Sep) (j joiners) {
+	if list == nil {
+		return ^j
+	}
+	for _, s := range list {
+		j |= 1 << s
+	}
+	return j
 }
 
 type shape struct {
@@ -137,7 +146,7 @@ type shape struct {
 	dets []uint16
 }
 
-func (t *shapes) add(text string, det uint16) error {
+func (t *shapes) add(text string, det uint16, by joiners) error {
 	var sig uint32
 	first := 0
 	runs := strings.Split(text, "-")
@@ -158,6 +167,11 @@ func (t *shapes) add(text string, det uint16) error {
 			}
 		case 1:
 			t.second[first] |= 1 << n
+			for s := range t.pairs {
+				if len(runs) == 2 && by>>s&1 != 0 {
+					t.pairs[s][first] |= 1 << n
+				}
+			}
 		}
 		sig = sig<<5 | uint32(n)
 	}

@@ -16,6 +16,9 @@ var phoneLabels = []string{
 	"緊急連絡先", "緊急時連絡先", "緊急時の連絡先", "緊急電話番号", "保護者連絡先", "保護者電話番号", "実家連絡先", "帰省先電話番号", "emergencycontact", "日中連絡先", "日中の連絡先", "自宅電話", "自宅tel", "電話(自宅)", "電話(携帯)", "contactnumber", "contact", "callme",
 }
 
+// phoneJoiners join the groups of a telephone number.
+var phoneJoiners = []detectors.Sep{detectors.Hyphen, detectors.Space, detectors.Open, detectors.Close, detectors.Dot}
+
 var phoneHeaders = []string{"自宅", "電話自宅", "電話携帯", "連絡", "緊急", "number"}
 
 // number is one telephone number as it was read.
@@ -31,7 +34,7 @@ type phone struct {
 // result is empty when the group cannot be a Japanese telephone number.
 func readPhone(n *detectors.Number) (p phone) {
 	d, runs := n.Digits(), n.Runs
-	if !n.Joined(detectors.Hyphen, detectors.Space, detectors.Open, detectors.Close, detectors.Dot) {
+	if !n.Joined(phoneJoiners...) {
 		return phone{}
 	}
 	if n.Plus || len(d) > 10 && d[0] == '8' && d[1] == '1' && len(runs) > 1 && runs[0].Len == 2 && len(runs) > 3 {

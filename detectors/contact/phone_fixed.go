@@ -27,6 +27,7 @@ func (PhoneFixed) Asks() detectors.Asks {
 			"2-9", "2-1-4-4", "2-2-3-4", "2-3-2-4", "2-4-1-4", "2-1-8", "2-2-7", "2-1-1-4-4", "2-1-2-3-4", "2-1-3-2-4", "2-2-4-4", "2-10",
 			"1-3-3-4", "3-3-3-4",
 		},
+		Joiners: phoneJoiners,
 		Labels: append([]string{"fax", "fax番号", "ファックス", "ファクス", "ファクシミリ", "固定電話", "自宅電話番号", "勤務先電話番号", "勤務先電話", "代表電話", "代表番号", "直通", "内線", "home", "work", "office"},
 			phoneLabels...),
 		Headers: phoneHeaders,

@@ -17,6 +17,7 @@ func (PhoneMobile) Info() detectors.Info {
 func (PhoneMobile) Asks() detectors.Asks {
 	return detectors.Asks{
 		Numbers: []string{"11", "3-4-4", "3-8", "7-4", "3-3-5", "10", "2-4-4", "2-8", "12", "2-10", "2-2-4-4", "2-2-8", "2-3-4-4", "2-1-2-4-4", "2-1-10"},
+		Joiners: phoneJoiners,
 		Labels: append([]string{"携帯電話番号", "携帯電話", "携帯番号", "携帯", "ケータイ", "けいたい", "ケイタイ", "ケイタイデンワ", "スマホ", "スマートフォン", "mobile", "mobilephone", "cell", "cellphone", "cellular", "ph", "m"},
 			phoneLabels...),
 		Headers:   phoneHeaders,

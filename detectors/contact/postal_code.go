@@ -23,6 +23,7 @@ func (PostalCode) Info() detectors.Info {
 func (PostalCode) Asks() detectors.Asks {
 	return detectors.Asks{
 		Numbers: []string{"3-4", "7", "6", "5"},
+		Joiners: []detectors.Sep{detectors.Hyphen, detectors.Space},
 		Labels:  []string{"郵便番号", "〒", "郵便", "ゆうびん番号", "ゆうびんばんごう", "ユウビンバンゴウ", "postalcode", "postal", "postcode", "yubin", "yuubin", "yubinbango", "yuubinbangou", "zip", "zipcode", "zipno"},
 		Headers: []string{"〒番号"},
 	}

@@ -19,6 +19,7 @@ func (CreditCard) Info() detectors.Info {
 func (CreditCard) Asks() detectors.Asks {
 	return detectors.Asks{
 		Numbers: []string{"16", "4-4-4-4", "15", "4-6-5", "14", "4-6-4", "13", "17", "18", "19", "4-4-4-4-3", "12", "4-4-5", "6-4-5", "6-13", "4-4-4-3", "4-4-4-2"},
+		Joiners: []detectors.Sep{detectors.Hyphen, detectors.Space, detectors.Break},
 		Labels: []string{"クレジットカード番号", "クレジットカード", "クレジット番号", "クレジット", "クレカ", "カード番号", "カード会員番号", "会員番号", "カードno", "カード", "creditcard", "creditcardnumber",
 			"credit", "cardnumber", "cardno", "card", "cc", "ccnumber", "visa", "mastercard", "master", "jcb", "amex", "americanexpress", "diners", "discover", "pan", "maestro",
 			"ビザ", "マスターカード", "アメックス", "ダイナース"},

@@ -25,6 +25,7 @@ func (YuchoAccount) Info() detectors.Info {
 func (YuchoAccount) Asks() detectors.Asks {
 	return detectors.Asks{
 		Numbers:   []string{"5-8", "5-7", "5-6", "5-1-8", "5-1-7", "5"},
+		Joiners:   []detectors.Sep{detectors.Hyphen, detectors.Space},
 		Labels:    []string{"ゆうちょ", "ゆうちょ銀行", "ゆうちょ記号番号", "通帳記号番号", "通帳記号", "記号番号", "貯金記号番号", "郵便貯金", "ゆうちょ記号"},
 		Headers:   []string{"記号"},
 		NotLabels: []string{"保険証記号番号", "被保険者証記号番号", "保険記号"},

@@ -25,6 +25,7 @@ func (MyNumber) Info() detectors.Info {
 func (MyNumber) Asks() detectors.Asks {
 	return detectors.Asks{
 		Numbers: []string{"12", "4-4-4", "11"},
+		Joiners: []detectors.Sep{detectors.Hyphen, detectors.Space, detectors.Break},
 		Labels: []string{"個人番号", "マイナンバー", "マイ・ナンバー", "my number", "個人番号カード", "マイナンバーカード",
 			"通知カード", "個人識別番号", "共通番号", "特定個人情報", "individual number", "kojinbango"},
 		NotLabels: []string{"免許証番号", "運転免許証番号", "免許番号", "法人番号", "証明書番号"},
