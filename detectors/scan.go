@@ -240,7 +240,7 @@ func (sc *Scan) group(a, b int, by joiners, dets []uint16) {
 			continue
 		}
 		c.Kind, c.Start, c.End, c.det = NumberKind, first.Start, last.End, d
-		if glued == edgeLetters && !sc.set.asks[d].Letters && c.Label() < OwnLabel {
+		if glued >= edgeLetters && !sc.set.asks[d].Letters && (glued == edgeCode && sc.cell < 0 || c.Label() < OwnLabel) {
 			continue
 		}
 		sc.set.detectors[d].Judge(c)
@@ -274,6 +274,7 @@ type edge uint8
 const (
 	edgeNone    edge = iota
 	edgeLetters      // Latin letters before it: part of a code, unless they are its label
+	edgeCode         // one letter before it and a digit before that: no label ends there
 	edgeCut          // part of something else: a decimal, a file name, a URL, a hash
 )
 
@@ -283,6 +284,9 @@ func leftEdge(text string, lo, i int) (e edge, plus bool) {
 	}
 	switch c := text[i-1]; {
 	case isLetter(c):
+		if i-1 > lo && text[i-2]-'0' <= 9 {
+			return edgeCode, false
+		}
 		return edgeLetters, false
 	case c == '+':
 		return edgeNone, true
