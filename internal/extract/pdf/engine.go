@@ -4,10 +4,6 @@ import (
 	"embed"
 	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
-	"runtime"
-	"runtime/debug"
 	"sync"
 
 	"github.com/klippa-app/go-pdfium"
@@ -29,6 +25,21 @@ const maxPages = 8192
 // start makes the sandbox in which PDFium runs. It is compiled to machine code
 // at the first PDF, which takes seconds, unless the user's cache has it.
 var start = sync.OnceValues(func() (pdfium.Pool, error) {
+	if Warm() == nil {
+		if pool, e, err := startShell(warmed()); err == nil {
+			e.wait()
+			return pool, nil
+		}
+	}
+	if pool, err := startIn(Cache(), nil); err == nil {
+		return pool, nil // or else the cache is empty and may not be written
+	}
+	return startIn("", nil)
+})
+
+// startIn makes the sandbox of a module, PDFium's own where that is nil, with a
+// folder for its machine code.
+func startIn(cache string, module []byte) (pdfium.Pool, error) {
 	files, err := fs.Sub(root, "root")
 	if err != nil {
 		return nil, err
@@ -36,60 +47,19 @@ var start = sync.OnceValues(func() (pdfium.Pool, error) {
 	config := wazero.NewRuntimeConfig().
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
 		WithMemoryLimitPages(maxPages)
-	start := func(config wazero.RuntimeConfig) (pdfium.Pool, error) {
-		return webassembly.Init(webassembly.Config{
-			MaxTotal:      -1, // as many as there are readers
-			FSConfig:      wazero.NewFSConfig().WithFSMount(files, "/"),
-			RuntimeConfig: config,
-			Stdout:        io.Discard,
-			Stderr:        io.Discard,
-		})
-	}
-	if cache, err := wazero.NewCompilationCacheWithDir(Cache()); err == nil {
-		if pool, err := start(config.WithCompilationCache(cache)); err == nil {
-			return pool, nil // or else the cache is empty, and may not be written
+	if cache != "" {
+		c, err := wazero.NewCompilationCacheWithDir(cache)
+		if err != nil {
+			return nil, err
 		}
+		config = config.WithCompilationCache(c)
 	}
-	return start(config)
-})
-
-// Cache is the folder in which PDFium's machine code is kept.
-func Cache() string {
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		dir = os.TempDir()
-	}
-	return filepath.Join(dir, "tenken", "wasm")
-}
-
-// Warm fills the cache, unless this build did so before. A process that may
-// not write to the cache then starts in a tenth of a second.
-func Warm() error {
-	if Warmed() {
-		return nil
-	}
-	if _, err := start(); err != nil {
-		return err
-	}
-	return os.WriteFile(mark(), nil, 0o600)
-}
-
-// Warmed reports whether Warm has nothing to do.
-func Warmed() bool {
-	_, err := os.Stat(mark())
-	return err == nil
-}
-
-// mark is the file that says so for the versions of PDFium and of its compiler
-// in this build.
-func mark() string {
-	name := runtime.GOARCH
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, m := range info.Deps {
-			if m.Path == "github.com/klippa-app/go-pdfium" || m.Path == "github.com/tetratelabs/wazero" {
-				name += "-" + m.Version
-			}
-		}
-	}
-	return filepath.Join(Cache(), name+".ready")
+	return webassembly.Init(webassembly.Config{
+		MaxTotal:      -1, // as many as there are readers
+		WASM:          module,
+		FSConfig:      wazero.NewFSConfig().WithFSMount(files, "/"),
+		RuntimeConfig: config,
+		Stdout:        io.Discard,
+		Stderr:        io.Discard,
+	})
 }

@@ -30,17 +30,15 @@ var (
 
 // borrow gives an idle engine, or a new one.
 func borrow() (*engine, error) {
-	idleLock.Lock()
-	if n := len(idle); n > 0 {
-		e := idle[n-1]
-		idle = idle[:n-1]
-		idleLock.Unlock()
+	if e := waiting(); e != nil {
 		return e, nil
 	}
-	idleLock.Unlock()
 	pool, err := start()
 	if err != nil {
 		return nil, fmt.Errorf("%w: PDFium does not start: %w", extract.ErrUnsupported, err)
+	}
+	if e := waiting(); e != nil { // that of the start
+		return e, nil
 	}
 	p, err := pool.GetInstance(instanceWait)
 	if err != nil {
@@ -49,17 +47,34 @@ func borrow() (*engine, error) {
 	return &engine{Pdfium: p}, nil
 }
 
+// waiting takes an idle engine; nil where there is none.
+func waiting() *engine {
+	idleLock.Lock()
+	defer idleLock.Unlock()
+	n := len(idle)
+	if n == 0 {
+		return nil
+	}
+	e := idle[n-1]
+	idle = idle[:n-1]
+	return e
+}
+
+// wait keeps the engine for the next document; false where enough are kept.
+func (e *engine) wait() bool {
+	idleLock.Lock()
+	defer idleLock.Unlock()
+	if len(idle) >= mostIdle {
+		return false
+	}
+	idle = append(idle, e)
+	return true
+}
+
 // giveBack keeps an engine for another document. One whose document was not
 // sound in every way is not used again.
 func (e *engine) giveBack(sound bool) {
-	if e.served++; sound && e.served < mostServed {
-		idleLock.Lock()
-		if len(idle) < mostIdle {
-			idle = append(idle, e)
-			idleLock.Unlock()
-			return
-		}
-		idleLock.Unlock()
+	if e.served++; !sound || e.served >= mostServed || !e.wait() {
+		e.Close() //nolint:errcheck // nothing of it is left
 	}
-	e.Close() //nolint:errcheck // nothing of it is left
 }
