@@ -46,12 +46,13 @@ const maxTarget = 4 << 10 // bytes
 // Watch returns put, noting the addresses that the text shows.
 func (l *Links) Watch(put func(extract.Text) error) func(extract.Text) error {
 	return func(t extract.Text) error {
-		l.note(t.Body)
+		l.Note(t.Body)
 		return put(t)
 	}
 }
 
-func (l *Links) note(text string) {
+// Note notes the addresses that text shows.
+func (l *Links) Note(text string) {
 	for at := 0; ; {
 		i := strings.IndexByte(text[at:], '@')
 		if i < 0 {

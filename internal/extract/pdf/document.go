@@ -22,6 +22,7 @@ type part struct {
 	err    error
 
 	picture []byte // of a page without text, as PGM
+	files   int    // in notes of the page, which PDFium does not give
 }
 
 // read reads a document in the background, so that a page which PDFium cannot
@@ -82,8 +83,13 @@ func (d *document) read() error {
 		if !d.put(p) {
 			return nil
 		}
+		for n := range p.files {
+			if !d.put(part{name: fmt.Sprintf("page %d file %d", i+1, n+1), err: fmt.Errorf("%w: a file in a note", extract.ErrUnsupported)}) {
+				return nil
+			}
+		}
 	}
-	if !d.properties(titles) || !d.attachments() {
+	if !d.properties(titles) || !d.forms() || !d.attachments() {
 		return nil
 	}
 	_, err = d.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: d.doc})
@@ -160,7 +166,13 @@ func (d *document) attachments() bool {
 			name = v.Name
 		}
 		file, err := d.FPDFAttachment_GetFile(&requests.FPDFAttachment_GetFile{Attachment: a.Attachment})
-		if err != nil || len(file.Contents) == 0 {
+		if err != nil {
+			if !d.put(part{name: name, err: fmt.Errorf("%w: %w", extract.ErrDamaged, err)}) {
+				return false
+			}
+			continue
+		}
+		if len(file.Contents) == 0 {
 			continue
 		}
 		if !d.put(part{name: name, member: file.Contents}) {

@@ -1,10 +1,16 @@
 package pdf
 
 import (
+	"bytes"
+	"fmt"
 	"strings"
 
+	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
+
+	"tenken/internal/extract"
+	"tenken/internal/extract/compose"
 )
 
 // Bounds of what people add to a document.
@@ -15,13 +21,16 @@ const (
 )
 
 // notes gives what the first notes of a page say: it opens in a window of its
-// own, and flattening does not show it.
-func (d *document) notes(page references.FPDF_PAGE, count int) string {
+// own, and flattening does not show it. It counts those that hold a file.
+func (d *document) notes(page references.FPDF_PAGE, count int, p *part) string {
 	var b strings.Builder
 	for i := range min(count, maxNotes) {
 		a, err := d.FPDFPage_GetAnnot(&requests.FPDFPage_GetAnnot{Page: pageOf(page), Index: i})
 		if err != nil {
 			continue
+		}
+		if t, err := d.FPDFAnnot_GetSubtype(&requests.FPDFAnnot_GetSubtype{Annotation: a.Annotation}); err == nil && t.Subtype == enums.FPDF_ANNOT_SUBTYPE_FILEATTACHMENT {
+			p.files++
 		}
 		if v, err := d.FPDFAnnot_GetStringValue(&requests.FPDFAnnot_GetStringValue{Annotation: a.Annotation, Key: "Contents"}); err == nil && v.Value != "" {
 			b.WriteString(v.Value)
@@ -31,6 +40,62 @@ func (d *document) notes(page references.FPDF_PAGE, count int) string {
 	}
 	return b.String()
 }
+
+// addresses gives the addresses of mail that a page links to. Flattening takes
+// links away.
+func (d *document) addresses(page references.FPDF_PAGE) *links {
+	l, at := new(links), 0
+	for range maxNotes {
+		r, err := d.FPDFLink_Enumerate(&requests.FPDFLink_Enumerate{Page: pageOf(page), StartPos: at})
+		if err != nil || r.Link == nil || r.NextStartPos == nil || *r.NextStartPos <= at {
+			break
+		}
+		at = *r.NextStartPos
+		a, err := d.FPDFLink_GetAction(&requests.FPDFLink_GetAction{Link: *r.Link})
+		if err != nil || a.Action == nil {
+			continue
+		}
+		if u, err := d.FPDFAction_GetURIPath(&requests.FPDFAction_GetURIPath{Document: d.doc, Action: *a.Action}); err == nil && u.URIPath != nil {
+			l.Add(*u.URIPath)
+		}
+	}
+	return l
+}
+
+type links struct{ compose.Links }
+
+// unseen gives the addresses that text does not show, one a line.
+func (l *links) unseen(text string) string {
+	var b strings.Builder
+	c := compose.New(func(t extract.Text) error { b.WriteString(t.Body); return nil })
+	l.Note(text)
+	l.Put(c)
+	_ = c.Flush() // into memory
+	return b.String()
+}
+
+// forms puts out what the form of a document holds in its data packet, where the
+// form is of XFA: PDFium shows none of it. Values are the text of the elements.
+func (d *document) forms() bool {
+	n, err := d.FPDF_GetXFAPacketCount(&requests.FPDF_GetXFAPacketCount{Document: d.doc})
+	if err != nil || n.Count == 0 {
+		return true
+	}
+	var all bytes.Buffer
+	for i := range min(n.Count, maxNotes) {
+		p, err := d.FPDF_GetXFAPacketContent(&requests.FPDF_GetXFAPacketContent{Document: d.doc, Index: i})
+		if err != nil {
+			return d.put(part{name: "form", err: fmt.Errorf("%w: %w", extract.ErrDamaged, err)})
+		}
+		if all.Write(p.Content); all.Len() > maxForm {
+			return d.put(part{name: "form", err: fmt.Errorf("form: %w", extract.ErrLimit)})
+		}
+	}
+	return d.put(part{name: "form.xml", member: all.Bytes()})
+}
+
+// maxForm bounds a form of XFA, in bytes.
+const maxForm = 64 << 20
 
 // outline is the titles of the table of contents that viewers show beside the
 // pages. Loops end with its bounds.

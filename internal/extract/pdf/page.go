@@ -20,6 +20,8 @@ const (
 	fewCharacters = 10
 	// maxObjects of a page are looked at for pictures.
 	maxObjects = 1000
+	// sampled characters of a page tell whether its fonts do.
+	sampled = 24
 )
 
 // page reads page i, counted from 0.
@@ -31,7 +33,7 @@ func (d *document) page(i int) part {
 		return p
 	}
 	defer func() { d.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: ref}) }() //nolint:errcheck // the sandbox ends with the document
-	text, err := d.text(ref)
+	text, unmapped, err := d.text(ref)
 	if err != nil {
 		p.err = err
 		return p
@@ -39,17 +41,19 @@ func (d *document) page(i int) part {
 	characters, strange := census(text)
 	pictures := characters < fewCharacters && d.pictures(ref)
 	if n, err := d.FPDFPage_GetAnnotCount(&requests.FPDFPage_GetAnnotCount{Page: pageOf(ref)}); err == nil && n.Count > 0 {
-		notes := d.notes(ref, n.Count)
+		notes := d.notes(ref, n.Count, &p)
+		links := d.addresses(ref)
 		if more, ok := d.flattened(i, ref); ok {
 			text = union(text, more)
 		}
 		text = union(text, notes)
+		text = union(text, links.unseen(text))
 	}
 	p.text = tidy(text)
 	switch {
 	case pictures:
 		p.err = extract.ErrImageOnly
-	case characters >= fewCharacters && strange*3 > characters:
+	case characters >= fewCharacters && strange*3 > characters, unmapped:
 		p.err = errNoMeaning
 	}
 	if p.err != nil && d.render {
@@ -69,22 +73,38 @@ func (d *document) load(i int) (references.FPDF_PAGE, error) {
 func pageOf(ref references.FPDF_PAGE) requests.Page { return requests.Page{ByReference: &ref} }
 
 // text gives the characters of a page in the order in which they were written,
-// which keeps the cells of a row together.
-func (d *document) text(page references.FPDF_PAGE) (string, error) {
+// which keeps the cells of a row together. unmapped says that the fonts do not tell
+// what many of them are.
+func (d *document) text(page references.FPDF_PAGE) (text string, unmapped bool, err error) {
 	t, err := d.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: pageOf(page)})
 	if err != nil {
-		return "", fmt.Errorf("%w: %w", extract.ErrDamaged, err)
+		return "", false, fmt.Errorf("%w: %w", extract.ErrDamaged, err)
 	}
 	defer d.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: t.TextPage}) //nolint:errcheck // as above
 	n, err := d.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: t.TextPage})
 	if err != nil || n.Count <= 0 {
-		return "", err
+		return "", false, err
 	}
 	got, err := d.FPDFText_GetText(&requests.FPDFText_GetText{TextPage: t.TextPage, StartIndex: 0, Count: n.Count})
 	if err != nil {
-		return "", fmt.Errorf("%w: %w", extract.ErrDamaged, err)
+		return "", false, fmt.Errorf("%w: %w", extract.ErrDamaged, err)
 	}
-	return strings.ToValidUTF8(d.gaps(t.TextPage, got.Text, n.Count), "\uFFFD"), nil
+	return strings.ToValidUTF8(d.gaps(t.TextPage, got.Text, n.Count), "\uFFFD"), d.unmapped(t.TextPage, n.Count), nil
+}
+
+// unmapped asks of some characters of a page, evenly spread, whether their fonts
+// tell what they are, and reports whether a tenth of them do not: what PDFium gives
+// for those is their number in the font.
+func (d *document) unmapped(page references.FPDF_TEXTPAGE, count int) bool {
+	asked, wrong := 0, 0
+	for i := 0; i < count; i += max(count/sampled, 1) {
+		asked++
+		r, err := d.FPDFText_HasUnicodeMapError(&requests.FPDFText_HasUnicodeMapError{TextPage: page, Index: i})
+		if err == nil && r.HasUnicodeMapError {
+			wrong++
+		}
+	}
+	return wrong*10 > asked
 }
 
 // flattened gives the text of a page with its form fields and comments.
@@ -97,7 +117,7 @@ func (d *document) flattened(i int, page references.FPDF_PAGE) (string, bool) {
 		return "", false
 	}
 	defer d.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: again}) //nolint:errcheck // as above
-	text, err := d.text(again)
+	text, _, err := d.text(again)
 	return text, err == nil
 }
 

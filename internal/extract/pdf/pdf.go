@@ -23,7 +23,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "pdf", Label: "PDF", Extensions: []string{"pdf"},
 		Media:  "application/pdf",
-		Reads:  "text of every page, vertical text and Japanese fonts that are not embedded included; form fields and comments; title; attached files; pages that are only pictures are recognised by Tesseract where it is installed, or else reported",
+		Reads:  "text of every page, vertical text and Japanese fonts that are not embedded included; form fields (of XFA, too) and comments; addresses behind links; title; attached files; pages that are only pictures are recognised by Tesseract where it is installed, or else reported",
 		Tested: "documents by LibreOffice and by hand: vertical text, fonts that are not embedded, forms, comments, attachments, passwords, pages in circles; characters beside pdftotext (make bench-extract); fuzz",
 	}
 }
@@ -57,6 +57,11 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 			return finish(f, pages, pictures)
 		case errors.Is(p.err, extract.ErrUnlocked):
 			out.Unlocked()
+			continue
+		case p.err != nil && p.name != "":
+			if err := out.Member(p.name, -1, extract.Unreadable(p.err)); err != nil {
+				return err
+			}
 			continue
 		case p.err != nil && p.page == 0:
 			return p.err
