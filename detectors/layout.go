@@ -47,8 +47,8 @@ func (l *layout) read(path, text string) {
 	}
 	open := l.by != 0
 	l.lines(text)
-	if !open && l.rows() < leastRecords {
-		l.listed(text)
+	if !open && l.rows() < leastRecords && !l.listed(text) && len(l.cells) == 0 {
+		l.bare(text)
 	}
 }
 

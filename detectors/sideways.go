@@ -10,6 +10,7 @@ func (sc *Scan) sideways() {
 	if g.know == nil || g.laid {
 		return
 	}
+	var heads []string
 	for r := range g.rows {
 		from, to := g.row(r)
 		s := g.sectionOf(from)
@@ -33,7 +34,10 @@ func (sc *Scan) sideways() {
 					break
 				}
 			}
-			sc.rowOf(i, last, &c)
+			if heads == nil {
+				heads = g.captionsLeft(r)
+			}
+			sc.rowOf(i, last, &c, heads)
 			i = last - 1
 		}
 	}
@@ -92,8 +96,28 @@ func (g *grid) captionOf(i int) (caption, bool) {
 	return g.set.words.whole(v)
 }
 
-// rowOf asks the detectors that take cells [at+1, to) for values of caption.
-func (sc *Scan) rowOf(at, to int, caption *caption) {
+// captionsLeft are the captions that the next rows begin with: the headers of a
+// table that lies on its side.
+func (g *grid) captionsLeft(r int) []string {
+	const most = 60
+	heads := make([]string, 0, 8)
+	for ; r < len(g.rows) && len(heads) < most; r++ {
+		i, _ := g.row(r)
+		if v := strings.TrimSpace(g.value(i)); v != "" && len(v) <= 3*headerRunes && !hasData(v) {
+			heads = append(heads, v)
+		}
+	}
+	return heads
+}
+
+// numbers reports whether a caption announces a number, whatever it is of.
+func (c *caption) numbers(ws *words) bool {
+	return c.n == 1 && ws.list[c.words[0]].kind == anyNumber
+}
+
+// rowOf asks the detectors that take cells [at+1, to) for values of caption; of
+// several values below ID, those beside them say what they are.
+func (sc *Scan) rowOf(at, to int, caption *caption, heads []string) {
 	g := &sc.grid
 	var values []string
 	for i := at + 1; i < to && len(values) < sampleValues; i++ {
@@ -106,10 +130,18 @@ func (sc *Scan) rowOf(at, to int, caption *caption) {
 	}
 	header := strings.TrimSpace(g.value(at))
 	for d, det := range g.set.columns {
-		if det == nil || caption.of(g.set.words, uint16(d)) != HeaderLabel {
+		if det == nil {
 			continue
 		}
 		last := to
+		if l := caption.of(g.set.words, uint16(d)); l == NoLabel && len(values) >= leastRow && caption.numbers(g.set.words) {
+			if f := det.Column(Column{Header: header, Headers: heads, Values: values}); f > 0 {
+				sc.give(uint16(d), f, at+1, last)
+			}
+			continue
+		} else if l != HeaderLabel {
+			continue
+		}
 		f := det.Column(Column{Header: header, Values: values, Label: HeaderLabel})
 		if f == 0 && len(values) > 1 { // what is behind the first one has a caption that is not known
 			f = det.Column(Column{Header: header, Values: values[:1], Label: HeaderLabel})

@@ -153,7 +153,7 @@ func weigh(c *detectors.Candidate, n jname.Name) {
 		confidence, why = 0.7, why|detectors.WhyRow
 	case n.P > 0.8 && n.Full && addressed(c, n):
 		confidence, why = detectors.High, why|detectors.WhyRow
-	case n.Full && readBehind(c, n.End):
+	case n.Full && n.P > 0.8 && speaks(c, n), n.Full && readBehind(c, n.End):
 		confidence, why = 0.65, why|detectors.WhyRow
 	case n.P > 0.96 && n.Full && n.Split > 0 && polite[n.Title] && modern(c, n):
 		confidence = 0.65
@@ -346,6 +346,19 @@ func reference(c *detectors.Candidate, n jname.Name) bool { return cites(around(
 func cites(text string) bool { return citations.in(text) }
 
 var citations = anyOfWords("et al", "doi", "DOI", "pp.", "Vol.", "vol.", "ISBN", "『", "訳者", "出版", "書店", "新書", "文庫", "所収", "論文集", "会誌", "紀要")
+
+// speaks reports whether a name stands between the time at the beginning of its
+// line and a tab, or behind a date in brackets: who wrote a line of a chat.
+func speaks(c *detectors.Candidate, n jname.Name) bool {
+	lo := c.Lo + 1 + strings.LastIndexByte(c.Text[c.Lo:n.Start], '\n')
+	before := strings.TrimSpace(c.Text[lo:n.Start])
+	i := strings.IndexByte(before, ':')
+	if i <= 0 || i+1 >= len(before) || before[i-1]-'0' > 9 || before[i+1]-'0' > 9 || strings.Trim(before, "0123456789/:-.[] APMapm午前後年月日") != "" {
+		return false
+	}
+	next := c.Next(n.End)
+	return next == '\t' && n.End+1 < c.Hi && c.Text[n.End+1] != '\n' || before[0] == '[' && before[len(before)-1] == ']' && (next == 0 || next == '\n' || next == '\r' || next == ':' || next == '：')
+}
 
 // readBehind reports whether the reading of a whole name stands in brackets
 // behind offset i, alone: 山田 太郎（ヤマダ タロウ）.

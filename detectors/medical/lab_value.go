@@ -20,7 +20,7 @@ func LabValue() detectors.Detector {
 		},
 		Headers: []string{
 			"HbA1c", "A1c", "HbA1c(%)", "HbA1c(NGSP)", "空腹時血糖", "随時血糖", "血糖", "血糖値", "GLU", "AST", "ALT", "GOT", "GPT", "AST(GOT)", "ALT(GPT)", "γ-GTP", "γGTP", "ALP", "LDH", "LD", "総ビリルビン", "T-Bil",
-			"総蛋白", "アルブミン", "ALB", "尿酸", "UA", "尿素窒素", "BUN", "クレアチニン", "CRE", "Cre", "eGFR", "総コレステロール", "T-Cho", "LDL", "LDL-C", "HDL", "HDL-C", "中性脂肪", "TG", "CRP", "CK", "CPK", "アミラーゼ",
+			"総蛋白", "アルブミン", "ALB", "尿酸", "UA", "尿素窒素", "BUN", "クレアチニン", "CRE", "Cre", "Cr", "eGFR", "総コレステロール", "T-Cho", "LDL", "LDL-C", "HDL", "HDL-C", "中性脂肪", "TG", "CRP", "CK", "CPK", "アミラーゼ",
 			"WBC", "RBC", "Hb", "HGB", "Ht", "HCT", "PLT", "MCV", "白血球", "白血球数", "赤血球", "赤血球数", "ヘモグロビン", "血小板", "血小板数", "PSA", "CEA", "CA19-9", "TSH", "FT3", "FT4", "BNP", "NT-proBNP", "PT-INR", "D-dimer", "SpO2", "ChE", "D-Bil", "T-Bil(mg/dL)", "TP", "Alb", "Na", "K", "Cl", "Ca", "フェリチン", "KL-6", "CK-MB", "AMY", "LDH", "APTT", "FDP", "AFP", "CA125", "IgG", "IgE", "HBs抗原", "HCV抗体", "尿蛋白定量", "総ビリルビン", "尿素窒素(BUN)", "LDLコレステロール", "HDLコレステロール",
 		},
 		Form:   measured,
