@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"hash/maphash"
 	"net/url"
 	"strings"
 
@@ -11,8 +12,9 @@ import (
 // say something else. Those that its text shows as well are not put out again.
 type Links struct {
 	added []string
-	known map[string]bool // added
-	shown map[string]bool
+	known map[string]bool     // added
+	shown map[uint64]struct{} // what they hash to: they may be many
+	seed  maphash.Seed
 }
 
 // maxLinks bounds the addresses that are kept, of either kind.
@@ -59,36 +61,46 @@ func (l *Links) Note(text string) {
 			return
 		}
 		from, to := at+i, at+i+1
-		for from > at && inAddress(text[from-1]) {
+		for from > at && inAddress[text[from-1]] {
 			from--
 		}
-		for to < len(text) && inAddress(text[to]) {
+		for to < len(text) && inAddress[text[to]] {
 			to++
 		}
 		if len(l.shown) < maxLinks && to-from < 320 {
 			if l.shown == nil {
-				l.shown = map[string]bool{}
+				l.shown, l.seed = map[uint64]struct{}{}, maphash.MakeSeed()
 			}
-			l.shown[strings.ToLower(strings.Trim(text[from:to], "."))] = true
+			l.shown[l.hash(strings.Trim(text[from:to], "."))] = struct{}{}
 		}
 		at = to
 	}
 }
 
-// inAddress reports whether a byte may stand in an address without quotes (RFC
-// 5322, 3.2.3).
-func inAddress(c byte) bool {
-	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || strings.IndexByte(".!#$%&'*+-/=?^_`{|}~", c) >= 0
+func (l *Links) hash(address string) uint64 {
+	return maphash.String(l.seed, strings.ToLower(address))
 }
+
+// inAddress is which bytes may stand in an address without quotes (RFC 5322,
+// 3.2.3).
+var inAddress = func() (in [256]bool) {
+	for _, c := range []byte("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.!#$%&'*+-/=?^_`{|}~") {
+		in[c] = true
+	}
+	return in
+}()
 
 // Put puts out the addresses that the text did not show, one a line.
 func (l *Links) Put(b *Builder) {
 	b.Place("links", 0)
 	for _, address := range l.added {
-		if !l.shown[strings.ToLower(address)] {
-			b.WriteString(address)
-			b.Line()
+		if l.shown != nil {
+			if _, ok := l.shown[l.hash(address)]; ok {
+				continue
+			}
 		}
+		b.WriteString(address)
+		b.Line()
 	}
 	l.added = nil
 }

@@ -18,6 +18,9 @@ type stringTable struct {
 // maxStrings bounds the memory of the shared strings, in bytes.
 const maxStrings = 128 << 20
 
+// firstStrings is room for the strings of most workbooks, in bytes.
+const firstStrings = 1 << 20
+
 // get is string i, empty when there is none.
 func (s *stringTable) get(i int) []byte {
 	if i < 0 || i >= len(s.ends) {
@@ -87,6 +90,9 @@ const maxReading = 4 << 10
 // readStrings reads the shared strings, their furigana apart.
 func (w *workbook) readStrings(part string) error {
 	s := &w.strings
+	if p := w.parts[part]; p != nil {
+		s.text = make([]byte, 0, min(p.UncompressedSize64/2, firstStrings)) // about half of it is tags
+	}
 	value, skip := false, 0
 	var reading []byte
 	full := &partError{part, fmt.Errorf("shared strings: %w", extract.ErrLimit)}
