@@ -26,7 +26,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "xps", Label: "XPS 文書", Extensions: []string{"xps", "oxps"},
 		Media:  "application/vnd.ms-xpsdocument",
-		Reads:  "text of every page, line by line; pictures where their text is recognised",
+		Reads:  "text of every page, line by line; pictures where their text is recognised; pages that are only drawn are reported",
 		Tested: "pages in order, broken lines, pages in UTF-16 and in pieces; fuzz",
 	}
 }
@@ -86,26 +86,41 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 		return fmt.Errorf("%w: %w", extract.ErrDamaged, err)
 	}
 	b := compose.New(out.Text)
-	for i, pieces := range pages(z) {
+	all, blind := pages(z), 0
+	for i, pieces := range all {
 		place := "page " + strconv.Itoa(i+1)
 		b.Place(place, 0)
-		if err := read(ctx, pieces, b); err != nil {
+		seen, err := read(ctx, pieces, b)
+		if err != nil {
 			if ctx.Err() != nil || b.Err() != nil {
 				return err
 			}
 			out.Problem(place, fmt.Errorf("%w: %w", extract.ErrDamaged, err))
 		}
 		b.Line()
+		if b.Flush() != nil {
+			return b.Err()
+		}
+		switch {
+		case seen.unnamed:
+			out.Problem(place, fmt.Errorf("%w: glyphs do not tell their characters", extract.ErrUnsupported))
+		case !seen.text && (seen.drawn || seen.picture) && (out.Picture == nil || !seen.picture):
+			blind++
+			out.Problem(place, extract.ErrImageOnly)
+		}
 	}
-	if err := b.Flush(); err != nil || out.Picture == nil {
-		return err
+	if blind > 0 && blind == len(all) {
+		return extract.ErrImageOnly
+	}
+	if out.Picture == nil {
+		return nil
 	}
 	for _, p := range z.File {
 		switch strings.ToLower(path.Ext(p.Name)) {
 		case ".png", ".jpg", ".jpeg", ".tif", ".tiff":
 			r, err := p.Open()
 			if err != nil {
-				continue
+				r = io.NopCloser(extract.Unreadable(err))
 			}
 			err = out.Member(p.Name, int64(p.UncompressedSize64), r) //nolint:gosec // the reader bounds it
 			r.Close()
@@ -117,13 +132,19 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 	return nil
 }
 
+// sight is what is on a page.
+type sight struct {
+	text, drawn, picture bool
+	unnamed              bool // glyphs without characters
+}
+
 // read puts out the glyphs of a page: those of the same height are a line.
-func read(ctx context.Context, pieces []*zip.File, b *compose.Builder) error {
+func read(ctx context.Context, pieces []*zip.File, b *compose.Builder) (seen sight, err error) {
 	var readers []io.Reader
 	for _, p := range pieces {
 		r, err := p.Open()
 		if err != nil {
-			return err
+			return seen, err
 		}
 		defer r.Close()
 		readers = append(readers, r)
@@ -134,19 +155,32 @@ func read(ctx context.Context, pieces []*zip.File, b *compose.Builder) error {
 		t, err := s.Next()
 		switch {
 		case errors.Is(err, io.EOF):
-			return b.Err()
+			return seen, b.Err()
 		case err != nil:
-			return err
+			return seen, err
 		case n&0xFFF == 0 && ctx.Err() != nil:
-			return context.Cause(ctx)
+			return seen, context.Cause(ctx)
 		}
-		if t.Kind != xmlscan.Start || string(t.Name) != "Glyphs" {
+		if t.Kind != xmlscan.Start {
+			continue
+		}
+		switch string(t.Name) {
+		case "Path":
+			seen.drawn = true
+			continue
+		case "ImageBrush":
+			seen.picture = true
+			continue
+		case "Glyphs":
+		default:
 			continue
 		}
 		text := strings.TrimPrefix(t.Attr("UnicodeString"), "{}")
 		if text == "" {
+			seen.unnamed = seen.unnamed || t.Attr("Indices") != ""
 			continue
 		}
+		seen.text = true
 		if y := t.Attr("OriginY"); y != last {
 			b.Line()
 			last, space = y, true
@@ -157,7 +191,7 @@ func read(ctx context.Context, pieces []*zip.File, b *compose.Builder) error {
 		b.WriteString(text)
 		space = strings.HasSuffix(text, " ")
 		if b.Err() != nil {
-			return b.Err()
+			return seen, b.Err()
 		}
 	}
 }

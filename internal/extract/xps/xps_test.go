@@ -37,7 +37,14 @@ func TestXPS(t *testing.T) {
 		wide += string([]byte{byte(r), byte(r >> 8)})
 	}
 	data := document(t, [2]string{"Documents/1/Pages/10.fpage", wide}, [2]string{"Documents/1/Pages/1.fpage/[0].piece", first[:80]}, [2]string{"Documents/1/Pages/1.fpage/[1].last.piece", first[80:]})
-	formattest.Run(t, Format{}, formattest.Sample{Name: "a.xps", Data: data, Want: []string{"氏名\t山中 桜\n{室 101}\n十頁\n"}})
+	drawn := [2]string{"2.fpage", `<FixedPage><Path Data="M 1,1 V 2"/></FixedPage>`}
+	formattest.Run(t, Format{},
+		formattest.Sample{Name: "a.xps", Data: data, Want: []string{"氏名\t山中 桜\n{室 101}\n十頁\n"}},
+		formattest.Sample{Name: "drawn.xps", Data: document(t, drawn), Partial: extract.ErrImageOnly},
+		formattest.Sample{Name: "half.xps", Data: document(t, [2]string{"1.fpage", first}, drawn), Want: []string{"氏名"}, Partial: extract.ErrImageOnly},
+		formattest.Sample{Name: "unnamed.xps", Data: document(t, [2]string{"1.fpage", `<Glyphs Indices="12;13"/>`}), Partial: extract.ErrUnsupported},
+		formattest.Sample{Name: "blank.xps", Data: document(t, [2]string{"1.fpage", `<FixedPage/>`})},
+	)
 }
 
 func FuzzRead(f *testing.F) {
