@@ -33,11 +33,11 @@ var publications = []string{
 
 // creditWords stand on lines that say who made something that is published.
 var creditWords = []string{
-	"copyright", "(c) ", "©", "signed-off-by", "acked-by", "reviewed-by", "tested-by", "reported-by", "suggested-by", "co-authored-by", "maintainer", "uploaders", "author:", "authors:", "\"author", "author =", "authors =", "author=", "authors@r", "written by", "contributed by", "created by", "developed by", "maintained by", "translated", "translator", "language-team", "license", "\\thanks", "corresponding author", "bug report", "report bugs",
+	"copyright", "(c) ", "©", "signed-off-by", "acked-by", "reviewed-by", "tested-by", "reported-by", "suggested-by", "co-authored-by", "maintainer", "uploaders", "author:", "authors:", "@author ", "\"author", "author =", "authors =", "author=", "authors@r", "written by", "contributed by", "created by", "developed by", "maintained by", "translated", "translator", "language-team", "license", "\\thanks", "corresponding author", "bug report", "report bugs",
 }
 
 // creditTerms are creditWords of Japanese texts.
-var creditTerms = []string{"著者", "作者", "翻訳", "訳者", "日本語訳", "バグ報告", "バグの報告", "メンテナ", "開発者：", "開発者:", "コミッタ"}
+var creditTerms = []string{"@author ", "著者", "作者", "翻訳", "訳者", "日本語訳", "バグ報告", "バグの報告", "メンテナ", "開発者：", "開発者:", "コミッタ"}
 
 // creditHeadings begin the headings of lists of those who made something.
 var creditHeadings = []string{

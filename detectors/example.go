@@ -135,6 +135,11 @@ func (g *grid) exampleColumn(i int) bool {
 	} else if col := g.column(i); col != nil {
 		header = col.header
 	}
+	return exampleHeader(header)
+}
+
+// exampleHeader reports whether a header says that the values below are examples.
+func exampleHeader(header string) bool {
 	switch header {
 	case "例", "記入例", "記載例", "入力例", "設定例", "値の例", "サンプル", "サンプル値", "example", "Example", "sample", "Sample":
 		return true

@@ -16,6 +16,8 @@ func facility(columns []column) bool {
 	for i := range columns {
 		h := Fold(columns[i].header)
 		switch {
+		case containsAny(h, vacancyHeaders):
+			return true
 		case containsAny(h, facilityHeaders):
 			places++
 		case PublicPost(h), counted(h), ReadingOfThing(h):
@@ -25,6 +27,9 @@ func facility(columns []column) bool {
 	}
 	return places > 0
 }
+
+// vacancyHeaders stand in lists of vacancies, which name whom to ask.
+var vacancyHeaders = []string{"求人番号", "求人数", "就業場所", "雇用形態", "採用人数"}
 
 func containsAny(s string, words []string) bool {
 	for _, w := range words {
@@ -56,14 +61,16 @@ func counted(h string) bool {
 
 // publicPosts are held by people who are published with what they do.
 var publicPosts = []string{
-	"担当教員", "担当講師", "授業担当", "教員名", "講師名", "講師", "指導教員", "研究代表者", "研究分担者", "代表研究者", "著者", "編者", "訳者", "発表者", "座長", "司会", "演者", "登壇者", "審査員", "発明者",
+	"研究者", "担当教員", "担当講師", "生産者", "出荷者", "授業担当", "教員名", "講師名", "講師", "指導教員", "研究代表者", "研究分担者", "代表研究者", "著者", "編者", "訳者", "発表者", "座長", "司会", "演者", "登壇者", "審査員", "発明者",
 	"代表者", "代表取締役", "開設者", "営業者", "事業主", "管理者", "管理責任者", "取扱責任者", "保管責任者", "防火管理者", "設置者", "経営者", "理事長", "園長", "校長", "院長", "館長", "施設長", "所長", "会長", "候補者", "民生委員", "児童委員", "当選人", "当選者", "議員", "監督", "騎手", "首長", "当選", "選手", "アーティスト", "作詞", "作曲", "編曲", "歌手", "俳優", "声優", "出演", "原作", "脚本", "受賞者",
 }
 
 // PublicPost reports whether a header or label, folded, announces people in a
 // post that is published with what they do: teachers of courses, authors,
 // heads of institutions.
-func PublicPost(folded string) bool { return containsAny(folded, publicPosts) }
+func PublicPost(folded string) bool {
+	return containsAny(folded, publicPosts) && !strings.Contains(folded, "研究者番号") && !strings.Contains(folded, "議員番号")
+}
 
 // placeEnds end the names of places and organisations.
 var placeEnds = []string{"館", "校", "園", "院", "場", "店", "駅", "所", "センター", "ホール", "プラザ", "会社", "公民館", "体育館", "病院", "神社", "橋", "港", "局", "大学", "団地", "浴場", "ホテル", "クリニック", "薬局"}

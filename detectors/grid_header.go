@@ -68,7 +68,7 @@ func (g *grid) headers() {
 				usual++
 			}
 		}
-		few := 2*(labels+usual) < filled && (data > 0 || filled < 3 || k.looked > headerRows || !g.aboveNumbers(r) && !g.aboveCounts(r) && !(labels > 1 && data == 0 && g.aboveData(r, telling > 1)))
+		few := 2*(labels+usual) < filled && (data > 0 || filled < 3 || k.looked > headerRows || !g.aboveNumbers(r) && !g.aboveCounts(r) && !(labels > 1 && data == 0 && (g.aboveData(r, telling > 1) || g.ofPosts(r))))
 		alone := labels == 1 && (data > 0 && filled > 2 || filled > 1 && g.form(r) || filled == 1 && g.wide(r))
 		values := few || data*3 > filled || alone || labels > 1 && labels <= 3 && g.pairs(r) && g.form(r)
 		if labels == 0 || values && !(telling > 0 && data == 0 && k.looked <= headerRows && g.announces(r)) {
@@ -121,6 +121,28 @@ func (g *grid) aboveData(r int, tells bool) bool {
 		}
 	}
 	return data > 1 && 4*data >= filled || tells && data > 0 && !g.form(r)
+}
+
+// ofPosts reports whether row r, the first one, holds words only, one of which
+// announces people in public posts, and the rows below figures where it has none:
+// 直売所, 生産者名, 価格.
+func (g *grid) ofPosts(r int) bool {
+	if !g.underTitles(r) || r+2 >= len(g.rows) {
+		return false
+	}
+	post := false
+	for i, to := g.row(r); i < to; i++ {
+		v := strings.TrimSpace(g.value(i))
+		if hasDigitOrAt(v) {
+			return false
+		}
+		post = post || PublicPost(Fold(v))
+	}
+	below := func(r int) bool {
+		i, to := g.row(r)
+		return hasDigitOrAt(g.text[g.cells[i].Start:g.cells[to-1].End])
+	}
+	return post && below(r+1) && below(r+2)
 }
 
 // underTitles reports whether nothing but titles, a cell to a row, stands above

@@ -22,6 +22,8 @@ type layout struct {
 	path   string
 	by     divider   // 0: no table is open
 	width  int       // fields of the header
+	ruled  bool      // a line is drawn below it, so that no further one is above its rows
+	body   bool      // the last line was below such a line of a table that is not open
 	names  []script  // of each column of names; 0 for others
 	full   []letters // of the fields of the last row that had all
 	misses int       // lines since the last row
@@ -92,7 +94,7 @@ func (l *layout) line(text string, start, end int, whole bool) {
 		switch {
 		case size == 0 && l.by != bySpace, ruler(text[start:end]):
 		case size > 0 && size <= maxRowLine && l.isRow(text, start, end):
-			if size <= maxHeaderLine && !l.counts(text) && l.captions(text) {
+			if size <= maxHeaderLine && !l.counts(text) && !(l.ruled && !ruled(text[end:])) && l.captions(text) {
 				l.head(text)
 			}
 			l.emit(text, start, end)
@@ -104,9 +106,14 @@ func (l *layout) line(text string, start, end int, whole bool) {
 			}
 		}
 	}
+	bar := l.next.bar.char(text, start, '|') < end
+	if l.body = bar && (l.body || ruler(text[start:end])); l.body && !ruled(text[end:]) {
+		return
+	}
 	// A line that the piece cuts is no header: no row follows it here.
 	if whole && size >= 5 && size <= maxHeaderLine && l.isHeader(text, start, end) {
 		l.head(text)
+		l.ruled = l.by == byBar && ruled(text[end:])
 		l.misses = 0
 		l.emit(text, start, end)
 	}

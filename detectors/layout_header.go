@@ -113,6 +113,9 @@ func (l *layout) captions(text string) bool {
 			return false
 		}
 		caption, tells := l.look(v)
+		if l.by == byBar && exampleHeader(v) {
+			caption, tells = true, true
+		}
 		if tells {
 			telling++
 		}

@@ -5,6 +5,13 @@ import "strings"
 // publicLists begin lists of people in public posts.
 var publicLists = []string{"委員名簿", "委員会名簿", "委員一覧", "役員名簿", "役員一覧", "教員一覧", "教員紹介", "研究者一覧", "講師一覧", "議員名簿", "議員一覧", "歴代", "審議会", "審査員名簿", "評議員", "登壇者", "組織図", "著者一覧", "座長", "年会プログラム", "年会 プログラム", "年会　プログラム", "大会プログラム", "大会 プログラム", "叙勲", "受章者", "受賞者", "入賞者", "当選者", "会議録"}
 
+// staffPages begin lists of those who teach and do research, which say how these are
+// reached at work; privateOfStaff show that a list says more.
+var (
+	staffPages     = []string{"教員一覧", "教員紹介", "研究者一覧", "研究者紹介", "スタッフ紹介"}
+	privateOfStaff = []string{"住所", "生年月日", "学籍", "学生番号", "性別", "年齢", "携帯", "患者", "成績", "口座", "本籍", "個人番号", "職員番号"}
+)
+
 // gazettes begin publications of offices, with the names and addresses that
 // the law wants published.
 var gazettes = []string{"公開特許公報", "特許公報(", "特許公報（", "【公報種別】", "公表特許公報", "登録実用新案公報", "官報", "国会会議録", "裁判官　", "裁判長裁判官"}
@@ -57,6 +64,10 @@ type public struct {
 
 func (p *public) read(text, opening string) {
 	text = text[:min(len(text), openingBytes)]
+	if containsAny(opening, staffPages) && !containsAny(opening+text, privateOfStaff) {
+		*p = public{known: true, at: -1, opened: true}
+		return
+	}
 	*p = public{known: true, at: -1}
 	for _, w := range publicLists {
 		if k := strings.Index(text, w); k >= 0 && (p.at < 0 || k < p.at) {
@@ -91,10 +102,10 @@ var (
 	eventHeaders = []string{
 		"騎手", "ジョッキー", "馬名", "馬番", "調教師", "厩舎", "斤量", "着差", "打率", "打数", "安打", "本塁打", "打点", "防御率", "自責点", "先手", "後手", "棋戦", "艇番", "展示タイム", "区間記録", "資格記録", "公認記録", "大会記録", "自己ベスト", "得失点", "勝率", "賞金",
 		"作詞", "作曲", "編曲", "受賞者", "入賞者", "没年", "在任期間", "在位", "主な業績", "通算日数",
-		"研究分野", "専門分野", "研究キーワード", "researchmap", "得票", "党派", "会派", "当選回数", "投打",
+		"研究分野", "専門分野", "研究キーワード", "researchmap", "得票", "党派", "会派", "当選回数", "投打", "風速", "風力",
 	}
 	// resultHeaders do, too, but two of them must come together.
-	resultHeaders = []string{"タイム", "着順", "スコア", "レーン", "ゼッケン", "背番号", "ポジション", "選手", "競技者", "走者", "プレーヤー", "プレイヤー", "対戦", "出場", "区間", "予選", "決勝", "チーム", "級別", "監督", "作品名", "曲名", "題名", "シード", "ドロー", "回戦"}
+	resultHeaders = []string{"タイム", "着順", "スコア", "レーン", "ゼッケン", "背番号", "ポジション", "選手", "競技者", "走者", "プレーヤー", "プレイヤー", "対戦", "出場", "区間", "予選", "決勝", "チーム", "級別", "監督", "作品名", "曲名", "題名", "シード", "ドロー", "回戦", "種目"}
 	rankHeaders   = []string{"順位", "得点", "記録", "結果"} // one of them may be one of the two
 
 	// keptHeaders show that the rows are of an institution's own people.

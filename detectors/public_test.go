@@ -42,6 +42,13 @@ func TestPublished(t *testing.T) {
 		{"life dates", "name", lines("WHO  189#-1960  麦秋  油彩\n", who...), lines("WHO  0742-20-310#  麦組\n", who...)},
 		{"a log of changes", "name", "commit 1f2e3d\nAuthor: 浅野 茂樹 <asano@mail.jp>\n\n    Fix typo\n", "差出人: 浅野 茂樹 <asano@mail.jp>\n\n    よろしくお願いします\n"},
 		{"illnesses by code", "diagnosis", "コード,病名,標準名称\n" + lines("E1#,糖尿病,WHO型\n", "1", "2", "3", "4"), "症例,病名,年齢\n" + lines("S-#,糖尿病,6WHO歳\n", "1", "2", "3", "4")},
+		{"vacancies", "address", "求人番号,事業所名,就業場所,担当者\n" + lines("1301-#,北斗運輸,長野県上田市大手1-11-1#,WHO\n", who...), "会員番号,氏名,配達場所,担当者\n" + lines("1301-#,WHO,長野県上田市大手1-11-1#,早川\n", who...)},
+		{"whom to ask for a vacancy", "age", "年齢　59歳以下\n氏名　早川 景子\n", "年齢　59歳\n氏名　早川 景子\n"},
+		{"staff pages", "email", "教員紹介\n" + lines("WHO 教授 TEL 0742-20-310# who#@hokuryo-u.ac.jp\n", who...), "会員紹介\n" + lines("WHO 会員 TEL 0742-20-310# who#@hokuryo-u.ac.jp\n", who...)},
+		{"results of races", "name", "種目,順位,氏名,記録,風速\n" + lines("100m,#,WHO,11.2#,+0.3\n", who...), "科目,順位,氏名,記録,欠席\n" + lines("体育,#,WHO,11.2#,1\n", who...)},
+		{"growers", "name", "直売所,生産者名,品目,価格\n" + lines("道の駅,WHO,りんご,8#円\n", who...), "店舗,購入者氏名,品目,価格\n" + lines("道の駅,WHO,りんご,8#円\n", who...)},
+		{"prizes", "name", lines("佳作　WHO（#4歳）　@赤とんぼ\n", who...), lines("相談　WHO様（#4歳）　@赤とんぼ\n", who...)},
+		{"cells of tables with rules", "password_list", "| 項目 | 値 |\n|---|---|\n| 管理者ID | admin |\n| パスワード | password |\n| ポート | 8080 |\n", "| ID | パスワード |\n|---|---|\n| admin | Xk38fa2 |\n| guest | 8080 |\n"},
 	} {
 		if n := sure(c.typ, c.public); n > 0 {
 			t.Errorf("%s: %d sure\n%s", c.name, n, c.public)

@@ -75,7 +75,7 @@ const (
 // behind lines that announce an example, in order.
 func sampleBlocks(text string) (blocks []span) {
 	fences := strings.Contains(text, "```")
-	if !fences && !strings.Contains(text, "例") && !strings.Contains(text, "サンプル") {
+	if !fences && !strings.Contains(text, "例") && !strings.Contains(text, "サンプル") && !strings.Contains(text, "見本") && !strings.Contains(text, "ダミー") && !strings.Contains(text, "テスト") {
 		return nil
 	}
 	code, lines, open, in := 0, 0, -1, 0 // bytes of code; lines of the block that begins at open
@@ -137,6 +137,9 @@ func sampleBlocks(text string) (blocks []span) {
 // FHIR での例, and not 症例.
 func announcesExample(line string) bool {
 	const most = 60 // bytes
+	if comment(line) && (strings.Contains(line, "ダミー") || strings.Contains(line, "サンプルデータ") || strings.Contains(line, "テストデータ") || strings.Contains(line, "テスト用")) {
+		return true
+	}
 	line = strings.TrimRight(line, " 　:：】）)]>＞*")
 	if line == "" || len(line) > most || strings.ContainsAny(line, "、。") {
 		return false
@@ -150,6 +153,16 @@ func announcesExample(line string) bool {
 	}
 	r, _ := utf8.DecodeLastRuneInString(before)
 	return !strings.ContainsRune("症事判条前比慣凡異定通特恒先実法百千一二三四五六七八九十各同全当本", r)
+}
+
+// comment reports whether a line is a comment of a program.
+func comment(line string) bool {
+	for _, p := range [...]string{"//", "#", "--", "/*", "*", "<!--", ";"} {
+		if strings.HasPrefix(line, p) {
+			return true
+		}
+	}
+	return false
 }
 
 // heading reports whether a line begins another part of a text.

@@ -149,10 +149,33 @@ func judgeAt(c *detectors.Candidate, town int, p place) {
 	default:
 		why |= detectors.WhyForm
 	}
+	if confidence > placed && premises(c) {
+		confidence, why = placed, why|detectors.WhyOrganisation
+	}
 	if c.Organisation() {
 		confidence, why = min(confidence, 0.5), why|detectors.WhyOrganisation
 	}
 	c.Report(c.Start-strayPrefecture(c, p), town+end, confidence, why)
+}
+
+// placed is the confidence of the address of what has premises.
+const placed = 0.8
+
+// premises reports whether a word on the line before an address says that it is
+// where an office, a shop or a workplace is.
+func premises(c *detectors.Candidate) bool {
+	if c.InTable() {
+		return false
+	}
+	const before = 90 // bytes
+	line := c.Text[max(c.Lo, c.Start-before):c.Start]
+	line = line[1+strings.LastIndexByte(line, '\n'):]
+	for _, w := range [...]string{"所在地", "本社", "支社", "支店", "営業所", "会場", "就業場所", "勤務地", "事務局", "提出先", "申込先"} {
+		if strings.Contains(line, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // strayPrefecture is how many bytes the prefecture takes that is written before a

@@ -68,7 +68,7 @@ func (Email) Judge(c *detectors.Candidate) {
 		confidence, why = min(confidence, 0.7), why|detectors.WhyDummy
 	case label < detectors.HeaderLabel && office, mailingList(local, host):
 		confidence, why = min(confidence, 0.5), why|detectors.WhyOrganisation
-	case projectHost(host), c.Publication(), label < detectors.HeaderLabel && c.Credited(start):
+	case projectHost(host), c.Publication(), c.PublicList(start), label < detectors.HeaderLabel && c.Credited(start):
 		confidence, why = min(confidence, 0.5), why|detectors.WhyPublic
 	}
 	c.Report(start, end, confidence, why)

@@ -50,7 +50,7 @@ func (CreditCard) Judge(c *detectors.Candidate) {
 	switch {
 	case label == detectors.OtherLabel, n.Broken() && !announced:
 		return
-	case issuer == rare && !announced:
+	case issuer == rare && label < detectors.OwnLabel:
 		return // lengths and prefixes that too many other numbers share
 	case issuer == rare:
 		confidence = 0.85

@@ -61,7 +61,13 @@ func (a age) Judge(c *detectors.Candidate) {
 func years(v string) bool {
 	v = strings.TrimPrefix(detectors.Half(strings.TrimSpace(v)), "満")
 	for _, unit := range []string{"歳", "才"} {
-		v, _, _ = strings.Cut(v, unit)
+		var rest string
+		v, rest, _ = strings.Cut(v, unit)
+		for _, limit := range [...]string{"以下", "以上", "未満", "まで", "から", "～", "〜", "-"} {
+			if strings.HasPrefix(rest, limit) {
+				return false
+			}
+		}
 	}
 	n, err := strconv.Atoi(strings.TrimSpace(v))
 	return err == nil && n >= 0 && n <= 120

@@ -187,7 +187,7 @@ func public(col detectors.Column, folded string) bool {
 	research, elected, courses := false, false, false
 	for _, h := range col.Headers {
 		courses = courses || containsAny(h, []string{"科目名", "科目コード", "授業科目", "授業名", "講義名", "時間割", "時限"})
-		research = research || !strings.Contains(h, "業績評価") && containsAny(h, []string{"専門分野", "研究分野", "研究テーマ", "研究課題", "研究キーワード", "研究者番号", "researchmap", "業績", "担当科目"})
+		research = research || strings.Contains(h, "弁護士会") || strings.Contains(h, "事務所名") || !strings.Contains(h, "業績評価") && containsAny(h, []string{"専門分野", "研究分野", "研究テーマ", "研究課題", "研究キーワード", "研究者番号", "researchmap", "業績", "担当科目"})
 		elected = elected || containsAny(h, []string{"得票", "党派", "政党", "議席"})
 	}
 	if elected || onlyPosts(col.Headers, folded) {
@@ -213,7 +213,7 @@ func readingHeader(folded string) bool {
 // workHeader reports whether a header announces how somebody is reached at work:
 // universities publish it of their researchers.
 func workHeader(folded string) bool {
-	return containsAny(folded, []string{"内線", "電話", "メール", "mail", "tel"}) && !containsAny(folded, []string{"自宅", "携帯", "緊急"})
+	return strings.HasPrefix(folded, "事務所") || containsAny(folded, []string{"内線", "電話", "メール", "mail", "tel"}) && !containsAny(folded, []string{"自宅", "携帯", "緊急"})
 }
 
 // elsewhere reports whether a column of names has a header that announces
@@ -419,7 +419,7 @@ func caption(v string) bool {
 // captions are the labels and headers of forms.
 var captions = func() map[string]bool {
 	m := map[string]bool{}
-	for _, list := range [][]string{nameLabels, nameRoles, notNameLabels, {"現住所", "自宅", "携帯", "年齢", "学年", "署名", "押印", "印", "続柄", "勤務先", "文字", "文字列", "数字", "数値", "日付", "全角", "半角", "全角文字", "必須", "任意", "自動採番", "任期", "職", "班", "回", "date", "name", "description", "signature"}} {
+	for _, list := range [][]string{nameLabels, nameRoles, notNameLabels, {"現住所", "自宅", "携帯", "年齢", "学年", "署名", "押印", "印", "続柄", "勤務先", "文字", "文字列", "数字", "数値", "日付", "全角", "半角", "全角文字", "必須", "任意", "該当者のみ", "希望者のみ", "自動採番", "任期", "職", "班", "回", "date", "name", "description", "signature"}} {
 		for _, l := range list {
 			m[detectors.Fold(l)] = true
 		}

@@ -39,6 +39,16 @@ func dummyName(name string) bool {
 	return dummies[string(word)]
 }
 
+// wordBefore is the word of two kanji before offset i, and the space between: 東京
+// in 東京 太郎.
+func wordBefore(c *detectors.Candidate, i int) string {
+	s := strings.TrimRight(c.Text[max(c.Lo, i-len("東京　")):i], " 　")
+	if len(s) < len("東京") {
+		return ""
+	}
+	return s[len(s)-len("東京"):]
+}
+
 // masked reports whether the text before offset i is that of a sample: ○○ 太郎.
 func masked(c *detectors.Candidate, i int) bool {
 	for {

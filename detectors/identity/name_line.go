@@ -141,7 +141,7 @@ func weigh(c *detectors.Candidate, n jname.Name) {
 		return
 	}
 	switch {
-	case dummyName(name) || masked(c, n.Start):
+	case dummyName(name) || masked(c, n.Start) || dummyName(wordBefore(c, n.Start)+name):
 		c.Report(n.Start, n.End, detectors.Low, why|detectors.WhyDummy)
 		return
 	case publicName(name), reference(c, n), c.Publication():
@@ -173,6 +173,11 @@ func inPost(c *detectors.Candidate, n jname.Name) bool {
 		return true
 	}
 	before := strings.TrimRight(c.Text[max(c.Lo, n.Start-span):n.Start], " 　:：")
+	line, _, _ := strings.Cut(c.Text[n.End:min(c.Hi, n.End+2*span)], "\n")
+	lo := max(c.Lo, n.Start-2*span)
+	if lo += 1 + strings.LastIndexByte(c.Text[lo:n.Start], '\n'); documentMakers.in(c.Text[lo:n.Start]) || documentMakers.in(line) {
+		return true
+	}
 	if i := strings.LastIndexAny(before, " 　\t\n。、，,（(「:：・/|>"); i >= 0 {
 		_, w := utf8.DecodeRuneInString(before[i:])
 		before = before[i+w:]
@@ -182,6 +187,10 @@ func inPost(c *detectors.Candidate, n jname.Name) bool {
 
 // publicTitles are of people who are named in public for what they are.
 var publicTitles = anyOfWords("社長", "市長", "区長", "町長", "村長", "知事", "議長", "大臣", "学長", "総長", "編集長", "発行人", "弁護士", "裁判官", "指揮", "ピアノ")
+
+// documentMakers stand on the lines that say who made or approved a document, and
+// on those of prizes.
+var documentMakers = anyOfWords("文責", "承認", "査読", "改訂", "改版", "監修", "佳作", "入選", "特選", "入賞", "最優秀賞", "優秀賞", "金賞", "銀賞", "銅賞", "奨励賞")
 
 // authorMark reports whether s begins with the number of an author's institution:
 // 1）, 1,2）, *1.

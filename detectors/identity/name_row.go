@@ -28,7 +28,7 @@ func row(c *detectors.Candidate) {
 	}
 	why := detectors.WhyColumn
 	switch {
-	case public || publicName(c.Text[start:end]) || c.Credited(start):
+	case public || publicName(c.Text[start:end]) || c.Credited(start) || documentMakers.in(c.Text[c.Start:c.End]):
 		report(c, start, end, detectors.Low, l, why|detectors.WhyPublic)
 	case others >= 2 && whole >= 2, others == 1 && whole > 0 && c.Next(end) == '様':
 		report(c, start, end, 0.65, l, why)
