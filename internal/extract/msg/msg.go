@@ -25,7 +25,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "msg", Label: "Outlook メール", Extensions: []string{"msg", "oft"},
 		Media:  "application/vnd.ms-outlook",
-		Reads:  "subject, sender and recipients, the body in plain text, HTML or RTF, attachments by what they are, attached messages",
+		Reads:  "subject, sender and recipients, the body in plain text, HTML or RTF, attachments by what they are and their names, objects, attached messages",
 		Tested: "messages by hand with bodies of every kind, attached messages; fuzz",
 	}
 }
@@ -73,7 +73,7 @@ func (Format) Read(ctx context.Context, f extract.File, out extract.Out) error {
 	if err != nil {
 		return err
 	}
-	m := &message{ctx: ctx, out: out, text: compose.New(out.Text), streams: map[string]cfb.Stream{}}
+	m := &message{ctx: ctx, out: out, file: c, text: compose.New(out.Text), streams: map[string]cfb.Stream{}}
 	for _, s := range c.Streams {
 		m.streams[strings.ToUpper(s.Path)] = s
 		m.order = append(m.order, s.Path)
@@ -92,6 +92,7 @@ type message struct {
 	ctx     context.Context
 	out     extract.Out
 	text    *compose.Builder
+	file    *cfb.File
 	streams map[string]cfb.Stream // by path in upper case
 	order   []string
 	page    *charset.Encoding // of texts that are not Unicode
@@ -176,21 +177,33 @@ func (m *message) attachment(dir, place string, depth int) error {
 		}
 		return m.read(inside, place, depth+1)
 	}
-	s, ok := m.streams[strings.ToUpper(dir+"__substg1.0_"+propData+typeBinary)]
-	if !ok {
-		return nil
-	}
 	name := m.string(dir, propLongName)
 	if name == "" {
 		name = m.string(dir, propShortName)
 	}
-	if name == "" {
+	if name != "" { // may tell as much as the contents
+		m.text.Place("attachment name", 0)
+		m.text.WriteString(name)
+		m.text.Line()
+	} else {
 		name = place
 	}
 	if err := m.text.Flush(); err != nil {
 		return err
 	}
-	return m.out.Member(path.Base("/"+strings.ReplaceAll(name, `\`, "/")), s.Size, s.Open())
+	name = path.Base("/" + strings.ReplaceAll(name, `\`, "/"))
+	if s, ok := m.streams[strings.ToUpper(dir+"__substg1.0_"+propData+typeBinary)]; ok {
+		return m.out.Member(name, s.Size, s.Open())
+	}
+	found := false
+	err := cfb.Embedded(m.file, inside, func(_ string, size int64, r io.Reader) error { // of an object in the text
+		found = true
+		return m.out.Member(name, size, r)
+	})
+	if err == nil && !found {
+		m.out.Problem(place, fmt.Errorf("%w: an attachment that is kept elsewhere, or an object", extract.ErrUnsupported))
+	}
+	return err
 }
 
 // storages lists the storages whose paths begin so, once each, in order.

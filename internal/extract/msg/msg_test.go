@@ -135,12 +135,24 @@ func sample(body node) []byte {
 func TestMSG(t *testing.T) {
 	sjis := node{name: "__substg1.0_" + propBody + typeBytes, data: []byte("\x8E\x81\x96\xBC\r\n\x8E\x52\x92\x86\r\n")} // 氏名, 山中
 	html := node{name: "__substg1.0_" + propHTML + typeBinary, data: []byte("<html><p>本文です</p></html>")}
-	headers := []string{"Subject: 名簿の送付\n", "From: 山中 桜 sakura@example.ac.jp\n", "木下 進 susumu@example.ac.jp\n", "氏名,電話", "転送された件", "中のメールの本文\n"}
+	headers := []string{"一覧.csv\n", "Subject: 名簿の送付\n", "From: 山中 桜 sakura@example.ac.jp\n", "木下 進 susumu@example.ac.jp\n", "氏名,電話", "転送された件", "中のメールの本文\n"}
 	formattest.Run(t, Format{},
 		formattest.Sample{Name: "a.msg", Data: sample(wide(propBody, "お送りします。\r\n")), Want: append(headers, "お送りします。\n")},
 		formattest.Sample{Name: "sjis.msg", Data: sample(sjis), Want: append(headers, "氏名\n山中\n")},
 		formattest.Sample{Name: "html.msg", Data: sample(html), Want: append(headers, "本文です")},
 	)
+}
+
+// TestObjects reads a file that is an object in the text, and tells of an
+// attachment that the message does not hold.
+func TestObjects(t *testing.T) {
+	object := node{name: "__substg1.0_" + propData + typeObject, children: []node{{name: "Package", data: []byte("表の中身\n")}}}
+	data := compound([]node{
+		{name: properties, data: []byte("x")}, wide(propSubject, "名簿の送付"),
+		{name: "__attach_version1.0_#00000000", children: []node{wide(propLongName, "山中_成績.xlsx"), object}},
+		{name: "__attach_version1.0_#00000001", children: []node{wide(propLongName, "cloud.docx")}},
+	})
+	formattest.Run(t, Format{}, formattest.Sample{Name: "a.msg", Data: data, Want: []string{"山中_成績.xlsx\n", "表の中身", "cloud.docx\n"}, Partial: extract.ErrUnsupported})
 }
 
 func FuzzRead(f *testing.F) {

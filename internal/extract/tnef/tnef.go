@@ -26,7 +26,7 @@ func (Format) Info() extract.Info {
 	return extract.Info{
 		ID: "tnef", Label: "winmail.dat", Extensions: []string{"dat", "tnef"},
 		Media:  "application/ms-tnef",
-		Reads:  "subject, sender, body in plain text, HTML or RTF, attachments with their long names",
+		Reads:  "subject, sender, body in plain text, HTML or RTF, attachments by what they are, and their long names",
 		Tested: "messages with bodies of every kind and attachments; fuzz",
 	}
 }
@@ -173,6 +173,10 @@ func (m *message) attachment() error {
 	m.attached++
 	if name == "" {
 		name = fmt.Sprintf("attachment %d", m.attached)
+	} else {
+		m.text.Place("attachment name", 0)
+		m.text.WriteString(name)
+		m.text.Line()
 	}
 	if err := m.text.Flush(); err != nil {
 		return err
