@@ -21,14 +21,14 @@ func (l *layout) listed(text string) bool {
 	}
 	rs := &l.records
 	rs.reset()
-	var colon, wide, equals ahead
+	var ends keyEnds
 	for start := 0; start < len(text); {
 		end := len(text)
 		if n := strings.IndexByte(text[start:], '\n'); n >= 0 {
 			end = start + n
 		}
-		if end-start <= maxRowLine && (colon.char(text, start, ':') < end || wide.of(text, start, "：") < end || equals.of(text, start, " = ") < end || strings.HasPrefix(text[start:end], "【")) {
-			l.pairs(text, start, end)
+		if end-start <= maxRowLine && (ends.next(text, start) < end || strings.HasPrefix(text[start:end], "【")) {
+			l.pairs(text, start, end, &ends)
 		}
 		if start = end + 1; start > enoughLines && len(rs.fields) < leastRecords {
 			return false
@@ -38,8 +38,15 @@ func (l *layout) listed(text string) bool {
 	return l.take(text)
 }
 
+// keyEnds are where what may end a key stands next.
+type keyEnds struct{ colon, wide, bracket, equals ahead }
+
+func (k *keyEnds) next(text string, i int) int {
+	return min(k.colon.char(text, i, ':'), k.wide.of(text, i, "："), k.bracket.of(text, i, "】"), k.equals.char(text, i, '='))
+}
+
 // pairs takes the keys and values of the line text[start:end].
-func (l *layout) pairs(text string, start, end int) {
+func (l *layout) pairs(text string, start, end int, ends *keyEnds) {
 	key, value := "", -1
 	word := start // where the word begins that the next colon may make a key
 	flush := func(to int) {
@@ -92,6 +99,9 @@ func (l *layout) pairs(text string, start, end int) {
 				return // the line begins with something else
 			}
 			word = i + w
+			if ends.next(text, word) >= end {
+				break // the value is all of the rest
+			}
 		}
 		i += w
 	}

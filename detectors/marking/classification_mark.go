@@ -147,6 +147,9 @@ func secret(c *detectors.Candidate) {
 		return
 	}
 	v := c.Text[c.Start:c.End]
+	if strings.IndexByte(v, "秘"[2]) < 0 && strings.IndexByte(v, "㊙"[2]) < 0 { // nearly all
+		return
+	}
 	i := strings.IndexAny(v, "秘㊙")
 	if i < 0 || strings.Count(v, "秘")+strings.Count(v, "㊙") > 1 {
 		return
