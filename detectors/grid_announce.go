@@ -1,6 +1,9 @@
 package detectors
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // announces reports whether a caption of row r announces what stands below it, in
 // three cells or more, and not what stands beside it: the row is a header, though
@@ -9,12 +12,18 @@ func (g *grid) announces(r int) bool {
 	const least, most = 3, 20 // values below
 	from, to := g.row(r)
 	for i := from; i < to; i++ {
+		if isCount(strings.TrimSpace(g.value(i))) {
+			return false
+		}
+	}
+	for i := from; i < to; i++ {
 		c, ok := g.captionOf(i)
 		if !ok || !g.set.words.telling(&c) {
 			continue
 		}
 		below := g.sample(nil, r+1, min(len(g.rows), r+1+most), g.cells[i].Col)
-		if len(below) < least || g.captionsIn(below[:least]) {
+		header := strings.TrimSpace(g.value(i))
+		if len(below) < least || g.captionsIn(below[:least]) || slices.Contains(below[:least], header) {
 			continue
 		}
 		var beside []string
@@ -23,7 +32,6 @@ func (g *grid) announces(r int) bool {
 				beside = append(beside, v)
 			}
 		}
-		header := strings.TrimSpace(g.value(i))
 		for d, det := range g.set.columns {
 			if det == nil || c.of(g.set.words, uint16(d)) != HeaderLabel {
 				continue

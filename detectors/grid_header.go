@@ -219,7 +219,7 @@ func (g *grid) form(r int) bool {
 	for i, to := g.row(r + 1); i < to; i++ {
 		if v := strings.TrimSpace(g.value(i)); v != "" {
 			c := g.set.words.read(v)
-			return c.n > 0
+			return c.n > 0 && !hasData(v)
 		}
 	}
 	return true

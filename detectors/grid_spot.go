@@ -36,7 +36,8 @@ func (g *grid) seek(i int) {
 	if s.at = max(n, 0); n < 0 {
 		return
 	}
-	if s.section = &all[n]; c.Col < len(s.section.columns) {
+	header := n+1 < len(all) && c.Row+1 == all[n+1].first // of the next section
+	if s.section = &all[n]; !header && c.Col < len(s.section.columns) {
 		s.column = &s.section.columns[c.Col]
 	}
 }

@@ -16,8 +16,9 @@ const (
 // Japanese and a date, a long number or an address of mail. A first line without
 // figures above lines with figures is a header that tells nothing.
 func (l *layout) bare(text string) {
-	n, header := 0, false
-	if l.by, n, header = l.bareRows(text); n == 0 {
+	by, n, header := l.bareRows(text)
+	l.by = by
+	if n == 0 {
 		l.by = 0
 		return
 	}

@@ -3,6 +3,7 @@ package medical
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"tenken/detectors"
 )
@@ -33,7 +34,7 @@ var (
 
 // Column takes the column of the patients where the others are a clinic's.
 func (PatientList) Column(col detectors.Column) float64 {
-	plain := slices.Contains(subjectColumns, detectors.Fold(col.Header))
+	plain := subjects(detectors.Fold(col.Header))
 	if col.Label != detectors.HeaderLabel && !plain {
 		return 0
 	}
@@ -68,6 +69,15 @@ var subjectColumns = []string{"id", "no", "番号", "通番", "症例", "症例n
 
 // animals are what tables of animals say of them.
 var animals = []string{"週齢", "日齢", "系統", "マウス", "ラット", "個体", "weeks", "strain", "mouse", "breed", "species", "品種"}
+
+// subjects reports whether a header, folded, numbers the rows of data of a study.
+func subjects(header string) bool {
+	if slices.Contains(subjectColumns, header) {
+		return true
+	}
+	const longest = 12 // characters
+	return utf8.RuneCountInString(header) <= longest && contains(header, []string{"症例", "被験者", "研究対象者", "参加者", "回答者"}) && contains(header, []string{"番号", "id", "no", "コード"})
+}
 
 // individuals reports whether rows are human beings, by age and sex, and no
 // animals.
