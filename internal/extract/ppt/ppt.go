@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -119,12 +120,16 @@ type walk struct {
 	groups   []int64 // where the open groups of shapes end
 	table    table
 	objects  []object
-	tag      bool // its data hold records, comments among them
-	comment  bool // strings are of a comment
+	tag      bool    // its data hold records, comments among them
+	comment  bool    // strings are of a comment
+	ends     []int64 // of the open containers
 	masters  int
 	master   int64 // where the open master ends
 	shown    bool  // of its shapes: text that stands on slides
 }
+
+// maxNested bounds how deep containers are watched.
+const maxNested = 1000
 
 const tagName = "___PPT"
 
@@ -144,14 +149,33 @@ func (w *walk) discard(n int) error {
 	return err
 }
 
+// parent is where the innermost open container ends; the end of no file where none
+// is open. Records that some programs write with a wrong size go no further.
+func (w *walk) parent() int64 {
+	for n := len(w.ends); n > 0; n-- {
+		if w.ends[n-1] > w.at {
+			return w.ends[n-1]
+		}
+		w.ends = w.ends[:n-1]
+	}
+	return math.MaxInt64
+}
+
 func (w *walk) next() error {
 	var head [8]byte
 	w.endTable()
+	if rest := w.parent() - w.at; rest < int64(len(head)) {
+		return w.discard(int(rest))
+	}
 	if _, err := io.ReadFull(w.in, head[:]); err != nil {
 		return err
 	}
 	w.at += int64(len(head))
 	kind, size := binary.LittleEndian.Uint16(head[2:]), int(binary.LittleEndian.Uint32(head[4:])&0x7FFFFFFF)
+	size = int(min(int64(size), w.parent()-w.at))
+	if head[0]&0xF == container && len(w.ends) < maxNested {
+		w.ends = append(w.ends, w.at+int64(size))
+	}
 	inMaster := w.at < w.master
 	if head[0]&0xF == container {
 		w.comment = kind == recComment

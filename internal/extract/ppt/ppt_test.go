@@ -121,6 +121,17 @@ func withMaster() []byte {
 	}, nil)})
 }
 
+// TestWrongSizes reads on behind a record that claims more than its container has,
+// as some programs write it.
+func TestWrongSizes(t *testing.T) {
+	lying := record(0, 0, 0x0420, []byte{1})
+	lying[4] = 8
+	data := cfb.Build(cfb.Part{Path: stream, Data: record(container, 0, recSlide,
+		record(container, 0, recShape, record(container, 0, 0xF011, lying), record(container, 0, 0xF00D, record(0, 0, recTextBytes, []byte("title")))),
+		record(container, 0, recShape, record(container, 0, 0xF011, []byte{1, 2, 3}), record(container, 0, 0xF00D, record(0, 0, recTextBytes, []byte("body")))))})
+	formattest.Run(t, Format{}, formattest.Sample{Name: "lying.ppt", Data: data, Want: []string{"title\nbody\n"}})
+}
+
 func TestMasters(t *testing.T) {
 	formattest.Run(t, Format{}, formattest.Sample{Name: "m.ppt", Data: withMaster(), Want: []string{"青葉大学\n学外秘\n", "一枚目"}})
 	res := formattest.Read(t, extract.NewReader([]extract.Format{Format{}}, extract.Budget{}, t.TempDir()), "m.ppt", withMaster())
