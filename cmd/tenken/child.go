@@ -60,7 +60,10 @@ func (a *app) reader(here bool, o sandbox.Options) (r sandbox.Reader, release fu
 	if here {
 		return newReader(o), func() {}
 	}
-	o.Readable = append(append(o.Readable, pdf.Cache()), programs...)
+	o.Readable = append(o.Readable, programs...)
+	if cache := pdf.Cache(); cache != "" {
+		o.Readable = append(o.Readable, cache)
+	}
 	warm := sync.OnceFunc(func() {
 		if !pdf.Warmed() {
 			self(childCommand, childWarm).Run() //nolint:errcheck // without it, every child compiles for itself

@@ -18,19 +18,15 @@ import (
 // its types, imports, data and so on, and functions that do nothing. The shell
 // is soon read, and what runs is the code that was made of the whole.
 
-// Cache is the folder in which PDFium's machine code is kept.
-func Cache() string {
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		dir = os.TempDir()
-	}
-	return filepath.Join(dir, "tenken", "wasm")
-}
-
 // warmed is the folder of the shell's machine code, for the versions of PDFium
 // and of its compiler in this build. Builds that do not know their versions tell
-// modules apart by what they begin with: to look at all of one takes time.
+// modules apart by what they begin with: to look at all of one takes time. It
+// is empty where there is no cache.
 func warmed() string {
+	cache := Cache()
+	if cache == "" {
+		return ""
+	}
 	name := fmt.Sprintf("%s-%d-%08x", runtime.GOARCH, len(whole), crc32.ChecksumIEEE(whole[:min(len(whole), 32<<10)]))
 	if info, ok := debug.ReadBuildInfo(); ok {
 		for _, m := range info.Deps {
@@ -39,7 +35,7 @@ func warmed() string {
 			}
 		}
 	}
-	return filepath.Join(Cache(), name)
+	return filepath.Join(cache, name)
 }
 
 // Warmed reports whether Warm has nothing to do.
@@ -54,6 +50,9 @@ var errNoCode = errors.New("no machine code of PDFium")
 // code is the file with the machine code in a folder. That of the whole is
 // larger than the module; that of a shell is not.
 func code(dir string) (string, error) {
+	if dir == "" {
+		return "", errNoCode
+	}
 	files, err := filepath.Glob(filepath.Join(dir, "*", "*"))
 	if err != nil || len(files) != 1 {
 		return "", errors.Join(errNoCode, err)
@@ -70,14 +69,18 @@ func Warm() error {
 	if Warmed() {
 		return nil
 	}
+	cache := Cache()
+	if cache == "" {
+		return errNoCode
+	}
 	hollow, err := hollowed(whole)
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(Cache(), 0o700); err != nil {
+	if err := os.MkdirAll(cache, 0o700); err != nil {
 		return err
 	}
-	dir, err := os.MkdirTemp(Cache(), "new-") //nolint:forbidigo // of our own machine code, not of files
+	dir, err := os.MkdirTemp(cache, "new-") //nolint:forbidigo // of our own machine code, not of files
 	if err != nil {
 		return err
 	}
@@ -90,7 +93,7 @@ func Warm() error {
 	if err != nil {
 		return err
 	}
-	keep(from, filepath.Join(Cache(), filepath.Base(filepath.Dir(from))))
+	keep(from, filepath.Join(cache, filepath.Base(filepath.Dir(from))))
 	if err := compile(shell, hollow); err != nil {
 		return err
 	}
