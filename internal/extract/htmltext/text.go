@@ -325,7 +325,7 @@ func (w *walker) end(a atom.Atom) {
 }
 
 // texts are the attributes that hold text.
-var texts = map[string]bool{"alt": true, "title": true, "value": true, "placeholder": true, "aria-label": true, "label": true, "summary": true}
+var texts = map[string]bool{"alt": true, "title": true, "value": true, "placeholder": true, "aria-label": true, "label": true, "summary": true, "srcdoc": true}
 
 // attributes adds those that hold text, and addresses to write to or to call.
 func (w *walker) attributes(a atom.Atom, attrs []attribute) {

@@ -3,6 +3,7 @@ package mail_test
 import (
 	"bytes"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"io"
 	"mime/quotedprintable"
@@ -200,6 +201,28 @@ func TestTransferEncodings(t *testing.T) {
 	}
 }
 
+// TestSevenBits reads UTF-7, and what only looks like it.
+func TestSevenBits(t *testing.T) {
+	for in, want := range map[string]string{
+		"a+XHF1MA-b +- 1 +2FHfQA-.": "a山田b + 1 𤝀.",
+		"+XHF1MA":                   "山田",
+		"+XHF1MA c+":                "山田 c",
+		"+2FM-x+-":                  "x+",
+	} {
+		res := formattest.Read(t, reader(t), "m.eml", message("Content-Type: text/plain; charset=UTF-7\n", in))
+		if got := res.Texts[len(res.Texts)-1].Body; got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestSealedInTheBody(t *testing.T) {
+	res := formattest.Read(t, reader(t), "m.eml", message("", "ご確認ください。\n\n-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----\n"))
+	if len(res.Problems) != 1 || !errors.Is(res.Problems[0].Err, extract.ErrEncrypted) || !strings.Contains(res.Text(), "ご確認") {
+		t.Errorf("%q, %v", res.Text(), res.Problems)
+	}
+}
+
 // TestUuencoded reads what mail programs wrote before MIME, and some still do.
 func TestUuencoded(t *testing.T) {
 	const file = "begin 644 名簿.csv\n:YK\"/Y9\"-+.6NI`KEL;'DN*T@YJ&<+#$P,0H`\n`\nend\n" // as uuencode of GNU writes it
@@ -265,6 +288,7 @@ func TestHostile(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add(message("Subject: =?UTF-8?B?"+b64(subject)+"?=\nContent-Type: multipart/mixed; boundary=b\n", "--b\n\nx\n--b\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment; filename*0*=a'b'%20;filename*1=\"\\\"\"\n\nQUJD\n--b--\n"))
 	f.Add(message("Content-Type: text/html; charset=cp932\nContent-Transfer-Encoding: quoted-printable\n", "=82=A0=\n"))
+	f.Add(message("Content-Type: text/html; charset=utf-7\n", "+XHF1MA-+-+2FM"))
 	f.Add(message("Content-Transfer-Encoding: x-uue\n", "begin 644 a\n#86)C\n`\nend\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		formattest.Read(t, reader(t), "m.eml", b)

@@ -79,6 +79,9 @@ func (r *reading) part(h header, depth int, alternative *plainText) error {
 		name = kind.params["name"]
 	}
 	body := transfer(r.src, h.get("content-transfer-encoding"))
+	if strings.EqualFold(kind.params["charset"], "utf-7") && strings.HasPrefix(kind.value, "text/") {
+		body, kind.params["charset"] = newUTF7(body), "utf-8"
+	}
 	r.parts++
 	isBody := name == "" && how.value != "attachment"
 	switch {
@@ -135,14 +138,27 @@ func (r *reading) place() string {
 
 func (r *reading) plain(body io.Reader, kind media, alternative *plainText) error {
 	text := uuencode.Find(charset.NewReader(body, said(kind.params["charset"])))
-	err := extract.Pieces(text, r.place(), func(t extract.Text) error {
+	place, sealed := r.place(), false
+	err := extract.Pieces(text, place, func(t extract.Text) error {
 		alternative.add(t.Body[t.Lead:])
+		sealed = sealed || isSealed(t.Body)
 		return r.out.Text(t)
 	})
 	if err != nil {
 		return err
 	}
+	if sealed {
+		r.out.Problem(place, extract.ErrEncrypted)
+	}
 	return text.Members(r.out, r.folder())
+}
+
+// isSealed reports whether an encrypted message of OpenPGP stands in a text (RFC
+// 9580, 6.2).
+func isSealed(text string) bool {
+	const begin = "-----BEGIN PGP MESSAGE-----"
+	i := strings.Index(text, begin)
+	return i == 0 || i > 0 && text[i-1] == '\n'
 }
 
 // html puts out a body in HTML; of one that repeats a plain text only what the
