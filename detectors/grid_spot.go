@@ -51,7 +51,7 @@ func (g *grid) column(i int) *column { return g.of(i).column }
 // headed is the row of cell i in a table with headers, -1 elsewhere. Parts that
 // stand side by side have rows of their own.
 func (g *grid) headed(i int) int32 {
-	if s := g.of(i).section; s != nil && s.width > 0 {
+	if s := g.of(i).section; s != nil && (s.width > 0 || g.laid) {
 		c := &g.cells[i]
 		if s.part > 0 {
 			return int32(c.Row*((s.width+1)/s.part) + min(c.Col, s.width-1)/s.part)

@@ -165,6 +165,9 @@ func (l *layout) structured(text string) bool {
 		l.data = 's'
 		rs.reset()
 		rs.inserts(text)
+	case inSamples(text, func(s string) bool { return strings.Contains(s, ") FROM stdin") }):
+		rs.reset()
+		rs.copies(text)
 	case inSamples(text, func(s string) bool { return strings.Count(s, "= c(") > 1 }):
 		rs.reset()
 		rs.vectors(text)

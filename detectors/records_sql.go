@@ -38,6 +38,41 @@ func (rs *records) inserts(text string) {
 	}
 }
 
+// copies reads the rows of COPY table (columns) FROM stdin, as pg_dump writes them:
+// tabs divide the values, and \\. ends them.
+func (rs *records) copies(text string) {
+	for i := 0; ; {
+		n := strings.Index(text[i:], "COPY ")
+		if n < 0 {
+			return
+		}
+		i += n + len("COPY ")
+		line, _, _ := strings.Cut(text[i:], "\n")
+		open := strings.IndexByte(line, '(')
+		if open < 0 || !strings.Contains(line, ") FROM stdin") {
+			continue
+		}
+		headers, _ := columnList(line[open+1:])
+		for i += len(line) + 1; i < len(text) && !strings.HasPrefix(text[i:], `\.`); {
+			line, _, _ := strings.Cut(text[i:], "\n")
+			rs.next()
+			at := i
+			for k := 0; k < len(headers) && at <= i+len(line); k++ {
+				value, _, _ := strings.Cut(text[at:i+len(line)], "\t")
+				if value != `\N` {
+					rs.add(headers[k], at, at+len(value))
+				}
+				at += len(value) + 1
+			}
+			rs.next()
+			i += len(line) + 1
+		}
+		if i >= len(text) {
+			return
+		}
+	}
+}
+
 // columnList reads the names of columns up to the bracket that ends them, and
 // says where that ended.
 func columnList(s string) (names []string, end int) {

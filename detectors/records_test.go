@@ -76,7 +76,7 @@ func TestRecords(t *testing.T) {
 }
 
 func FuzzRecords(f *testing.F) {
-	for _, s := range []string{`[{"氏名":"甲"},["a"]]`, "INSERT INTO t (a) VALUES ('甲'", `<a b="c">氏名</a>`, "氏名：甲\n"} {
+	for _, s := range []string{`[{"氏名":"甲"},["a"]]`, "INSERT INTO t (a) VALUES ('甲'", `<a b="c">氏名</a>`, "氏名：甲\n", "COPY t (氏名, tel) FROM stdin;\n甲\t1\n\\.\n", "x = c('氏名', 2)\ny = c(", "a|b|c1234567\nあ|b|c1234567\n", "{'氏名': '甲'"} {
 		f.Add(s)
 	}
 	ws := compileWords([]Asks{{Labels: []string{"氏名", "tel"}}})

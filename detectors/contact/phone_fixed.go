@@ -121,6 +121,8 @@ func judgeFixed(c *detectors.Candidate) {
 		}
 	case !known && !p.ip():
 		return
+	case label == detectors.OtherLabel && c.Fills() && p.groups[0] == 0: // a column of other numbers
+		return
 	case label == detectors.OtherLabel && c.Fills(): // a column of part numbers
 		confidence, why = 0.4, why|detectors.WhyOtherLabel
 	case p.groups[0] != 0 && !c.Number.Joined(detectors.Dot, detectors.Space):

@@ -43,6 +43,10 @@ func births(values []string) bool {
 // digits or of an era, which is before the number.
 func dateOf(before string, n *detectors.Number) (d date, ok bool) {
 	g, runs := n.Digits(), n.Runs
+	if len(runs) == 1 && runs[0].Len == 8 && before == "" { // 19851203
+		d.year, d.month, d.day = number(g[:4]), number(g[4:6]), number(g[6:])
+		return d, true
+	}
 	if len(runs) != 3 || !dateJoined(runs) {
 		return d, false
 	}

@@ -217,6 +217,11 @@ func bracketedKana(c *detectors.Candidate) {
 	}
 	for _, pair := range [...][2]string{{"（", "）"}, {"(", ")"}, {"〔", "〕"}} {
 		i := strings.Index(rest, pair[0])
+		if n := strings.Index(rest, pair[1]); i == 0 && n > 0 && readingAsked(rest[:n+len(pair[1])]) { // 氏名（ふりがな）
+			if i = strings.Index(rest[n:], pair[0]); i >= 0 {
+				i += n
+			}
+		}
 		if i <= 0 {
 			continue
 		}

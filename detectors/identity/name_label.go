@@ -30,8 +30,7 @@ func (Name) labelled(c *detectors.Candidate) {
 		return
 	}
 	s, e = start+s, start+e
-	label := c.LabelBefore(s)
-	if label < detectors.OwnLabel {
+	if c.LabelBefore(s) < detectors.OwnLabel && (!readingAsked(c.Text[c.End:s]) || onlyKana(c.Text[s:e])) {
 		return
 	}
 	confidence, why, caption := 0.92, detectors.WhyLabel, detectors.Fold(c.Text[c.Start:c.End])
@@ -46,6 +45,17 @@ func (Name) labelled(c *detectors.Candidate) {
 		confidence = 0.7
 	}
 	report(c, s, e, confidence, l, why)
+}
+
+// readingAsked reports whether nothing but brackets that ask for the reading stands
+// between a label and its value: 氏名（ふりがな）.
+func readingAsked(between string) bool {
+	for _, w := range [...]string{"ふりがな", "フリガナ", "よみがな", "読み仮名", "カナ", "かな"} {
+		if strings.Contains(between, w) {
+			return strings.Trim(strings.Replace(between, w, "", 1), "（）() 　：:・/／") == ""
+		}
+	}
+	return false
 }
 
 func isHan(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF }

@@ -82,7 +82,7 @@ func commonest(values []string) float64 {
 const bareStudents = 0.8
 
 // schoolHeaders stand beside the numbers of students.
-var schoolHeaders = []string{"学生", "生徒", "学部", "学科", "学年", "専攻", "履修", "単位", "成績", "評価", "評点", "得点", "点数", "レポート", "出席", "欠席", "gpa", "期末", "中間", "卒論", "ゼミ", "受講", "student", "midterm", "final", "grade", "credit", "attendance"}
+var schoolHeaders = []string{"学生", "生徒", "学部", "学科", "学年", "専攻", "履修", "単位", "成績", "評価", "評点", "得点", "点数", "レポート", "出席", "欠席", "gpa", "期末", "中間", "卒論", "ゼミ", "受講", "student", "midterm", "final", "小テスト", "コース合計", "grade", "credit", "attendance"}
 
 // ofSchool reports whether a column below ID or 番号 numbers students, by two of
 // the headers beside it; or, where the table has no headers, whether all values
@@ -93,7 +93,7 @@ func ofSchool(col detectors.Column) bool {
 		return n >= 5 && share >= 0.95 && commonest(col.Values) >= 0.6*float64(n) && varied(col.Values)
 	}
 	switch detectors.Fold(col.Header) {
-	case "id", "番号", "no", "idno", "id番号", "コード", "code":
+	case "id", "番号", "no", "idno", "id番号", "idナンバー", "コード", "code":
 	default:
 		return false
 	}
@@ -106,7 +106,7 @@ func ofSchool(col detectors.Column) bool {
 		if containsAny(h, schoolHeaders) {
 			school++
 		}
-		sure = sure || containsAny(h, []string{"gpa", "学生", "生徒", "履修", "成績", "卒論", "student"})
+		sure = sure || containsAny(h, []string{"gpa", "学生", "生徒", "履修", "成績", "卒論", "student", "コース合計"})
 	}
 	if school < 2 && !sure {
 		return false
