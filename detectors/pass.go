@@ -35,7 +35,9 @@ func (sc *Scan) uncovered(from int) int {
 // stop asks about what the marks say of text[i]. What begins before the floor is
 // done with.
 func (sc *Scan) stop(m *marks, bit uint64, i int) {
-	sc.reach(i)
+	if i >= sc.grid.skip {
+		sc.reach(i)
+	}
 	if i < sc.floor || i >= len(sc.text) {
 		return
 	}
@@ -83,7 +85,7 @@ func (sc *Scan) resume(i int) {
 // mixed asks about the terms without an anchor that begin with the character
 // that ends at text[:end] and go on with one that makes no anchor.
 func (sc *Scan) mixed(end int) {
-	if i := end - 3; i >= sc.floor && mayMix(sc.set.terms, sc.text[i:]) {
+	if i := end - 3; i >= sc.floor && sc.text[end-1] >= 0x80 && mayMix(sc.set.terms, sc.text[i:]) {
 		sc.set.terms.mixedAt(sc.text, i, sc)
 	}
 }
