@@ -22,12 +22,12 @@ type terms struct {
 	shiftSlot uint
 	ends      bytesOf // last bytes of the anchors that end otherwise
 
-	short   [1 << 10]uint64 // by a hash of the first three bytes: Latin terms of up to three
-	long    [1 << 10]uint64 // by a hash of the first four: the others
-	others  bytesOf         // first bytes of Latin terms other than letters
-	outside bool            // some of those are no ASCII
-	byTwo   map[uint16][]latinTerm
-	mixed   [1 << 10]uint64 // by code point: first characters of terms without an anchor
+	short   [1 << 10]uint64      // by a hash of the first three bytes: Latin terms of up to three
+	long    [1 << 10]uint64      // by a hash of the first four: the others
+	others  bytesOf              // first bytes of Latin terms other than letters
+	outside bool                 // some of those are no ASCII
+	byTwo   [1 << 10][]latinTerm // by five bits of each of the first two bytes
+	mixed   [1 << 10]uint64      // by code point: first characters of terms without an anchor
 	byWide  map[uint32][]int32
 	digits  []int32 // terms that begin with a digit and have no anchor
 	list    []term
@@ -75,7 +75,7 @@ const (
 const longest = 1 << 15 // bytes of a term
 
 func compileTerms(asks []Asks) (*terms, error) {
-	ts := &terms{byTwo: map[uint16][]latinTerm{}, byWide: map[uint32][]int32{}}
+	ts := &terms{byWide: map[uint32][]int32{}}
 	n := 0
 	for _, a := range asks {
 		n += len(a.Terms)
@@ -314,7 +314,9 @@ func codePoint[T string | []byte](s T) uint32 {
 	return uint32(s[0]&0x0F)<<12 | uint32(s[1]&0x3F)<<6 | uint32(s[2]&0x3F)
 }
 
-func twoBytes(s string) uint16 { return uint16(lower(s[0]))<<8 | uint16(lower(s[1])) }
+// twoBytes tells the first two bytes of s apart, without regard to the case of
+// letters, as far as ten bits do.
+func twoBytes(s string) int { return int(s[0]&31)<<5 | int(s[1]&31) }
 
 // load8 and load4 are the first bytes of s, the first the lowest.
 func load8[T string | []byte](s T) uint64 {
