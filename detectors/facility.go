@@ -90,6 +90,19 @@ func places(values []string) bool {
 	return len(values) >= 5 && 3*n >= 2*len(values)
 }
 
+// companies reports whether most values name companies.
+func companies(values []string) bool {
+	n := 0
+	for _, v := range values {
+		if containsAny(v, companySigns) {
+			n++
+		}
+	}
+	return len(values) >= 5 && 2*n >= len(values)
+}
+
+var companySigns = []string{"株式会社", "(株)", "（株）", "㈱", "有限会社", "(有)", "（有）", "㈲", "合同会社", "合資会社", "法人", "組合"}
+
 // persons reports whether a header announces people.
 func (s *section) persons() bool {
 	for i := range s.columns {

@@ -53,6 +53,9 @@ func (g *grid) judge() {
 				if !s.facility && s.width > 1 && places(values) && !s.persons() {
 					s.facility = true
 				}
+				if !s.facility && s.width > 1 && companies(values) && containsAny(Fold(c.header), personHeaders) {
+					s.facility = true // 会員名 of a chamber of commerce
+				}
 				var beside func(int) []string
 				if s.width == 0 {
 					g.asked = block{first, r, col}

@@ -8,7 +8,7 @@ var publicLists = []string{"委員名簿", "委員会名簿", "委員一覧", "�
 // staffPages begin lists of those who teach and do research, which say how these are
 // reached at work; privateOfStaff show that a list says more.
 var (
-	staffPages     = []string{"教員一覧", "教員紹介", "研究者一覧", "研究者紹介", "スタッフ紹介"}
+	staffPages     = []string{"教員一覧", "教員紹介", "研究者一覧", "研究者紹介", "スタッフ紹介", "議員紹介"}
 	privateOfStaff = []string{"住所", "生年月日", "学籍", "学生番号", "性別", "年齢", "携帯", "患者", "成績", "口座", "本籍", "個人番号", "職員番号"}
 )
 

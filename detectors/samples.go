@@ -16,6 +16,7 @@ func (sc *Scan) samples(fs []found) {
 	if !any {
 		return
 	}
+	tests := sc.cand.Opens(testPrograms)
 	blocks := sampleBlocks(sc.text)
 	sc.dummies(fs)
 	next := 0
@@ -24,11 +25,14 @@ func (sc *Scan) samples(fs []found) {
 		for next < len(blocks) && blocks[next].end <= f.start {
 			next++
 		}
-		if in := next < len(blocks) && blocks[next].start <= f.start; f.confidence >= Medium && sc.sampled(f) && (in || sc.list(f).sample()) {
+		if in := next < len(blocks) && blocks[next].start <= f.start; f.confidence >= Medium && sc.sampled(f) && (in || tests || sc.list(f).sample()) {
 			f.confidence, f.why = belowMedium, f.why|WhyExample
 		}
 	}
 }
+
+// testPrograms begin programs that test others.
+var testPrograms = []string{"import pytest", "import unittest", "\nimport \"testing\"", "RSpec.describe", "import org.junit", "@Test", "from 'vitest'", "from \"vitest\"", "@testing-library", "use PHPUnit", "using Xunit", "using NUnit", "#include <gtest", "test_helper", "rails_helper", "spec_helper"}
 
 // sampled reports whether a match may be lowered where it stands in a sample.
 func (sc *Scan) sampled(f *found) bool {

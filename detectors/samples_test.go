@@ -28,6 +28,7 @@ func TestSamples(t *testing.T) {
 		{"what follows its announcement", "５．電文例\n生年月日 2001年4月1日 携帯 090-3141-5926\n", "５．症例\n生年月日 2001年4月1日 携帯 090-3141-5926\n"},
 		{"people of samples", strings.NewReplacer("早川 景子", "山田 太郎", "望月 智也", "鈴木 花子").Replace(rows), strings.Replace(rows, "早川 景子", "山田 太郎", 1)},
 		{"what to enter", "1985年4月1日生まれの方は「19850401」と入力します。生年月日", "1985年4月1日生まれ。生年月日「19850401」"},
+		{"a test of a program", "import pytest\n\ndef test_member():\n    m = Member(birth=\"1970-02-28\", mobile=\"090-3141-5926\")\n", "import csv\n\ndef add_member():\n    m = Member(birth=\"1970-02-28\", mobile=\"090-3141-5926\")\n"},
 		{"blanks", "研究参加同意書\n同意日：　令和　　年　　月　　日\n研究対象者氏名：\n", "研究参加同意書\n同意日：　令和8年4月1日\n研究対象者氏名：早川 景子\n"},
 	} {
 		if types := sure(c.sample); len(types) > 0 {

@@ -242,6 +242,8 @@ func onlyPosts(headers []string, folded string) bool {
 			place = true
 		case h == "職":
 			post = true
+		case strings.HasPrefix(h, "所属") && strings.Contains(h, "役職"):
+			post, place = true, true
 		case containsAny(h, []string{"職名", "役職", "役名", "肩書", "現職"}):
 			post = true
 		case h == "所属" || h == "所属機関" || h == "所属先" || h == "機関名" || h == "団体名" || h == "所属団体":

@@ -186,7 +186,7 @@ func inPost(c *detectors.Candidate, n jname.Name) bool {
 }
 
 // publicTitles are of people who are named in public for what they are.
-var publicTitles = anyOfWords("社長", "市長", "区長", "町長", "村長", "知事", "議長", "大臣", "学長", "総長", "編集長", "発行人", "弁護士", "裁判官", "指揮", "ピアノ")
+var publicTitles = anyOfWords("社長", "市長", "区長", "町長", "村長", "知事", "議長", "大臣", "学長", "総長", "編集長", "発行人", "弁護士", "裁判官", "指揮", "ピアノ", "保健師", "管理栄養士", "店主", "編集委員", "編集後記")
 
 // documentMakers stand on the lines that say who made or approved a document, and
 // on those of prizes.

@@ -42,6 +42,10 @@ func listed(c *detectors.Candidate) bool {
 			others++
 		}
 	})
+	for _, w := range [...]string{"編集", "審査", "選考", "実行", "査読", "大会"} {
+		public = public || strings.HasSuffix(c.Text[max(c.Lo, c.Start-len("編集")):c.Start], w)
+	}
+	public = public || c.Opens(councils)
 	confidence, why := 0.65, detectors.WhyLabel
 	switch named := whole + titled; {
 	case named+some < 2*others, named == 0 && some < 3:
@@ -61,6 +65,9 @@ func listed(c *detectors.Candidate) bool {
 	})
 	return true
 }
+
+// councils begin the minutes of those whose members are published.
+var councils = []string{"審議会", "市議会", "町議会", "村議会", "県議会", "会議録"}
 
 // headcount is where the names begin behind how many there are: 8名：山田 太郎.
 func headcount(c *detectors.Candidate, i int) int {
