@@ -79,9 +79,6 @@ const (
 // behind lines that announce an example, in order.
 func sampleBlocks(text string) (blocks []span) {
 	fences := strings.Contains(text, "```")
-	if !fences && !strings.Contains(text, "例") && !strings.Contains(text, "サンプル") && !strings.Contains(text, "見本") && !strings.Contains(text, "ダミー") && !strings.Contains(text, "テスト") {
-		return nil
-	}
 	code, lines, open, in := 0, 0, -1, 0 // bytes of code; lines of the block that begins at open
 	blank := 0
 	add := func(end int) {
@@ -144,7 +141,10 @@ func announcesExample(line string) bool {
 	if comment(line) && (strings.Contains(line, "ダミー") || strings.Contains(line, "サンプルデータ") || strings.Contains(line, "テストデータ") || strings.Contains(line, "テスト用")) {
 		return true
 	}
-	line = strings.TrimRight(line, " 　:：】）)]>＞*")
+	if line == "" || !announces[line[len(line)-1]] {
+		return false
+	}
+	line = strings.TrimRight(line, afterExample)
 	if line == "" || len(line) > most || strings.ContainsAny(line, "、。") {
 		return false
 	}
@@ -159,8 +159,23 @@ func announcesExample(line string) bool {
 	return !strings.ContainsRune("症事判条前比慣凡異定通特恒先実法百千一二三四五六七八九十各同全当本", r)
 }
 
+// afterExample may stand behind what announces an example.
+const afterExample = " 　:：】）)]>＞*"
+
+// announces are the last bytes of lines that may announce one: few lines end so.
+var announces = func() (t [256]bool) {
+	for _, r := range "例ル本" + afterExample {
+		s := string(r)
+		t[s[len(s)-1]] = true
+	}
+	return t
+}()
+
 // comment reports whether a line is a comment of a program.
 func comment(line string) bool {
+	if line == "" || line[0] >= 0x80 || isWord(line[0]) {
+		return false
+	}
 	for _, p := range [...]string{"//", "#", "--", "/*", "*", "<!--", ";"} {
 		if strings.HasPrefix(line, p) {
 			return true
