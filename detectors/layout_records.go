@@ -16,6 +16,7 @@ type records struct {
 	count   []int          // fields of each column
 	filled  []bool         // columns that the record has
 	odd     []bool         // columns of keys that nobody knows
+	sure    int            // keys of lines that somebody knows
 	row     int            // records so far in this piece
 	fresh   bool           // the record is empty
 }
@@ -31,7 +32,7 @@ const (
 
 func (rs *records) reset() {
 	rs.fields, rs.headers, rs.count, rs.filled, rs.odd = rs.fields[:0], rs.headers[:0], rs.count[:0], rs.filled[:0], rs.odd[:0]
-	rs.row, rs.fresh = 0, true
+	rs.row, rs.fresh, rs.sure = 0, true, 0
 	if rs.columns == nil {
 		rs.columns = map[string]int{}
 	}

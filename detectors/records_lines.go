@@ -30,7 +30,7 @@ func (l *layout) listed(text string) bool {
 		if end-start <= maxRowLine && (ends.next(text, start) < end || strings.HasPrefix(text[start:end], "【")) {
 			l.pairs(text, start, end, &ends)
 		}
-		if start = end + 1; start > enoughLines && len(rs.fields) < leastRecords {
+		if start = end + 1; start > enoughLines && rs.sure < leastRecords {
 			return false
 		}
 	}
@@ -92,7 +92,9 @@ func (l *layout) pairs(text string, start, end int, ends *keyEnds) {
 			if own := k != "" && l.caption(k); own || k != "" && value < 0 && word == start && l.mayBeKey(k) {
 				flush(word)
 				key, value = k, i+w
-				if !own {
+				if own {
+					l.records.sure++
+				} else {
 					l.records.strange(k)
 				}
 			} else if value < 0 && word == start {
