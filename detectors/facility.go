@@ -18,6 +18,8 @@ func facility(columns []column) bool {
 		switch {
 		case containsAny(h, vacancyHeaders):
 			return true
+		case strings.Contains(h, "氏名") && !PublicPost(h): // 申込者の氏名又は名称
+			return false
 		case containsAny(h, facilityHeaders):
 			places++
 		case PublicPost(h), counted(h), ReadingOfThing(h):

@@ -131,7 +131,7 @@ func (l *layout) captions(text string) bool {
 	if l.by == byBar && telling > 0 && ruled(text[l.fields[len(l.fields)-1].end:]) {
 		return true
 	}
-	if telling > 0 && filled > 2 && (l.by == byBar || l.by == byTab) && l.goesOn(text[l.fields[len(l.fields)-1].end:]) {
+	if telling > 0 && filled > 2 && (l.by == byBar || l.by == byTab || l.by == byComma && found >= 2 && filled > 4) && l.goesOn(text[l.fields[len(l.fields)-1].end:]) {
 		return true
 	}
 	return found >= 2 && telling > 0 && 2*found >= filled || l.by != bySpace && l.by != byComma && telling >= 2 && 3*found >= filled

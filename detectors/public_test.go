@@ -47,6 +47,7 @@ func TestPublished(t *testing.T) {
 		{"staff pages", "email", "教員紹介\n" + lines("WHO 教授 TEL 0742-20-310# who#@hokuryo-u.ac.jp\n", who...), "会員紹介\n" + lines("WHO 会員 TEL 0742-20-310# who#@hokuryo-u.ac.jp\n", who...)},
 		{"results of races", "name", "種目,順位,氏名,記録,風速\n" + lines("100m,#,WHO,11.2#,+0.3\n", who...), "科目,順位,氏名,記録,欠席\n" + lines("体育,#,WHO,11.2#,1\n", who...)},
 		{"growers", "name", "直売所,生産者名,品目,価格\n" + lines("道の駅,WHO,りんご,8#円\n", who...), "店舗,購入者氏名,品目,価格\n" + lines("道の駅,WHO,りんご,8#円\n", who...)},
+		{"headers half of which are known", "address", "店舗の名称,開設者の氏名又は名称,所在地,許可の種類,有効期間満了日\n" + lines("若葉薬局,WHO,上田市大手1-11-1#,薬局,令和8年5月#日\n", who...), "組と名称,申込者の氏名又は名称,住所,希望の種類,有効期間満了日\n" + lines("若葉班,WHO,上田市大手1-11-1#,見学,令和8年5月#日\n", who...)},
 		{"members that are companies", "address", "会員番号,会員名,代表者名,所在地\n" + lines("01#,北斗商事(株),WHO,上田市大手1-11-1#\n", who...), "会員番号,会員名,紹介者名,所在地\n" + lines("01#,WHO,早川,上田市大手1-11-1#\n", who...)},
 		{"editors", "name", "編集委員：浅野 茂樹、早川 景子、望月 智也\n", "欠席委員：浅野 茂樹、早川 景子、望月 智也\n"},
 		{"councils", "name", "第3回 審議会 会議録\n出席委員：浅野 茂樹、早川 景子、望月 智也\n", "第3回 教授会 議事要旨\n出席委員：浅野 茂樹、早川 景子、望月 智也\n"},
