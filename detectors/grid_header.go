@@ -50,7 +50,7 @@ func (g *grid) headers() {
 		if k.looked > headerRows && !g.likeHeader(from, to) {
 			continue
 		}
-		labels, usual, filled, data, telling := 0, 0, 0, 0, 0
+		labels, whole, usual, filled, data, telling := 0, 0, 0, 0, 0, 0
 		for i := from; i < to; i++ {
 			v := strings.TrimSpace(g.value(i))
 			if v == "" {
@@ -61,8 +61,11 @@ func (g *grid) headers() {
 				data++
 			} else if c := ws.read(v); c.n > 0 && (c.whole || k.looked <= headerRows) {
 				labels++
-				if c.whole && ws.telling(&c) {
-					telling++
+				if c.whole {
+					whole++
+					if ws.telling(&c) {
+						telling++
+					}
 				}
 			} else if usualCaption(v) {
 				usual++
@@ -70,7 +73,8 @@ func (g *grid) headers() {
 		}
 		few := 2*(labels+usual) < filled && (data > 0 || filled < 3 || k.looked > headerRows || !g.aboveNumbers(r) && !g.aboveCounts(r) && !(labels > 1 && data == 0 && (g.aboveData(r, telling > 1) || g.ofPosts(r))))
 		alone := labels == 1 && (data > 0 && filled > 2 || filled > 1 && g.form(r) || filled == 1 && g.wide(r))
-		values := few || data*3 > filled || alone || labels > 1 && labels <= 3 && g.pairs(r) && g.form(r)
+		below := len(k.sections) > 0 && (data > 0 || g.cells[from].Row > k.sections[len(k.sections)-1].first) // a row of values may hold words of captions: 気管支喘息
+		values := few || below && whole == 0 || data*3 > filled || alone || labels > 1 && labels <= 3 && g.pairs(r) && g.form(r)
 		if labels == 0 || values && !(telling > 0 && data == 0 && k.looked <= headerRows && g.announces(r)) {
 			continue
 		}
