@@ -73,7 +73,7 @@ func (g *grid) headers() {
 		}
 		few := 2*(labels+usual) < filled && (data > 0 || filled < 3 || k.looked > headerRows || !g.aboveNumbers(r) && !g.aboveCounts(r) && !(labels > 1 && data == 0 && (g.aboveData(r, telling > 1) || g.ofPosts(r))))
 		alone := labels == 1 && (data > 0 && filled > 2 || filled > 1 && g.form(r) || filled == 1 && g.wide(r))
-		below := len(k.sections) > 0 && (data > 0 || g.cells[from].Row > k.sections[len(k.sections)-1].first) // a row of values may hold words of captions: 気管支喘息
+		below := len(k.sections) > 0 && (data > 0 || g.cells[from].Row > k.sections[len(k.sections)-1].first) // a row of values may hold words of captions: 高血圧症
 		values := few || below && whole == 0 || data*3 > filled || alone || labels > 1 && labels <= 3 && g.pairs(r) && g.form(r)
 		if labels == 0 || values && !(telling > 0 && data == 0 && k.looked <= headerRows && g.announces(r)) {
 			continue

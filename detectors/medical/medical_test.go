@@ -27,7 +27,7 @@ func TestDiagnosis(t *testing.T) {
 		{Text: "診断名：«うつ病»\n", Least: detectors.Medium, Plain: true},
 		{Rows: [][]string{{"患者ID", "診断名"}, {"00123456", "«高血圧症»"}, {"00123457", "«胃癌»"}, {"00123458", "«気管支喘息»"}}, Least: detectors.Medium},
 		{Rows: [][]string{{"氏名", "主病名"}, {"点検 一", "«I10»"}, {"点検 二", "«E11»"}}, Least: detectors.Medium},
-		{Rows: [][]string{{"患者ID", "患者氏名", "病名", "処方"}, {"03754747", "太田 真綾", "«本態性高血圧症»", "アムロジピン錠5mg"}, {"08763840", "山田 美加子", "«2型糖尿病»", "ロキソプロフェンNa錠60mg"}, {"04224401", "井上 太一", "«気管支喘息»", "ロキソプロフェンNa錠60mg"}, {"07338866", "岡本 洋介", "«2型糖尿病»", "アムロジピン錠5mg"}}, Least: detectors.Medium},
+		{Rows: [][]string{{"患者ID", "患者氏名", "病名", "処方"}, {"03754747", "太田 真綾", "«本態性高血圧症»", "アムロジピン錠5mg"}, {"08763840", "山田 美加子", "«2型糖尿病»", "ロキソプロフェンNa錠60mg"}, {"04224401", "井上 太一", "«本態性高血圧症»", "ロキソプロフェンNa錠60mg"}, {"07338866", "岡本 洋介", "«2型糖尿病»", "アムロジピン錠5mg"}}, Least: detectors.Medium},
 		{Text: "昨年、«うつ病»と診断され、服薬している。", Least: detectors.Medium, Plain: true},
 		{Text: "本人は«2型糖尿病»の診断を受け、通院中。", Least: detectors.Medium, Plain: true},
 		{Text: "企業の経営状態が良好と診断された。", Least: detectors.Medium, Plain: true},
