@@ -155,6 +155,13 @@ func TestOneNote(t *testing.T) {
 		}},
 		formattest.Sample{Name: "locked.one", Data: sample(fileNode(nodeKey, 0, nil)), Partial: extract.ErrEncrypted},
 	)
+	once(t, data)
+}
+
+// once checks that a paragraph is not read beside what it said before, and where
+// a cell is.
+func once(t *testing.T, data []byte) {
+	t.Helper()
 	res := formattest.Read(t, extract.NewReader([]extract.Format{Format{}}, extract.Budget{}, t.TempDir()), "a.one", data)
 	if strings.Contains(res.Text(), "書きかけ") {
 		t.Error("a paragraph stands twice")

@@ -165,15 +165,5 @@ func TestPackage(t *testing.T) {
 		},
 		formattest.Sample{Name: "cut.one", Data: data[:len(data)-3], Want: []string{"二頁目"}, Partial: extract.ErrDamaged},
 	)
-	res := formattest.Read(t, extract.NewReader([]extract.Format{Format{}}, extract.Budget{}, t.TempDir()), "a.one", data)
-	if strings.Contains(res.Text(), "書きかけ") {
-		t.Error("a paragraph stands twice")
-	}
-	for _, x := range res.Texts {
-		if i := strings.Index(x.Body, "090"); i >= 0 {
-			if got := x.Place(i); got != "page 1 table 1!B2" {
-				t.Errorf("place %q", got)
-			}
-		}
-	}
+	once(t, data)
 }

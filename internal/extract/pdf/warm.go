@@ -73,12 +73,17 @@ func Warm() error {
 	if cache == "" {
 		return errNoCode
 	}
-	hollow, err := hollowed(whole)
-	if err != nil {
-		return err
-	}
+	return fill(cache, whole)
+}
+
+// fill is Warm of a cache, with the module that the library has.
+func fill(cache string, module []byte) error {
 	if err := os.MkdirAll(cache, 0o700); err != nil {
 		return err
+	}
+	hollow, err := hollowed(module)
+	if err != nil {
+		return compile(cache, nil) // no shell can be made, but no process need compile for itself
 	}
 	dir, err := os.MkdirTemp(cache, "new-") //nolint:forbidigo // of our own machine code, not of files
 	if err != nil {

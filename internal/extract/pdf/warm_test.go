@@ -43,6 +43,29 @@ func TestShell(t *testing.T) {
 	}
 }
 
+// TestNoShell has the machine code of the whole in the cache where the library
+// calls its module otherwise, so that no shell can be made.
+func TestNoShell(t *testing.T) {
+	from, err := code(warmed())
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, err := filepath.Glob(filepath.Join(Cache(), "wazero-*", "*"))
+	if err != nil || len(kept) == 0 {
+		t.Fatalf("no machine code is kept beside %s: %v", from, err)
+	}
+	cache := t.TempDir()
+	for _, f := range kept {
+		keep(f, filepath.Join(cache, filepath.Base(filepath.Dir(f)))) // compiling it takes seconds
+	}
+	if err := fill(cache, nil); err != nil {
+		t.Fatal(err)
+	}
+	if files, err := filepath.Glob(filepath.Join(cache, "wazero-*", "*")); err != nil || len(files) == 0 {
+		t.Errorf("machine code is in %q: %v", files, err)
+	}
+}
+
 func TestHollowed(t *testing.T) {
 	module := []byte("\x00asm\x01\x00\x00\x00" + "\x01\x04\x01\x60\x00\x00" + "\x03\x03\x02\x00\x00" + "\x0A\x0B\x02\x05\x00\x01\x01\x01\x0B\x03\x00\x01\x0B" + "\x0B\x01\x00")
 	want := []byte("\x00asm\x01\x00\x00\x00" + "\x01\x04\x01\x60\x00\x00" + "\x03\x03\x02\x00\x00" + "\x0A\x09\x02\x03\x00\x00\x0B\x03\x00\x00\x0B" + "\x0B\x01\x00")
